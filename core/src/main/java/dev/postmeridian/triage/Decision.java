@@ -1,0 +1,42 @@
+package dev.postmeridian.triage;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model says of a message. A person's correction is kept beside it, never in it.
+ *
+ * @param language ISO 639-1 code, or {@code und}
+ * @param confidence calibrated probability, 0 to 1, that junk verdict and queue are both right
+ * @param runnerUp the next best queue, and by how much it lost
+ * @param model name and version of what decided, such as {@code starter@1/latency-optimized}
+ * @param reasons what weighed most, strongest first within each question
+ */
+public record Decision(
+    JunkVerdict junk,
+    QueueName queue,
+    Priority priority,
+    String language,
+    boolean needsReply,
+    double confidence,
+    Optional<RunnerUp> runnerUp,
+    String model,
+    List<Reason> reasons) {
+
+  /**
+   * @throws IllegalArgumentException if the confidence is not a probability
+   */
+  public Decision {
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new IllegalArgumentException("confidence must be within 0 and 1, not " + confidence);
+    }
+    reasons = List.copyOf(reasons);
+  }
+
+  /**
+   * The queue that came second.
+   *
+   * @param margin difference of the two queues' probabilities, 0 to 1
+   */
+  public record RunnerUp(QueueName queue, double margin) {}
+}

@@ -1,0 +1,33 @@
+package dev.postmeridian.desk;
+
+import dev.postmeridian.mail.MessageId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A region's mail as its people see and correct it. Every call names its actor, whose rights the
+ * database itself enforces.
+ */
+public interface Desk {
+  /** The newest messages first that the filter lets through, at most {@code filter.limit()}. */
+  List<MessageSummary> list(String actor, MessageFilter filter);
+
+  /** One message with all that is known of it. */
+  Optional<MessageView> find(String actor, MessageId id);
+
+  /** The raw message as it came; empty if it is unknown or erased. */
+  Optional<byte[]> raw(String actor, MessageId id);
+
+  /** Each configured queue, review and junk, with its waiting messages. */
+  List<QueueLoad> queues(String actor);
+
+  /**
+   * Writes what a person says of a message, and an audit event, in one transaction.
+   *
+   * @return the message as corrected; empty if it is unknown or erased
+   */
+  Optional<MessageView> correct(String actor, MessageId id, Correction correction);
+
+  /** How many messages this region has, by state, and the log's newest position. */
+  Pulse pulse();
+}

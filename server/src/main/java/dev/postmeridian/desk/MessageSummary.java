@@ -1,0 +1,45 @@
+package dev.postmeridian.desk;
+
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import dev.postmeridian.triage.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A line of the list: the message as it stands, a person's word above the model's.
+ *
+ * @param region the region that accepted it
+ * @param from originator as people read it; empty until parsed
+ * @param subject empty until parsed
+ * @param corrected whether a person changed any of it
+ * @param cursor where the list goes on after this message
+ */
+public record MessageSummary(
+    MessageId id,
+    RegionName region,
+    Country country,
+    String mailbox,
+    Instant receivedAt,
+    String from,
+    String subject,
+    Optional<JunkVerdict> junk,
+    Optional<QueueName> queue,
+    Optional<Priority> priority,
+    Optional<String> language,
+    Optional<Boolean> needsReply,
+    Optional<Double> confidence,
+    Optional<String> model,
+    MessageState state,
+    List<Reason> reasons,
+    boolean corrected,
+    String cursor) {
+  public MessageSummary {
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,5 @@
+/** The program: one page of wiring. */
+@NullMarked
+package dev.postmeridian;
+
+import org.jspecify.annotations.NullMarked;
