@@ -1,0 +1,92 @@
+package dev.postmeridian;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of dependencies, as ARCHITECTURE.md draws it. */
+@AnalyzeClasses(packages = "dev.postmeridian", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] CORE = {
+    "dev.postmeridian.region..",
+    "dev.postmeridian.mail..",
+    "dev.postmeridian.residency..",
+    "dev.postmeridian.health..",
+    "dev.postmeridian.routing..",
+    "dev.postmeridian.triage..",
+    "dev.postmeridian.change..",
+    "dev.postmeridian.rollout..",
+    "dev.postmeridian.audit.."
+  };
+
+  @ArchTest
+  static final ArchRule theCoreKnowsNothingOfAdapters =
+      classes()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(concat(CORE, "java..", "javax.crypto..", "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule theCoreHasNoDiskNetworkDatabaseOrThreads =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.nio.file..", "java.nio.channels..", "java.sql..", "java.util.concurrent..")
+          .orShould()
+          .dependOnClassesThat(
+              resideInAPackage("java.net..").and(not(equivalentTo(java.net.IDN.class))))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, java.io.File.class, java.time.Clock.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule onlyMainWiresAdaptersTogether =
+      slices()
+          .matching("dev.postmeridian.(smtp|http|console|store|classifier|telemetry|work)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."));
+
+  @ArchTest
+  static final ArchRule theCommandLineTalksToTheApiOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postmeridian.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.postmeridian.smtp..",
+              "dev.postmeridian.http..",
+              "dev.postmeridian.console..",
+              "dev.postmeridian.store..",
+              "dev.postmeridian.classifier..",
+              "dev.postmeridian.fleet..",
+              "dev.postmeridian.work..",
+              "java.sql..");
+
+  private static String[] concat(String[] some, String... more) {
+    String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+}
