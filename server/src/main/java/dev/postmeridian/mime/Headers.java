@@ -1,0 +1,71 @@
+package dev.postmeridian.mime;
+
+import dev.postmeridian.mail.HeaderField;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.dom.field.DateTimeField;
+import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.RawField;
+
+/** Header fields decoded: raw 8-bit text, folding and encoded words (RFC 2047) undone. */
+final class Headers {
+  private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]*|[\\u0000-\\u0008\\u007f]");
+  private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,250})>");
+  private static final int MAX_REFERENCES = 100;
+
+  private Headers() {}
+
+  static HeaderField decode(Field field, int maxChars) {
+    String value = FOLD.matcher(rawBody(field, maxChars)).replaceAll(" ").strip();
+    return new HeaderField(field.getName().strip(), words(value));
+  }
+
+  private static String rawBody(Field field, int maxChars) {
+    byte[] raw = field.getRaw() == null ? new byte[0] : field.getRaw().toByteArray();
+    if (raw.length == 0) {
+      return field.getBody();
+    }
+    String line = Charsets.decode(raw, Optional.empty());
+    int colon = line.indexOf(':');
+    String body = colon < 0 ? line : line.substring(colon + 1);
+    return body.length() > maxChars ? body.substring(0, maxChars) : body;
+  }
+
+  static String words(String value) {
+    if (!value.contains("=?")) {
+      return value;
+    }
+    try {
+      return DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT, StandardCharsets.UTF_8);
+    } catch (RuntimeException e) {
+      return value; // an encoded word that cannot be decoded is shown as it came
+    }
+  }
+
+  static List<String> messageIds(String value) {
+    var ids = new ArrayList<String>();
+    var found = MESSAGE_ID.matcher(value);
+    while (found.find() && ids.size() < MAX_REFERENCES) {
+      ids.add(found.group(1));
+    }
+    return ids;
+  }
+
+  static Optional<Instant> date(String value) {
+    try {
+      DateTimeField field =
+          DateTimeFieldLenientImpl.PARSER.parse(
+              new RawField("Date", value.strip()), DecodeMonitor.SILENT);
+      return Optional.ofNullable(field.getDate()).map(java.util.Date::toInstant);
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+}

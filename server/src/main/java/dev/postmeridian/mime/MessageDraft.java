@@ -1,0 +1,223 @@
+package dev.postmeridian.mime;
+
+import dev.postmeridian.mail.HeaderField;
+import dev.postmeridian.mail.Link;
+import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.mail.ParsedMail.Attachment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.stream.BodyDescriptor;
+import org.apache.james.mime4j.stream.Field;
+
+/** A message while its tokens come in: gathers headers, texts and attachments within the limits. */
+final class MessageDraft {
+  private static final int MAX_TEXT_OCTETS = 256 * 1024;
+
+  private final MimeLimits limits;
+  private final List<HeaderField> headers = new ArrayList<>();
+  private final List<Attachment> attachments = new ArrayList<>();
+  private final List<MailBody.InlinePart> inline = new ArrayList<>();
+  private final Set<String> defects = new LinkedHashSet<>();
+  private final StringBuilder plain = new StringBuilder();
+  private final StringBuilder html = new StringBuilder();
+  private final StringBuilder nested = new StringBuilder();
+  private PartHeader part = new PartHeader();
+  private boolean topHeaderRead;
+  private int depth;
+  private int enclosing;
+  private int parts;
+
+  MessageDraft(MimeLimits limits) {
+    this.limits = limits;
+  }
+
+  boolean wantsMore() {
+    return parts <= limits.maxParts();
+  }
+
+  boolean isDeep() {
+    return depth >= limits.maxDepth();
+  }
+
+  boolean hasNoHeader() {
+    return headers.isEmpty();
+  }
+
+  void defect(String words) {
+    if (defects.size() < 20) {
+      defects.add(words);
+    }
+  }
+
+  void field(Field field) {
+    part.read(field);
+    if (topHeaderRead) {
+      return;
+    }
+    if (headers.size() < limits.maxHeaderFields()) {
+      headers.add(Headers.decode(field, limits.maxHeaderChars()));
+    } else {
+      defect("more than " + limits.maxHeaderFields() + " header fields; the rest is not read");
+    }
+  }
+
+  void headerEnds() {
+    topHeaderRead = true;
+    parts++;
+    if (!wantsMore()) {
+      defect("more than " + limits.maxParts() + " parts; the rest is not read");
+    }
+    if (isDeep() && part.isMultipart()) {
+      defect("nested deeper than " + limits.maxDepth() + " levels; the rest is one part");
+    }
+  }
+
+  void enter() {
+    depth++;
+    part = new PartHeader();
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  void enterMessage() {
+    if (!topHeaderRead) {
+      return; // the message itself
+    }
+    depth++;
+    enclosing++;
+    attach(part.name().orElse("message.eml"), "message/rfc822", 0);
+    part = new PartHeader();
+  }
+
+  void leaveMessage() {
+    if (enclosing > 0) {
+      depth--;
+      enclosing--;
+    }
+  }
+
+  void leaf(BodyDescriptor descriptor, InputStream body) throws IOException {
+    PartHeader header = part;
+    part = new PartHeader();
+    String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
+    boolean isText = type.startsWith("text/") && !header.isAttachment();
+    byte[] bytes = body.readNBytes(isText ? limits.maxTextChars() : 0);
+    long size = bytes.length + rest(body);
+    if (isText && (type.equals("text/plain") || type.equals("text/html"))) {
+      if (size > bytes.length) {
+        defect("a text part is longer than " + limits.maxTextChars() + " bytes; the rest is cut");
+      }
+      text(type, Charsets.decode(bytes, Charsets.named(header.charset().orElse(null))));
+    } else {
+      attach(header.name().orElse(""), type, size);
+    }
+    header
+        .contentId()
+        .filter(id -> inline.size() < limits.maxAttachments())
+        .ifPresent(id -> inline.add(new MailBody.InlinePart(id, type, size)));
+  }
+
+  private static long rest(InputStream body) throws IOException {
+    byte[] buffer = new byte[8192];
+    long count = 0;
+    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+      count += n;
+    }
+    return count;
+  }
+
+  private void text(String type, String words) {
+    StringBuilder into = enclosing > 0 ? nested : type.equals("text/html") ? html : plain;
+    if (enclosing > 0 && type.equals("text/html")) {
+      return; // a forwarded message's HTML is left to its own plain text
+    }
+    int room = limits.maxTextChars() - into.length();
+    if (room <= 0) {
+      defect("texts together are longer than the limit; the rest is cut");
+    } else {
+      into.append(words, 0, Math.min(room, words.length())).append('\n');
+    }
+  }
+
+  private void attach(String name, String type, long bytes) {
+    if (attachments.size() < limits.maxAttachments()) {
+      attachments.add(new Attachment(name, type, bytes));
+    } else {
+      defect("more than " + limits.maxAttachments() + " attachments; the rest is not listed");
+    }
+  }
+
+  Reading finish(byte[] data, int start) {
+    if (hasNoHeader()) {
+      defect("no header; all of it is taken as text");
+      int length = Math.min(limits.maxTextChars(), data.length - start);
+      plain.setLength(0);
+      plain.append(
+          Charsets.decode(Arrays.copyOfRange(data, start, start + length), Optional.empty()));
+    }
+    Optional<String> source =
+        html.toString().isBlank() ? Optional.empty() : Optional.of(html.toString());
+    HtmlText.Rendered rendered =
+        source
+            .map(h -> HtmlText.of(h, limits))
+            .orElseGet(() -> new HtmlText.Rendered("", List.of()));
+    String text = cut(readable(rendered.text()));
+    List<Link> links = new ArrayList<>(rendered.links());
+    BareLinks.find(plain, limits.maxLinks() - links.size()).forEach(links::add);
+    var content = new MailContent(parsed(text), headers, source, links);
+    return new Reading.Message(content, new MailBody(source, text, inline));
+  }
+
+  private String readable(String rendered) {
+    for (CharSequence candidate : List.of(plain, rendered, nested)) {
+      String words = candidate.toString().replace("\r\n", "\n").replace('\u0000', ' ').strip();
+      if (!words.isEmpty()) {
+        return words;
+      }
+    }
+    return "";
+  }
+
+  private static String cut(String text) {
+    if (text.length() * 3L <= MAX_TEXT_OCTETS) {
+      return text;
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length <= MAX_TEXT_OCTETS) {
+      return text;
+    }
+    int end = MAX_TEXT_OCTETS;
+    while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(utf8, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private ParsedMail parsed(String text) {
+    return new ParsedMail(
+        value("Subject").orElse(""),
+        value("From").orElse(""),
+        value("Date").flatMap(Headers::date),
+        value("Message-ID").map(Headers::messageIds).flatMap(ids -> ids.stream().findFirst()),
+        value("In-Reply-To").map(Headers::messageIds).orElse(List.of()),
+        value("References").map(Headers::messageIds).orElse(List.of()),
+        text,
+        attachments,
+        List.copyOf(defects));
+  }
+
+  private Optional<String> value(String name) {
+    return headers.stream().filter(h -> h.is(name)).map(HeaderField::value).findFirst();
+  }
+}
