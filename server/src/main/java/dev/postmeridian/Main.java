@@ -1,10 +1,53 @@
 package dev.postmeridian;
 
-/** The program's entry. */
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.config.ConfigCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The program's entry: every command, and what becomes of its failures. */
+@Command(
+    name = "postmeridian",
+    description = "Active-active email triage that keeps mail where the law says it must stay.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ConfigCommand.class, GenerateCompletion.class},
+    footer = {
+      "",
+      "Start here:",
+      "  ./postmeridian up                  three regions on this machine",
+      "  ./postmeridian send --sample 50    mail to look at",
+      "  ./postmeridian messages list       what became of it",
+      "",
+      "Complete commands with Tab: source <(./postmeridian generate-completion)"
+    })
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(args.length);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, writing to this process's own streams. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  private static int failed(Exception e, CommandLine command) throws Exception {
+    if (e instanceof CommandFailure failure) {
+      command.getErr().println("postmeridian: " + failure.said());
+      return failure.exitCode();
+    }
+    throw e;
   }
 }

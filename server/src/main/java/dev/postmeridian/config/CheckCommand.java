@@ -1,0 +1,103 @@
+package dev.postmeridian.config;
+
+import dev.postmeridian.cli.ExitCode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Validates a deployment file without starting anything. */
+@Command(
+    name = "check",
+    description = "Validates a deployment file: every problem, with its line and what to write.",
+    footer = {
+      "",
+      "Exit codes: 0 the file can be used, 2 it is refused.",
+      "",
+      "Examples:",
+      "  ./postmeridian config check",
+      "  ./postmeridian config check eu.yaml --json"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "postmeridian.yaml",
+      description = "The file (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("postmeridian.yaml");
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var reading = DeploymentFile.read(file);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonMapper.shared().writeValueAsString(asJson(reading)));
+    } else {
+      print(reading, out);
+    }
+    return reading instanceof Reading.Usable ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private void print(Reading reading, PrintWriter out) {
+    reading.problems().forEach(problem -> out.println(problem.in(file.toString())));
+    switch (reading) {
+      case Reading.Usable usable ->
+          out.println(file + " is valid: " + summary(usable.deployment()));
+      case Reading.Refused refused -> out.println(file + " is refused: " + count(refused));
+    }
+  }
+
+  private static String summary(Deployment deployment) {
+    return counted(deployment.regions().size(), "region")
+        + ", "
+        + counted(
+            deployment.mailboxes().byDomain().size() + deployment.mailboxes().byAddress().size(),
+            "mailbox entry",
+            "mailbox entries")
+        + ", "
+        + counted(deployment.queues().size(), "queue")
+        + ".";
+  }
+
+  private static String count(Reading.Refused refused) {
+    long errors =
+        refused.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
+    return counted(errors, "error") + ".";
+  }
+
+  private static String counted(long number, String one) {
+    return counted(number, one, one + "s");
+  }
+
+  private static String counted(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  private Map<String, Object> asJson(Reading reading) {
+    List<Map<String, Object>> problems =
+        reading.problems().stream().map(CheckCommand::asJson).toList();
+    return Map.of(
+        "file", file.toString(), "valid", reading instanceof Reading.Usable, "problems", problems);
+  }
+
+  private static Map<String, Object> asJson(Problem problem) {
+    return Map.of(
+        "severity", problem.severity().word(),
+        "line", problem.line(),
+        "column", problem.column(),
+        "what", problem.what(),
+        "remedy", problem.remedy());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.postmeridian.config;
+
+import java.util.Comparator;
+import java.util.Locale;
+
+/**
+ * One thing wrong in a deployment file: where, what, and what to write instead.
+ *
+ * @param line from 1
+ * @param column from 1
+ */
+public record Problem(Severity severity, int line, int column, String what, String remedy)
+    implements Comparable<Problem> {
+  /** Whether the file can be used in spite of the problem. */
+  public enum Severity {
+    ERROR,
+    WARNING;
+
+    /** The word for people and for JSON. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** The problem as one line, in the form editors and terminals turn into a link. */
+  public String in(String file) {
+    return file + ":" + line + ":" + column + ": " + severity.word() + ": " + what + ". " + remedy;
+  }
+
+  @Override
+  public int compareTo(Problem other) {
+    return Comparator.comparingInt(Problem::line)
+        .thenComparingInt(Problem::column)
+        .thenComparing(Problem::what)
+        .compare(this, other);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.postmeridian.config;
+
+import dev.postmeridian.config.RegionSettings.ExternalDatabase;
+import dev.postmeridian.config.RegionSettings.TlsFiles;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code listen}, {@code tls}, {@code database} and {@code link} of a region. */
+final class RegionSettingsReader {
+  private static final String JDBC = "jdbc:postgresql:";
+
+  private final Findings findings;
+  private final Path folder;
+  private final Map<InetSocketAddress, String> taken = new HashMap<>();
+
+  RegionSettingsReader(Findings findings, Path folder) {
+    this.findings = findings;
+    this.folder = folder;
+  }
+
+  RegionSettings read(Section region) {
+    var listen = region.optional("listen").flatMap(s -> s.section("smtp, lmtp and http"));
+    var smtp = listen.flatMap(s -> s.optional("smtp")).flatMap(this::address);
+    var lmtp = listen.flatMap(s -> s.optional("lmtp")).flatMap(this::address);
+    var http = listen.flatMap(s -> s.optional("http")).flatMap(this::address);
+    listen.ifPresent(Section::finish);
+    LaterKeys.reportLink(region, findings);
+    return new RegionSettings(
+        smtp,
+        lmtp,
+        http,
+        region.optional("tls").flatMap(this::tls),
+        region.optional("database").flatMap(this::database));
+  }
+
+  private Optional<InetSocketAddress> address(Setting value) {
+    var address = value.parsed(ListenAddress.EXPECTED, ListenAddress::parse);
+    address.ifPresent(where -> {
+      String other = taken.putIfAbsent(where, value.path());
+      if (other != null) {
+        value.error("'" + other + "' listens there already", "Give each its own port.");
+      }
+    });
+    return address;
+  }
+
+  private Optional<TlsFiles> tls(Setting value) {
+    return value
+        .section("certificate and key")
+        .flatMap(section -> {
+          var certificate = section.required("certificate", "cert.pem").flatMap(this::file);
+          var key = section.required("key", "key.pem").flatMap(this::file);
+          section.finish();
+          return certificate.flatMap(c -> key.map(k -> new TlsFiles(c, k)));
+        });
+  }
+
+  private Optional<ExternalDatabase> database(Setting value) {
+    return value
+        .section("url and password_file")
+        .flatMap(section -> {
+          var url =
+              section
+                  .required("url", JDBC + "//db.internal/postmeridian?user=postmeridian")
+                  .flatMap(RegionSettingsReader::url);
+          var password = section.optional("password_file").flatMap(this::file);
+          section.finish();
+          return url.map(u -> new ExternalDatabase(u, password));
+        });
+  }
+
+  private static Optional<String> url(Setting value) {
+    var url = value.text("a JDBC URL that starts with " + JDBC);
+    if (url.isPresent() && !url.get().startsWith(JDBC)) {
+      value.error("The database is not PostgreSQL", "Write a URL that starts with " + JDBC + ".");
+      return Optional.empty();
+    }
+    if (url.isPresent() && url.get().matches(".*[?&]password=.*")) {
+      value.error("The URL holds a password", "Put it in a file and name it in password_file.");
+      return Optional.empty();
+    }
+    return url;
+  }
+
+  /** A file may lie on another region's machine, so that its absence here is no more than told. */
+  private Optional<Path> file(Setting value) {
+    var path = value.parsed("the path of a file", text -> folder.resolve(text).normalize());
+    path.filter(p -> !Files.isReadable(p))
+        .ifPresent(p ->
+            value.warning(
+                "No file can be read at " + p,
+                "Put it there on the machine that runs this region, readable by its user."));
+    return path;
+  }
+}

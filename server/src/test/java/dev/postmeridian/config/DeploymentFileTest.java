@@ -1,0 +1,204 @@
+package dev.postmeridian.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.region.Role;
+import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeploymentFileTest {
+  /** The file of the design, word for word. */
+  static final String THREE_REGIONS =
+      """
+      regions:
+        us-east-1:
+          role: primary
+          email_processing_capacity: 1000/minute
+          ai_model_tier: "production-optimized"
+          data_residency: ["US", "CA", "MX"]
+        eu-west-1:
+          role: active-secondary
+          email_processing_capacity: 800/minute
+          ai_model_tier: "gdpr-compliant"
+          data_residency: ["EU", "UK", "CH"]
+        ap-southeast-1:
+          role: active-secondary
+          email_processing_capacity: 600/minute
+          ai_model_tier: "latency-optimized"
+          data_residency: ["JP", "SG", "AU", "IN"]
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void theThreeRegionFileAloneIsValidAndHasEveryDefault() {
+    var reading = read(THREE_REGIONS);
+
+    assertThat(reading.problems()).isEmpty();
+    var deployment = usable(reading);
+    assertThat(deployment.unlistedCountries()).isEqualTo(UnlistedCountries.REFUSE);
+    assertThat(deployment.mailboxes().byAddress()).isEmpty();
+    assertThat(deployment.mailboxes().byDomain()).isEmpty();
+    assertThat(deployment.retention()).isEqualTo(new Retention(Optional.empty(), Optional.empty()));
+    assertThat(deployment.settings()).hasSize(3).containsValue(RegionSettings.DEFAULTS);
+    assertThat(deployment.queues())
+        .extracting(queue -> queue.name().value())
+        .containsExactly("incidents", "billing", "orders", "sales", "jobs", "legal", "feedback");
+  }
+
+  @Test
+  void everyKeyOfARegionIsRead() {
+    var deployment = usable(read(THREE_REGIONS));
+
+    var first = deployment.regions().getFirst();
+    assertThat(first.name()).isEqualTo(new RegionName("us-east-1"));
+    assertThat(first.role()).isEqualTo(Role.PRIMARY);
+    assertThat(first.mailsPerMinute()).isEqualTo(1000);
+    assertThat(first.tier()).isEqualTo(ModelTier.PRODUCTION_OPTIMIZED);
+    assertThat(first.dataResidency()).containsExactly(country("CA"), country("MX"), country("US"));
+    var second = deployment.regions().get(1);
+    assertThat(second.role()).isEqualTo(Role.ACTIVE_SECONDARY);
+    assertThat(second.tier()).isEqualTo(ModelTier.GDPR_COMPLIANT);
+    assertThat(second.dataResidency()).hasSize(29).contains(country("GB"), country("DE"));
+    assertThat(deployment.regions().get(2).tier()).isEqualTo(ModelTier.LATENCY_OPTIMIZED);
+  }
+
+  @Test
+  void everySettingOfARegionIsRead() throws IOException {
+    for (String file : List.of("cert.pem", "key.pem", "password")) {
+      Files.writeString(folder.resolve(file), "");
+    }
+    var reading =
+        read(
+            """
+            regions:
+              one:
+                role: primary
+                email_processing_capacity: 2/second
+                ai_model_tier: latency-optimized
+                data_residency: [DE]
+                listen: {smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
+                tls: {certificate: cert.pem, key: key.pem}
+                database: {url: "jdbc:postgresql://db/p?user=u", password_file: password}
+            """);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(usable(reading).regions().getFirst().mailsPerMinute()).isEqualTo(120);
+    assertThat(usable(reading).settings().get(new RegionName("one")))
+        .isEqualTo(
+            new RegionSettings(
+                Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 2525)),
+                Optional.of(InetSocketAddress.createUnresolved("0.0.0.0", 24)),
+                Optional.of(InetSocketAddress.createUnresolved("::1", 8425)),
+                Optional.of(
+                    new RegionSettings.TlsFiles(
+                        folder.resolve("cert.pem"), folder.resolve("key.pem"))),
+                Optional.of(
+                    new RegionSettings.ExternalDatabase(
+                        "jdbc:postgresql://db/p?user=u",
+                        Optional.of(folder.resolve("password"))))));
+  }
+
+  @Test
+  void everyOtherKeyIsRead() {
+    var deployment =
+        usable(
+            read(
+                THREE_REGIONS
+                    + """
+                    unlisted_countries: anywhere
+                    mailboxes:
+                      Shop.example: DE
+                      Ada@other.example: JP
+                    queues:
+                      short: A sentence that describes it.
+                      long: {description: Another., examples: [one, two], sla: 90 minutes}
+                    retention: {messages: 365d, junk: 30 days}
+                    """));
+
+    assertThat(deployment.unlistedCountries()).isEqualTo(UnlistedCountries.ANYWHERE);
+    assertThat(deployment.mailboxes().countryOf(MailAddress.parse("x@SHOP.example")))
+        .contains(country("DE"));
+    assertThat(deployment.mailboxes().countryOf(MailAddress.parse("ada@other.example")))
+        .contains(country("JP"));
+    assertThat(deployment.queues())
+        .containsExactly(
+            new Queue(
+                new QueueName("short"),
+                "A sentence that describes it.",
+                List.of(),
+                Duration.ofHours(24)),
+            new Queue(
+                new QueueName("long"), "Another.", List.of("one", "two"), Duration.ofMinutes(90)));
+    assertThat(deployment.retention())
+        .isEqualTo(
+            new Retention(Optional.of(Duration.ofDays(365)), Optional.of(Duration.ofDays(30))));
+  }
+
+  @Test
+  void theSampleIsValidAndItsFirstMailboxIsLawfulInTheFirstRegion() {
+    var reading = read(DeploymentFile.sample());
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(DeploymentFile.sample()).contains(THREE_REGIONS);
+    var deployment = usable(reading);
+    assertThat(deployment.unlistedCountries()).isEqualTo(UnlistedCountries.ANYWHERE);
+    assertThat(deployment.residency().lawfulRegions(country("US")))
+        .containsExactly(new RegionName("us-east-1"));
+    assertThat(deployment.mailboxes().byDomain().keySet())
+        .allMatch(domain -> domain.value().endsWith(".example"));
+    assertThat(deployment.queues()).allMatch(queue -> queue.examples().size() >= 6);
+  }
+
+  @Test
+  void aFileIsReadRelativeToItsFolder() throws IOException {
+    var file = Files.writeString(folder.resolve("postmeridian.yaml"), THREE_REGIONS);
+
+    assertThat(DeploymentFile.read(file)).isInstanceOf(Reading.Usable.class);
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefusedWithWhatItIs() throws IOException {
+    assertThat(refusal(new byte[] {1, 0, 2})).contains("binary");
+    assertThat(refusal(new byte[] {(byte) 0xff, (byte) 0xfe, 'r'})).contains("UTF-8");
+    assertThat(refusal(new byte[0])).contains("empty");
+    assertThat(refusal("# only words\n".getBytes(StandardCharsets.UTF_8))).contains("empty");
+    assertThat(DeploymentFile.read(folder).problems().getFirst().what()).contains("folder");
+    assertThat(DeploymentFile.read(folder.resolve("absent")).problems().getFirst().what())
+        .contains("no such file");
+  }
+
+  private String refusal(byte[] bytes) throws IOException {
+    var reading = DeploymentFile.read(Files.write(folder.resolve("bad.yaml"), bytes));
+    assertThat(reading).isInstanceOf(Reading.Refused.class);
+    return reading.problems().getFirst().what();
+  }
+
+  private Reading read(String yaml) {
+    return DeploymentFile.parse(yaml, folder);
+  }
+
+  private static Deployment usable(Reading reading) {
+    assertThat(reading).isInstanceOf(Reading.Usable.class);
+    return ((Reading.Usable) reading).deployment();
+  }
+
+  private static Country country(String code) {
+    return new Country(code);
+  }
+}

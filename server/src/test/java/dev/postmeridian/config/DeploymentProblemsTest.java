@@ -1,0 +1,165 @@
+package dev.postmeridian.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentProblemsTest {
+  private static final String ONE_REGION =
+      """
+      regions:
+        one:
+          role: primary
+          email_processing_capacity: 10/minute
+          ai_model_tier: latency-optimized
+          data_residency: [DE]
+      """;
+
+  @Test
+  void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
+    var problems =
+        problems(
+            """
+            regions:
+              One:
+                rolle: primary
+                email_processing_capacity: many
+                ai_model_tier: fast
+                data_residency: [DE, Germany, XX]
+            unlisted_country: refuse
+            """);
+
+    assertThat(problems).extracting(Problem::line).isSorted().contains(2, 3, 4, 5, 6, 7);
+    assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
+    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'role'?");
+    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'DE'?");
+    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'unlisted_countries'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailboxes: {a.example: EU} | names a group of 27",
+        "mailboxes: {a.example: Germny} | There is no country 'Germny'",
+        "mailboxes: {a.example: DE, A.EXAMPLE: FR} | is already on line 7",
+        "mailboxes: {a.example: DE, a.example: DE} | is already on line 7",
+        "mailboxes: {a.example: DE, ada@a.example: FR} | overlaps its domain",
+        "mailboxes: {'a b': DE} | is no mailbox",
+        "mailboxes: [a.example] | is a list where",
+        "queues: {review: x} | is a queue that is always there",
+        "queues: {a: {}} | has no 'description'",
+        "queues: {a: {description: x, sla: 0h}} | 'queues.a.sla' is '0h'",
+        "queues: {a: {description: x, sla: soon}} | 'queues.a.sla' is 'soon'",
+        "queues: {a: {description: x, exampels: [y]}} | 'exampels' is not a key",
+        "queues: {'a/b': x} | cannot name a queue",
+        "retention: {messages: 1d, junk: 2d} | Junk would be kept longer",
+        "unlisted_countries: maybe | cannot be 'maybe'",
+        "unlisted_countries: | is empty where",
+        "outage_mode: seal | does not do 'outage_mode' yet",
+        "ingress: {DE: refuse} | does not do 'ingress' yet",
+        "sealed_copies: {} | does not do 'sealed_copies' yet",
+        "transfers: [] | does not do 'transfers' yet",
+        "access: {} | does not do 'access' yet",
+        "rules: [] | does not do 'rules' yet",
+        "outbox: {} | does not do 'outbox' yet",
+        "regions: {} | is already on line 1",
+      })
+  void anImpossibleValueIsRefused(String linesAndWhat) {
+    String lines = yamlOf(linesAndWhat);
+    String what = expectedOf(linesAndWhat);
+    assertThat(DeploymentFile.parse(ONE_REGION + lines + "\n", Path.of("/")))
+        .isInstanceOf(Reading.Refused.class);
+    assertThat(problems(ONE_REGION + lines + "\n"))
+        .anySatisfy(problem -> {
+          assertThat(problem.what()).contains(what);
+          assertThat(problem.line()).isEqualTo(7);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "listen: {smtp: 70000} | 'regions.one.listen.smtp' is '70000'",
+        "listen: {smtp: 25, http: 25} | listens there already",
+        "listen: {imap: 143} | 'imap' is not a key",
+        "tls: {certificate: c.pem} | has no 'key'",
+        "database: {url: 'jdbc:mysql://x'} | is not PostgreSQL",
+        "database: {url: 'jdbc:postgresql://x/y?password=z'} | holds a password",
+        "capacity: 5 | 'capacity' is not a key",
+      })
+  void anImpossibleSettingOfARegionIsRefused(String lineAndWhat) {
+    String line = yamlOf(lineAndWhat);
+    String what = expectedOf(lineAndWhat);
+    assertThat(problems(ONE_REGION + "    " + line + "\n"))
+        .anySatisfy(problem -> assertThat(problem.what()).contains(what));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "regions:\n\tone: x | tabs",
+        "regions: [ | brackets",
+        "regions: b: c | Align this key",
+        "regions:\n  a: *x | Quote",
+      })
+  void brokenYamlIsExplained(String yamlAndRemedy) {
+    var problems = problems(yamlOf(yamlAndRemedy));
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().what()).startsWith("YAML ends here");
+    assertThat(problems.getFirst().remedy()).contains(expectedOf(yamlAndRemedy));
+  }
+
+  @Test
+  void aDeploymentHasExactlyOnePrimary() {
+    assertThat(problems(ONE_REGION.replace("primary", "active-secondary")))
+        .extracting(Problem::what)
+        .containsExactly("No region has the role primary");
+    var second = ONE_REGION.replace("regions:\n", "").replace("one:", "two:");
+    assertThat(problems(ONE_REGION + second))
+        .extracting(Problem::what)
+        .containsExactly("'one' is the primary already");
+  }
+
+  @Test
+  void whatOnlyLimitsIsAWarning() {
+    var reading =
+        DeploymentFile.parse(
+            ONE_REGION
+                + """
+                mailboxes: {shop.example: FR, a.example: DE, b@a.example: DE}
+                cost: {}
+                health: {}
+                """,
+            Path.of("/"));
+
+    assertThat(reading).isInstanceOf(Reading.Usable.class);
+    assertThat(reading.problems())
+        .extracting(Problem::severity)
+        .containsOnly(Problem.Severity.WARNING)
+        .hasSize(4);
+    assertThat(reading.problems().getFirst().what()).contains("No region lists FR");
+  }
+
+  @Test
+  void aProblemReadsAsALineThatEditorsFollow() {
+    assertThat(problems("regions: 5\n").getFirst().in("x.yaml"))
+        .startsWith("x.yaml:1:10: error: 'regions' is a single value where ");
+  }
+
+  private static List<Problem> problems(String yaml) {
+    return DeploymentFile.parse(yaml, Path.of("/")).problems();
+  }
+
+  private static String yamlOf(String yamlAndExpected) {
+    return yamlAndExpected.substring(0, yamlAndExpected.indexOf(" | "));
+  }
+
+  private static String expectedOf(String yamlAndExpected) {
+    return yamlAndExpected.substring(yamlAndExpected.indexOf(" | ") + 3);
+  }
+}
