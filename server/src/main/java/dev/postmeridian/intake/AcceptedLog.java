@@ -2,6 +2,7 @@ package dev.postmeridian.intake;
 
 import dev.postmeridian.mail.MessageId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where accepted mail is made durable. */
 public interface AcceptedLog {
@@ -18,7 +19,7 @@ public interface AcceptedLog {
 
   /** The store cannot take mail now; the message says why, without content. */
   final class UnavailableException extends RuntimeException {
-    public UnavailableException(String message, Throwable cause) {
+    public UnavailableException(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

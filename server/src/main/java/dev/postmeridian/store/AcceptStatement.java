@@ -1,0 +1,128 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.change.Field;
+import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.RegionName;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The one statement that makes a batch of messages durable: content, change, job and audit, in one
+ * round trip. A message whose content is already here, or was until it was erased, changes nothing.
+ */
+final class AcceptStatement {
+  private static final String SQL =
+      """
+      WITH input AS MATERIALIZED (
+        SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
+          AS i(id, trace, raw, digest, country, stamp, fields, via)),
+      stored AS (
+        INSERT INTO postmeridian.content (message_id, trace, raw, size, digest)
+        SELECT id, trace, raw, octet_length(raw), digest FROM input
+        ON CONFLICT DO NOTHING RETURNING message_id),
+      fresh AS MATERIALIZED (SELECT input.* FROM input JOIN stored ON stored.message_id = input.id),
+      logged AS (
+        INSERT INTO postmeridian.change (stamp, message_id, country, class, fields)
+        SELECT stamp, id, country, 1, fields::jsonb FROM fresh),
+      queued AS (
+        INSERT INTO postmeridian.job (kind, message_id) SELECT 'triage', id FROM fresh),
+      noted AS (
+        INSERT INTO postmeridian.audit_event (actor, action, subject, country)
+        SELECT via, 'message.accepted', encode(id, 'hex'), country FROM fresh)
+      SELECT message_id FROM stored
+      """;
+
+  private final HybridClock clock;
+  private final RegionName region;
+
+  AcceptStatement(HybridClock clock, RegionName region) {
+    this.clock = clock;
+    this.region = region;
+  }
+
+  /**
+   * Commits the messages, all or none.
+   *
+   * @param connection in autocommit mode: statement and commit are one round trip
+   * @return the ids that were new
+   */
+  Set<MessageId> run(Connection connection, Collection<Acceptance> messages) throws SQLException {
+    // Sorted, so that two writers never wait for each other; and each id once.
+    var unique = new TreeMap<MessageId, Acceptance>();
+    messages.forEach(m -> unique.putIfAbsent(m.id(), m));
+    var batch = List.copyOf(unique.values());
+    try (PreparedStatement sql = connection.prepareStatement(SQL)) {
+      bytes(sql, 1, batch, m -> m.id().bytes());
+      texts(sql, 2, batch, m -> FieldJson.clean(m.trace()));
+      bytes(sql, 3, batch, Acceptance::data);
+      bytes(sql, 4, batch, m -> sha256(m.data()));
+      texts(sql, 5, batch, m -> m.country().code());
+      texts(sql, 6, batch, m -> clock.next().toString());
+      texts(sql, 7, batch, this::fields);
+      texts(sql, 8, batch, m -> via(m));
+      var fresh = new HashSet<MessageId>();
+      try (var rows = sql.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(MessageId.of(rows.getBytes(1)));
+        }
+      }
+      return fresh;
+    }
+  }
+
+  private String fields(Acceptance m) {
+    var arrival =
+        new Arrival(
+            m.mailbox().canonical(),
+            m.country(),
+            m.sender().address().map(Object::toString).orElse(""),
+            m.receivedAt(),
+            via(m),
+            region,
+            m.data().length);
+    return FieldJson.object().set(Field.ACCEPTED.key(), FieldJson.write(arrival)).toString();
+  }
+
+  private static String via(Acceptance m) {
+    return m.via().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static byte[] sha256(byte[] data) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(data);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void bytes(
+      PreparedStatement sql,
+      int index,
+      List<Acceptance> batch,
+      java.util.function.Function<Acceptance, byte[]> of)
+      throws SQLException {
+    byte[][] values = batch.stream().map(of).toArray(byte[][]::new);
+    sql.setArray(index, sql.getConnection().createArrayOf("bytea", values));
+  }
+
+  private static void texts(
+      PreparedStatement sql,
+      int index,
+      List<Acceptance> batch,
+      java.util.function.Function<Acceptance, String> of)
+      throws SQLException {
+    String[] values = batch.stream().map(of).toArray(String[]::new);
+    sql.setArray(index, sql.getConnection().createArrayOf("text", values));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.postmeridian.store;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a region's database is and how its owner gets in.
+ *
+ * @param url JDBC URL without credentials, such as {@code jdbc:postgresql://127.0.0.1:5432/mail}
+ * @param owner the role that owns the schema; it may create roles
+ * @param ownerPassword never printed
+ */
+public record DatabaseAddress(String url, String owner, String ownerPassword) {
+  private static final Pattern URL =
+      Pattern.compile("jdbc:postgresql://[^/?]+/(?<name>[a-z][a-z0-9_]{0,40})(\\?.*)?");
+
+  /**
+   * @throws IllegalArgumentException if the URL has another form or carries a password
+   */
+  public DatabaseAddress {
+    if (!URL.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "a database URL has the form jdbc:postgresql://host:port/database, the name in lower-case"
+              + " letters, digits and underscores");
+    }
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+      throw new IllegalArgumentException(
+          "a database URL carries no password: put the password into a file of its own");
+    }
+  }
+
+  /** The database's name: service roles are named after it. */
+  public String database() {
+    var form = URL.matcher(url);
+    if (!form.matches()) {
+      throw new IllegalStateException("checked when made");
+    }
+    return form.group("name");
+  }
+
+  /** The role that accepts and triages. */
+  public ServiceRole worker() {
+    return ServiceRole.of(this, "worker");
+  }
+
+  /** The role that people's requests run as. */
+  public ServiceRole console() {
+    return ServiceRole.of(this, "console");
+  }
+
+  @Override
+  public String toString() {
+    return url;
+  }
+}

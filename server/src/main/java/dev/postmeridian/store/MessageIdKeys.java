@@ -1,0 +1,60 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.region.RegionName;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * The secrets that message ids are made with: one for each set of lawful regions, made on first use
+ * and kept in the region's database, so that all its nodes give one mail one id.
+ */
+public final class MessageIdKeys {
+  private static final int BYTES = 32;
+  private final DataSource pool;
+  private final Map<String, byte[]> known = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  MessageIdKeys(DataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * The key of mailboxes that these regions may process.
+   *
+   * @return 32 bytes; nobody changes them
+   */
+  public byte[] of(Set<RegionName> lawful) {
+    String name =
+        new TreeSet<>(lawful)
+            .stream().map(RegionName::value).collect(Collectors.joining(",", "message-id/", ""));
+    return known.computeIfAbsent(name, this::load);
+  }
+
+  private byte[] load(String name) {
+    try (Connection c = pool.getConnection();
+        var insert =
+            c.prepareStatement(
+                "INSERT INTO postmeridian.secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        var select = c.prepareStatement("SELECT value FROM postmeridian.secret WHERE name = ?")) {
+      byte[] fresh = new byte[BYTES];
+      random.nextBytes(fresh);
+      insert.setString(1, name);
+      insert.setBytes(2, fresh);
+      insert.executeUpdate();
+      select.setString(1, name);
+      try (var row = select.executeQuery()) {
+        row.next();
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new StorageException("can't read the key of message ids", e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** A filter as SQL: newest first, from a cursor on. */
+final class MessageQuery {
+  private static final String FOUND =
+      """
+      id IN (SELECT postmeridian.found(q) FROM (
+        SELECT string_agg('(' || one || ')', ' | ')::tsquery AS q FROM (
+          SELECT DISTINCT websearch_to_tsquery(language::regconfig, :text)::text AS one
+          FROM unnest(string_to_array(:languages, ',')) language) each_language
+        WHERE one <> '') any_language WHERE q IS NOT NULL)
+      """;
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new HashMap<>();
+  private final int limit;
+
+  MessageQuery(MessageFilter filter) {
+    limit = filter.limit();
+    conditions.add("state IN ('accepted', 'triaged', 'quarantined')");
+    filter.queue().ifPresent(q -> equal("queue", q.value()));
+    filter.junk().ifPresent(j -> equal("junk", j.word()));
+    filter.priority().ifPresent(p -> equal("priority", p.word()));
+    filter.state().ifPresent(s -> equal("state", s.word()));
+    filter.mailbox().ifPresent(m -> equal("mailbox", m));
+    filter.text().filter(t -> !t.isBlank()).ifPresent(this::find);
+    filter.before().map(Cursor::parse).ifPresent(this::before);
+  }
+
+  List<MessageSummary> run(Handle handle) {
+    String sql =
+        "SELECT "
+            + SummaryRow.COLUMNS
+            + " FROM postmeridian.message WHERE "
+            + String.join(" AND ", conditions)
+            + " ORDER BY received_at DESC, id DESC LIMIT :limit";
+    return handle
+        .createQuery(sql)
+        .bindMap(values)
+        .bind("limit", limit)
+        .map(new SummaryRow())
+        .list();
+  }
+
+  private void equal(String column, String value) {
+    conditions.add(column + " = :" + column);
+    values.put(column, value);
+  }
+
+  private void find(String text) {
+    conditions.add(FOUND);
+    values.put("text", SearchText.ofQuery(FieldJson.clean(text)));
+    values.put("languages", String.join(",", SearchText.configurations()));
+  }
+
+  private void before(Cursor cursor) {
+    conditions.add("(received_at, id) < (:before_at, :before_id)");
+    values.put("before_at", cursor.receivedAtMillis());
+    values.put("before_id", cursor.id().bytes());
+  }
+}

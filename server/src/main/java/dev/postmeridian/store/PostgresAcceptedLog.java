@@ -1,0 +1,166 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.intake.AcceptedLog;
+import dev.postmeridian.mail.MessageId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+
+/**
+ * Makes accepted mail durable by group commit: callers that come while a commit is being flushed
+ * share the next one. Nobody waits for company: a lone caller is committed at once.
+ *
+ * <p>A commit that fails is tried again call by call, so that one bad message fails alone.
+ */
+public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
+  private record Call(
+      List<Acceptance> messages, long bytes, CompletableFuture<List<Stored>> reply) {}
+
+  // The only call without a message.
+  private static final Call END = new Call(List.of(), 0, new CompletableFuture<>());
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+  private final DataSource pool;
+  private final AcceptStatement statement;
+  private final LogLimits limits;
+  private final Runnable onAccepted;
+  private final BlockingQueue<Call> waiting;
+  private final List<Thread> writers = new ArrayList<>();
+  private volatile boolean closed;
+
+  /**
+   * @param onAccepted called after each commit of new mail: wakes the worker
+   */
+  PostgresAcceptedLog(
+      DataSource pool, AcceptStatement statement, LogLimits limits, Runnable onAccepted) {
+    this.pool = pool;
+    this.statement = statement;
+    this.limits = limits;
+    this.onAccepted = onAccepted;
+    this.waiting = new ArrayBlockingQueue<>(limits.waitingCalls());
+    for (int i = 1; i <= limits.writers(); i++) {
+      writers.add(Thread.ofPlatform().name("log-writer-" + i).daemon().start(this::write));
+    }
+  }
+
+  @Override
+  public List<Stored> accept(List<Acceptance> messages) {
+    if (messages.isEmpty()) {
+      return List.of();
+    }
+    long bytes = messages.stream().mapToLong(m -> m.data().length).sum();
+    var call = new Call(List.copyOf(messages), bytes, new CompletableFuture<>());
+    if (closed || !waiting.offer(call)) {
+      throw new UnavailableException("too much mail waits to be stored", null);
+    }
+    try {
+      return call.reply().get();
+    } catch (ExecutionException e) {
+      throw new UnavailableException("the database could not store the mail", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("interrupted while storing the mail", e);
+    }
+  }
+
+  /** Stores what already waits, and takes no more. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      for (int i = 0; i < writers.size(); i++) {
+        waiting.put(END);
+      }
+      for (Thread writer : writers) {
+        writer.join(CLOSING);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // Calls that slipped in behind the end: nobody will write them.
+    waiting.forEach(
+        call -> call.reply().completeExceptionally(new IllegalStateException("closed")));
+  }
+
+  private void write() {
+    try {
+      boolean more = true;
+      while (more) {
+        var batch = new ArrayList<Call>();
+        more = gather(batch);
+        commit(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean gather(List<Call> batch) throws InterruptedException {
+    int messages = 0;
+    long bytes = 0;
+    for (Call call = waiting.take(); call != null; call = waiting.poll()) {
+      if (call.messages().isEmpty()) {
+        return false;
+      }
+      batch.add(call);
+      messages += call.messages().size();
+      bytes += call.bytes();
+      if (messages >= limits.batchMessages() || bytes >= limits.batchBytes()) {
+        break;
+      }
+    }
+    return true;
+  }
+
+  private void commit(List<Call> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      reply(batch, stored(batch));
+    } catch (SQLException | RuntimeException e) {
+      if (batch.size() == 1 || isDown(e)) {
+        batch.forEach(call -> call.reply().completeExceptionally(e));
+      } else {
+        batch.forEach(call -> commit(List.of(call)));
+      }
+    }
+  }
+
+  // Connections that are gone fail every call alike: trying each alone would only take longer.
+  private static boolean isDown(Exception e) {
+    return e instanceof SQLException sql
+        && (sql instanceof java.sql.SQLTransientConnectionException
+            || String.valueOf(sql.getSQLState()).startsWith("08"));
+  }
+
+  private Set<MessageId> stored(List<Call> batch) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return statement.run(
+          connection, batch.stream().flatMap(call -> call.messages().stream()).toList());
+    }
+  }
+
+  private void reply(List<Call> batch, Set<MessageId> fresh) {
+    if (!fresh.isEmpty()) {
+      onAccepted.run();
+    }
+    var unclaimed = new HashSet<>(fresh);
+    for (Call call : batch) {
+      call.reply()
+          .complete(
+              call.messages().stream()
+                  .map(m -> new Stored(m.id(), !unclaimed.remove(m.id())))
+                  .toList());
+    }
+  }
+}

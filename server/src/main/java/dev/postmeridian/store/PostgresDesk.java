@@ -1,0 +1,262 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.change.Field;
+import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.change.Stamp;
+import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.Pulse;
+import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The desk on the region's database, as the console role: rows show themselves to actors alone. */
+public final class PostgresDesk implements Desk {
+  private static final int THREAD_LIMIT = 100;
+  private final ActorTransactions transactions;
+  private final HybridClock clock;
+  private final List<Queue> queues;
+  private final PulseReader pulse = new PulseReader();
+
+  PostgresDesk(ActorTransactions transactions, HybridClock clock, List<Queue> queues) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.queues = List.copyOf(queues);
+  }
+
+  @Override
+  public List<MessageSummary> list(String actor, MessageFilter filter) {
+    var query = new MessageQuery(filter);
+    return transactions.run(actor, query::run);
+  }
+
+  @Override
+  public Optional<MessageView> find(String actor, MessageId id) {
+    return transactions.run(actor, handle -> view(handle, id));
+  }
+
+  @Override
+  public Optional<byte[]> raw(String actor, MessageId id) {
+    return transactions.run(
+        actor,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT raw FROM postmeridian.content
+                    WHERE message_id = :id AND raw IS NOT NULL
+                    """)
+                .bind("id", id.bytes())
+                .mapTo(byte[].class)
+                .findOne());
+  }
+
+  @Override
+  public List<QueueLoad> queues(String actor) {
+    Map<String, QueueLoad> waiting = transactions.run(actor, PostgresDesk::loads);
+    var all = new ArrayList<QueueLoad>();
+    queues.forEach(q -> all.add(load(q.name(), q.description(), Optional.of(q.sla()), waiting)));
+    for (QueueName own : List.of(QueueName.REVIEW, QueueName.JUNK)) {
+      if (queues.stream().noneMatch(q -> q.name().equals(own))) {
+        all.add(load(own, describe(own), Optional.empty(), waiting));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
+    return transactions.run(
+        actor,
+        handle -> {
+          // One correction of a message at a time, so that each sees the stamp it replaces.
+          handle
+              .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
+              .bind("id", id.hex())
+              .mapTo(Boolean.class)
+              .one();
+          Optional<JsonNode> before = standing(handle, id);
+          if (before.isEmpty()) {
+            return Optional.empty();
+          }
+          if (!correction.isEmpty()) {
+            write(handle, actor, id, correction, before.get());
+          }
+          return view(handle, id);
+        });
+  }
+
+  @Override
+  public Pulse pulse() {
+    return transactions.run("pulse", pulse::read);
+  }
+
+  private static Optional<JsonNode> standing(Handle handle, MessageId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT jsonb_build_object('country', country, 'stamps', stamps)::text
+            FROM postmeridian.message
+            WHERE id = :id AND state IN ('accepted', 'triaged', 'quarantined')
+            """)
+        .bind("id", id.bytes())
+        .mapTo(String.class)
+        .findOne()
+        .map(FieldJson::read);
+  }
+
+  private void write(
+      Handle handle, String actor, MessageId id, Correction correction, JsonNode before) {
+    before.path("stamps").forEach(stamp -> clock.observe(Stamp.parse(stamp.asString(""))));
+    ObjectNode fields = FieldJson.object();
+    correction
+        .junk()
+        .ifPresent(v -> fields.set(Field.PERSON_JUNK.key(), FieldJson.said(v.word(), actor)));
+    correction
+        .queue()
+        .ifPresent(v -> fields.set(Field.PERSON_QUEUE.key(), FieldJson.said(v.value(), actor)));
+    correction
+        .priority()
+        .ifPresent(v -> fields.set(Field.PERSON_PRIORITY.key(), FieldJson.said(v.word(), actor)));
+    correction
+        .needsReply()
+        .ifPresent(v -> fields.set(Field.PERSON_NEEDS_REPLY.key(), FieldJson.said(v, actor)));
+    String country = before.path("country").asString("");
+    handle
+        .createUpdate(
+            """
+            INSERT INTO postmeridian.change (stamp, message_id, country, class, fields)
+            VALUES (:stamp, :id, :country, 0, :fields::jsonb)
+            """)
+        .bind("stamp", clock.next().toString())
+        .bind("id", id.bytes())
+        .bind("country", country)
+        .bind("fields", fields.toString())
+        .execute();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO postmeridian.audit_event (actor, action, subject, country, detail)
+            VALUES (:actor, 'message.corrected', :id, :country, jsonb_build_object('fields', :fields))
+            """)
+        .bind("actor", actor)
+        .bind("id", id.hex())
+        .bind("country", country)
+        .bind("fields", String.join(" ", fields.propertyNames()))
+        .execute();
+  }
+
+  private static Optional<MessageView> view(Handle handle, MessageId id) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + SummaryRow.COLUMNS
+                + """
+                , fields::text AS all_fields FROM postmeridian.message
+                WHERE id = :id AND state IN ('accepted', 'triaged', 'quarantined')
+                """)
+        .bind("id", id.bytes())
+        .map((row, context) ->
+            view(handle, new SummaryRow().map(row, context), row.getString("all_fields")))
+        .findOne();
+  }
+
+  private static MessageView view(Handle handle, MessageSummary summary, String json) {
+    JsonNode fields = FieldJson.read(json);
+    Arrival arrival = FieldJson.arrival(fields.path(Field.ACCEPTED.key()));
+    Optional<ReadMail> read = object(fields, Field.PARSED).map(FieldJson::readMail);
+    return new MessageView(
+        summary,
+        arrival.sender(),
+        arrival.bytes(),
+        read.map(ReadMail::mail),
+        object(fields, Field.DECISION).map(FieldJson::decision),
+        object(fields, Field.QUARANTINE).map(q -> q.path("reason").asString("")),
+        history(handle, summary.id()),
+        read.map(r -> thread(handle, summary.id(), r.thread())).orElse(List.of()));
+  }
+
+  private static Optional<JsonNode> object(JsonNode fields, Field field) {
+    return Optional.of(fields.path(field.key())).filter(JsonNode::isObject);
+  }
+
+  private static List<MessageView.Event> history(Handle handle, MessageId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT stamp, fields::text AS fields FROM postmeridian.change
+            WHERE message_id = :id ORDER BY stamp LIMIT 1000
+            """)
+        .bind("id", id.bytes())
+        .map((row, context) -> HistoryRow.events(row.getString("stamp"), row.getString("fields")))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<MessageSummary> thread(Handle handle, MessageId id, String thread) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + SummaryRow.COLUMNS
+                + """
+                FROM postmeridian.message WHERE thread = :thread AND id <> :id
+                AND state IN ('accepted', 'triaged', 'quarantined')
+                ORDER BY received_at, id LIMIT :limit
+                """)
+        .bind("thread", thread)
+        .bind("id", id.bytes())
+        .bind("limit", THREAD_LIMIT)
+        .map(new SummaryRow())
+        .list();
+  }
+
+  private static Map<String, QueueLoad> loads(Handle handle) {
+    var loads = new HashMap<String, QueueLoad>();
+    handle
+        .createQuery(
+            """
+            SELECT queue, count(*), min(received_at) FROM postmeridian.message
+            WHERE queue IS NOT NULL GROUP BY queue
+            """)
+        .map((row, context) ->
+            loads.put(
+                row.getString(1),
+                new QueueLoad(
+                    new QueueName(row.getString(1)),
+                    "",
+                    Optional.empty(),
+                    row.getLong(2),
+                    Optional.of(Instant.ofEpochMilli(row.getLong(3))))))
+        .list();
+    return loads;
+  }
+
+  private static QueueLoad load(
+      QueueName name, String description, Optional<Duration> sla, Map<String, QueueLoad> waiting) {
+    QueueLoad known = waiting.get(name.value());
+    return known == null
+        ? new QueueLoad(name, description, sla, 0, Optional.empty())
+        : new QueueLoad(name, description, sla, known.messages(), known.oldest());
+  }
+
+  private static String describe(QueueName own) {
+    return own.equals(QueueName.JUNK)
+        ? "Spam and phishing."
+        : "Mail that no queue clearly fits, and that a person should place.";
+  }
+}

@@ -1,0 +1,229 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.store.StartException.Cause;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one embedded PostgreSQL: made, started, found, stopped. Callers hold the
+ * region's attach lock.
+ */
+final class PostgresServer {
+  private static final Duration ORPHANS_END = Duration.ofSeconds(5);
+  private static final long PROGRAM_SECONDS = 120;
+  private static final long LOG_BYTES = 4 << 20;
+  private final PostgresBinaries binaries;
+  private final Unprivileged user;
+  private final Path folder;
+  private final Path cluster;
+  private final Path log;
+
+  PostgresServer(PostgresBinaries binaries, Unprivileged user, Path folder) {
+    this.binaries = binaries;
+    this.user = user;
+    this.folder = folder;
+    this.cluster = folder.resolve("postgres");
+    this.log = folder.resolve("postgres.log");
+  }
+
+  boolean exists() {
+    return Files.exists(cluster.resolve("PG_VERSION"));
+  }
+
+  /** Makes the cluster, whole or not at all. */
+  void create(String superuserPassword) throws IOException {
+    Path unfinished = cluster.resolveSibling("postgres.new");
+    Path password = cluster.resolveSibling("password.new");
+    Folders.delete(unfinished);
+    Files.createDirectory(unfinished);
+    Folders.writePrivately(password, superuserPassword);
+    try {
+      user.give(unfinished);
+      user.give(password);
+      run(
+          "initdb",
+          List.of(
+              "-D",
+              unfinished.toString(),
+              "-U",
+              "postgres",
+              "--pwfile=" + password,
+              "-A",
+              "scram-sha-256",
+              "-E",
+              "UTF8",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8",
+              "--locale=C",
+              "--data-checksums"));
+      Files.writeString(
+          unfinished.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+      user.give(unfinished);
+    } finally {
+      Files.deleteIfExists(password);
+    }
+    Files.move(unfinished, cluster);
+  }
+
+  /** The port of the living server; empty if it is not running. */
+  Optional<Integer> runningPort() throws IOException {
+    List<String> pidFile = pidFile();
+    if (pidFile.size() < 4 || !isOurs(Long.parseLong(pidFile.getFirst().strip()))) {
+      return Optional.empty();
+    }
+    return Optional.of(Integer.parseInt(pidFile.get(3).strip()));
+  }
+
+  /** The postmaster's process, if it lives. */
+  Optional<ProcessHandle> postmaster() throws IOException {
+    List<String> pidFile = pidFile();
+    return pidFile.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).filter(p -> isOurs(p.pid()));
+  }
+
+  void start(String configuration) throws IOException {
+    endOrphans();
+    // The process it names is gone or is somebody else's, who got its number.
+    Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+    Files.writeString(cluster.resolve("postgresql.conf"), configuration);
+    if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
+      Files.move(
+          log,
+          log.resolveSibling("postgres.log.1"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (!Files.exists(log)) {
+      Folders.writePrivately(log, "");
+    }
+    user.give(log);
+    user.give(cluster);
+    run(
+        "pg_ctl",
+        List.of("start", "-w", "-s", "-t", "90", "-D", cluster.toString(), "-l", log.toString()));
+  }
+
+  void stop() throws IOException {
+    if (postmaster().isPresent()) {
+      run(
+          "pg_ctl",
+          List.of("stop", "-w", "-s", "-m", "fast", "-t", "60", "-D", cluster.toString()));
+    }
+  }
+
+  /** Refuses a port that something else listens on. */
+  static boolean isFree(int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static int anyFreePort() throws IOException {
+    try (var probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return probe.getLocalPort();
+    }
+  }
+
+  // Backends of a killed postmaster still hold its shared memory; they notice and end by
+  // themselves.
+  private void endOrphans() throws IOException {
+    Instant patience = Instant.now().plus(ORPHANS_END);
+    for (ProcessHandle orphan : orphans()) {
+      try {
+        orphan
+            .onExit()
+            .get(
+                Math.max(1, Duration.between(Instant.now(), patience).toMillis()),
+                TimeUnit.MILLISECONDS);
+      } catch (java.util.concurrent.TimeoutException e) {
+        orphan.destroyForcibly();
+      } catch (java.util.concurrent.ExecutionException e) {
+        throw new IOException("can't wait for a leftover process", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  private List<ProcessHandle> orphans() {
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      return all.filter(p -> isOurs(p.pid())).toList();
+    }
+  }
+
+  // Every process of a PostgreSQL works in its cluster's folder.
+  private boolean isOurs(long pid) {
+    Path links = Path.of("/proc", Long.toString(pid), "cwd");
+    try {
+      if (Files.isDirectory(Path.of("/proc/self"))) {
+        return Files.readSymbolicLink(links).equals(cluster.toRealPath());
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return ProcessHandle.of(pid)
+        .flatMap(p -> p.info().command())
+        .filter(command -> command.endsWith("postgres"))
+        .isPresent();
+  }
+
+  private List<String> pidFile() throws IOException {
+    Path file = cluster.resolve("postmaster.pid");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private void run(String program, List<String> arguments) throws IOException {
+    Path output = Files.createTempFile(folder, program, ".out");
+    try {
+      var command = new java.util.ArrayList<String>();
+      command.add(binaries.program(program));
+      command.addAll(arguments);
+      var builder = new ProcessBuilder(user.command(command)).redirectErrorStream(true);
+      builder.redirectOutput(output.toFile()).directory(folder.toFile());
+      builder.environment().put("LC_ALL", "C");
+      if (!succeeds(builder.start(), program)) {
+        throw Failures.ofProgram(program, cluster, Files.readString(output) + lastOfLog());
+      }
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static boolean succeeds(Process process, String program) throws IOException {
+    try {
+      if (process.waitFor(PROGRAM_SECONDS, TimeUnit.SECONDS)) {
+        return process.exitValue() == 0;
+      }
+      process.destroyForcibly();
+      throw new StartException(
+          Cause.BUSY, program + " did not finish in " + PROGRAM_SECONDS + " s");
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private String lastOfLog() throws IOException {
+    if (!Files.exists(log)) {
+      return "";
+    }
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  }
+}

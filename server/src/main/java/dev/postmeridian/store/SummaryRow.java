@@ -1,0 +1,62 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.QueueName;
+import dev.postmeridian.triage.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table of messages as a line of the list. */
+final class SummaryRow implements RowMapper<MessageSummary> {
+  static final String COLUMNS =
+      """
+      id, country, mailbox, received_at, state, junk, queue, priority, needs_reply, subject, \
+      originator, language, confidence, model, corrected, \
+      fields->'accepted'->>'region' AS region, fields->'decision'->'reasons' AS reasons
+      """;
+
+  @Override
+  public MessageSummary map(ResultSet row, StatementContext context) throws SQLException {
+    MessageId id = MessageId.of(row.getBytes("id"));
+    long receivedAt = row.getLong("received_at");
+    return new MessageSummary(
+        id,
+        new RegionName(row.getString("region")),
+        new Country(row.getString("country")),
+        row.getString("mailbox"),
+        Instant.ofEpochMilli(receivedAt),
+        text(row, "originator").orElse(""),
+        text(row, "subject").orElse(""),
+        text(row, "junk").map(FieldJson::junk),
+        text(row, "queue").map(QueueName::new),
+        text(row, "priority").map(FieldJson::priority),
+        text(row, "language"),
+        Optional.ofNullable((Boolean) row.getObject("needs_reply")),
+        Optional.ofNullable((Double) row.getObject("confidence")),
+        text(row, "model"),
+        MessageState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        reasons(row),
+        row.getBoolean("corrected"),
+        new Cursor(receivedAt, id).toString());
+  }
+
+  private static List<Reason> reasons(ResultSet row) throws SQLException {
+    return text(row, "reasons").map(FieldJson::read).map(FieldJson::reasons).orElse(List.of());
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    @Nullable String value = row.getString(column);
+    return Optional.ofNullable(value);
+  }
+}

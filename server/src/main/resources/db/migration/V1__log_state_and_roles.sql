@@ -1,0 +1,260 @@
+-- The region's database: an append-only log of changes, the state merged from it, content, jobs, audit.
+-- Runs as the owner; ${worker} and ${console} exist. Each function names its own search_path, so that nobody's
+-- objects come between. No foreign keys between log, state and content: no merge assumes an order of arrival.
+
+CREATE SCHEMA postmeridian;
+SET LOCAL search_path = postmeridian, pg_temp;
+
+-- The log -----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE change (
+  stamp      text COLLATE "C" NOT NULL CHECK (stamp ~ '^[0-9a-f]{12}-[0-9a-f]{4}\+[a-z0-9-]{1,63}\+[0-9a-f]{16}$'),
+  message_id bytea NOT NULL CHECK (octet_length(message_id) = 16),
+  country    char(2) NOT NULL,
+  class      smallint NOT NULL DEFAULT 1 CHECK (class BETWEEN 0 AND 2),
+  version    smallint NOT NULL DEFAULT 1,
+  fields     jsonb NOT NULL CHECK (jsonb_typeof(fields) = 'object'),
+  tx         xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  id         bigint GENERATED ALWAYS AS IDENTITY,
+  PRIMARY KEY (stamp, message_id)
+) PARTITION BY RANGE (stamp);
+-- Feeds read below the snapshot horizon in the order of (tx, id): sequences commit out of order, xids tell.
+CREATE INDEX change_feed ON change (tx, id);
+CREATE INDEX change_of_message ON change (message_id);
+CREATE TABLE change_other PARTITION OF change DEFAULT;
+
+-- A stamp begins with its milliseconds as 12 hex digits, so a day is a range of text.
+CREATE FUNCTION stamp_bound(day date) RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT lpad(to_hex((day - date '1970-01-01')::bigint * 86400000), 12, '0')
+$$;
+
+-- Makes the partitions of today and the days to come; a day whose rows are already in change_other stays there.
+CREATE FUNCTION prepare_days(ahead int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+DECLARE
+  day date;
+  made int := 0;
+BEGIN
+  FOR i IN 0 .. least(ahead, 30) LOOP
+    day := (now() AT TIME ZONE 'UTC')::date + i;
+    CONTINUE WHEN to_regclass(format('postmeridian.change_%s', to_char(day, 'YYYYMMDD'))) IS NOT NULL;
+    BEGIN
+      EXECUTE format('CREATE TABLE postmeridian.change_%s PARTITION OF postmeridian.change FOR VALUES FROM (%L) TO (%L)',
+        to_char(day, 'YYYYMMDD'), stamp_bound(day), stamp_bound(day + 1));
+      made := made + 1;
+    EXCEPTION WHEN check_violation OR duplicate_table OR lock_not_available THEN
+      NULL;
+    END;
+  END LOOP;
+  RETURN made;
+END $$;
+
+-- The state ---------------------------------------------------------------------------------------------------------
+
+-- What a message shows: once erased, that it is erased and nothing else.
+CREATE FUNCTION shown(fields jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN fields ? 'erased'
+    THEN (SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))
+    ELSE fields END
+$$;
+
+CREATE TABLE message (
+  id          bytea PRIMARY KEY CHECK (octet_length(id) = 16),
+  fields      jsonb NOT NULL,
+  stamps      jsonb NOT NULL,
+  mailbox     text GENERATED ALWAYS AS (fields->'accepted'->>'mailbox') STORED,
+  country     text GENERATED ALWAYS AS (fields->'accepted'->>'country') STORED,
+  received_at bigint GENERATED ALWAYS AS (
+    CASE WHEN jsonb_typeof(fields->'accepted'->'received_at') = 'number'
+      THEN (fields->'accepted'->>'received_at')::bigint END) STORED,
+  state       text GENERATED ALWAYS AS (
+    CASE WHEN fields ? 'erased' THEN 'erased'
+      WHEN jsonb_typeof(fields->'accepted') IS DISTINCT FROM 'object' THEN NULL
+      WHEN jsonb_typeof(fields->'decision') = 'object' THEN 'triaged'
+      WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'quarantined'
+      ELSE 'accepted' END) STORED,
+  junk        text GENERATED ALWAYS AS (
+    coalesce(fields->'person_junk'->>'value', fields->'decision'->>'junk')) STORED,
+  -- A person's queue; else where a person's junk verdict puts it; else the model's; what nobody could decide is reviewed.
+  queue       text GENERATED ALWAYS AS (
+    coalesce(fields->'person_queue'->>'value',
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'junk'
+        WHEN fields->'person_junk'->>'value' IS NOT NULL AND fields->'decision'->>'queue' = 'junk' THEN 'review'
+        WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
+        WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END)) STORED,
+  priority    text GENERATED ALWAYS AS (
+    coalesce(fields->'person_priority'->>'value', fields->'decision'->>'priority')) STORED,
+  needs_reply boolean GENERATED ALWAYS AS (
+    coalesce(fields->'person_needs_reply'->>'value', fields->'decision'->>'needs_reply') = 'true') STORED,
+  subject     text GENERATED ALWAYS AS (fields->'parsed'->>'subject') STORED,
+  originator  text GENERATED ALWAYS AS (fields->'parsed'->>'from') STORED,
+  thread      text GENERATED ALWAYS AS (fields->'parsed'->>'thread') STORED,
+  language    text GENERATED ALWAYS AS (fields->'decision'->>'language') STORED,
+  confidence  double precision GENERATED ALWAYS AS (
+    CASE WHEN jsonb_typeof(fields->'decision'->'confidence') = 'number'
+      THEN (fields->'decision'->>'confidence')::double precision END) STORED,
+  model       text GENERATED ALWAYS AS (fields->'decision'->>'model') STORED,
+  corrected   boolean GENERATED ALWAYS AS (
+    fields ?| ARRAY['person_junk', 'person_queue', 'person_priority', 'person_needs_reply']) STORED
+) WITH (toast_tuple_target = 4080);
+CREATE INDEX message_newest ON message (received_at DESC, id DESC);
+CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC);
+CREATE INDEX message_by_state ON message (state);
+CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
+CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
+
+-- Merges what a statement wrote: per message and field, the greatest stamp wins. Keys are touched in sorted order, so
+-- that two statements never wait for each other; fields of later versions are kept.
+CREATE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+BEGIN
+  INSERT INTO message AS m (id, fields, stamps)
+  SELECT message_id, shown(jsonb_object_agg(key, value)), jsonb_object_agg(key, stamp)
+  FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
+        FROM written f, jsonb_each(f.fields) e
+        ORDER BY f.message_id, e.key, f.stamp DESC) winner
+  GROUP BY message_id
+  ORDER BY message_id
+  ON CONFLICT (id) DO UPDATE SET
+    fields = shown(m.fields || (
+      SELECT coalesce(jsonb_object_agg(s.key, excluded.fields->s.key), '{}')
+      FROM jsonb_each_text(excluded.stamps) s
+      WHERE s.value COLLATE "C" > coalesce(m.stamps->>s.key, ''))),
+    stamps = m.stamps || (
+      SELECT coalesce(jsonb_object_agg(s.key, s.value), '{}')
+      FROM jsonb_each_text(excluded.stamps) s
+      WHERE s.value COLLATE "C" > coalesce(m.stamps->>s.key, ''));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER merge AFTER INSERT ON change
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION merge_changes();
+
+-- Content, search, threads ------------------------------------------------------------------------------------------
+
+-- A mail of a few KB stays in its row: no second table and index to write on the way to 250.
+CREATE TABLE content (
+  message_id bytea PRIMARY KEY,
+  trace      text NOT NULL,
+  raw        bytea,
+  size       bigint NOT NULL,
+  digest     bytea NOT NULL
+) WITH (toast_tuple_target = 8160);
+ALTER TABLE content ALTER raw SET STORAGE EXTERNAL;
+
+CREATE TABLE search (
+  message_id bytea PRIMARY KEY,
+  document   tsvector NOT NULL
+);
+CREATE INDEX search_document ON search USING gin (document);
+
+-- Which thread a Message-ID or subject of a mailbox belongs to; both as keyed hashes.
+CREATE TABLE thread_key (
+  key     bytea PRIMARY KEY,
+  thread  text NOT NULL,
+  seen_at bigint NOT NULL
+);
+CREATE INDEX thread_key_seen ON thread_key (seen_at);
+
+-- Work, secrets, audit ----------------------------------------------------------------------------------------------
+
+CREATE TABLE job (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kind         text NOT NULL,
+  message_id   bytea NOT NULL,
+  class        smallint NOT NULL DEFAULT 1,
+  run_at       timestamptz NOT NULL DEFAULT now(),
+  attempts     int NOT NULL DEFAULT 0,
+  leased_until timestamptz,
+  leased_by    text,
+  last_error   text
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 500);
+CREATE INDEX job_due ON job (kind, run_at, id);
+
+CREATE TABLE secret (
+  name  text PRIMARY KEY,
+  value bytea NOT NULL
+);
+
+CREATE TABLE audit_event (
+  id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  at      timestamptz NOT NULL DEFAULT now(),
+  actor   text NOT NULL,
+  action  text NOT NULL,
+  subject text NOT NULL,
+  country char(2),
+  detail  jsonb NOT NULL DEFAULT '{}'
+);
+
+-- Empties what is left of erased messages, in log, content and search. The only thing that ever rewrites the log, and
+-- only of messages that the log says are erased.
+CREATE FUNCTION scrub(ids bytea[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+DECLARE
+  gone bytea[] := ARRAY(SELECT id FROM message WHERE id = ANY (ids) AND state = 'erased' ORDER BY id);
+BEGIN
+  UPDATE content SET raw = NULL, trace = '' WHERE message_id = ANY (gone) AND raw IS NOT NULL;
+  DELETE FROM search WHERE message_id = ANY (gone);
+  DELETE FROM job WHERE message_id = ANY (gone);
+  UPDATE change SET fields = (
+      SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))
+    WHERE message_id = ANY (gone);
+END $$;
+
+-- Rights ------------------------------------------------------------------------------------------------------------
+
+-- Who acts, as the console's transaction says; NULL if it says nothing.
+CREATE FUNCTION actor() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT nullif(current_setting('postmeridian.actor', true), '')
+$$;
+
+-- Whether a change holds only what a person may say, and says it in that person's name.
+CREATE FUNCTION is_said_by(fields jsonb, who text) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(bool_and(
+    key IN ('person_junk', 'person_queue', 'person_priority', 'person_needs_reply') AND value->>'by' = who), false)
+  FROM jsonb_each(fields)
+$$;
+
+-- Ids of the messages that a query finds. A function of the owner's, because row security would keep the index of
+-- documents from being used; it asks for an actor itself.
+CREATE FUNCTION found(query tsquery) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+  SELECT message_id FROM search WHERE actor() IS NOT NULL AND document @@ query
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
+REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
+GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
+GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb) TO ${worker}, ${console};
+GRANT EXECUTE ON FUNCTION found(tsquery) TO ${console};
+GRANT EXECUTE ON FUNCTION prepare_days(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
+
+GRANT SELECT, INSERT ON change, content, secret TO ${worker};
+GRANT SELECT ON message TO ${worker};
+GRANT INSERT ON audit_event TO ${worker};
+GRANT SELECT, INSERT, UPDATE, DELETE ON job, search, thread_key TO ${worker};
+
+GRANT SELECT ON message, content, change TO ${console};
+GRANT INSERT ON change, audit_event TO ${console};
+
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['change', 'message', 'content', 'audit_event', 'search', 'thread_key', 'job', 'secret'] LOOP
+    EXECUTE format('ALTER TABLE postmeridian.%I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE postmeridian.%I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true) WITH CHECK (true)', t, current_user);
+  END LOOP;
+END $$;
+CREATE POLICY people_read ON message FOR SELECT TO ${console} USING (actor() IS NOT NULL);
+CREATE POLICY people_read ON content FOR SELECT TO ${console} USING (actor() IS NOT NULL);
+CREATE POLICY people_read ON change FOR SELECT TO ${console} USING (actor() IS NOT NULL);
+CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
+  actor() IS NOT NULL AND version = 1 AND is_said_by(fields, actor())
+  AND EXISTS (SELECT FROM message m WHERE m.id = change.message_id AND m.country = change.country));
+CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (actor = actor());
+
+SELECT prepare_days(3);

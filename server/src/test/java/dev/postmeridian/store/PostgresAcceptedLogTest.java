@@ -1,0 +1,72 @@
+package dev.postmeridian.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.intake.AcceptedLog.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresAcceptedLogTest {
+  private static TestRegion region;
+
+  @BeforeAll
+  static void open() {
+    region = TestRegion.open();
+  }
+
+  @AfterAll
+  static void close() {
+    region.close();
+  }
+
+  @Test
+  void acceptedMailIsListedAtOnceAndItsBytesAreKept() {
+    Acceptance mail = TestRegion.mail("Subject: one\r\n\r\nbody\r\n");
+
+    var stored = region.store().acceptedLog().accept(List.of(mail));
+
+    assertThat(stored).containsExactly(new Stored(mail.id(), false));
+    assertThat(region.store().desk().list("ada", MessageFilter.all(1000)))
+        .anySatisfy(m -> {
+          assertThat(m.id()).isEqualTo(mail.id());
+          assertThat(m.mailbox()).isEqualTo("ada@mail.example");
+          assertThat(m.state()).isEqualTo(MessageState.ACCEPTED);
+          assertThat(m.receivedAt()).isEqualTo(mail.receivedAt());
+        });
+    assertThat(region.store().desk().raw("ada", mail.id()).orElseThrow()).isEqualTo(mail.data());
+  }
+
+  @Test
+  void theSameMailTwiceIsOneMessage() {
+    Acceptance mail = TestRegion.mail("Subject: twice\r\n\r\n");
+    var log = region.store().acceptedLog();
+
+    var first = log.accept(List.of(mail, mail));
+    var again = log.accept(List.of(mail));
+
+    assertThat(first).extracting(Stored::duplicate).containsExactly(false, true);
+    assertThat(again).extracting(Stored::duplicate).containsExactly(true);
+  }
+
+  @Test
+  void manyCallersAtOnceEachGetTheirOwnAnswer() throws Exception {
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<List<Stored>>>();
+      for (int i = 0; i < 500; i++) {
+        Acceptance mail = TestRegion.mail("Subject: many " + i + "\r\n\r\n");
+        answers.add(callers.submit(() -> region.store().acceptedLog().accept(List.of(mail))));
+      }
+      for (var answer : answers) {
+        assertThat(answer.get()).extracting(Stored::duplicate).containsExactly(false);
+      }
+    }
+  }
+}

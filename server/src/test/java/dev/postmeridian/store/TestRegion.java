@@ -1,0 +1,159 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MaybeSender;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A region's store for one test class: a database of its own in the one real PostgreSQL that all
+ * tests of this process share.
+ */
+public final class TestRegion implements AutoCloseable {
+  public static final RegionName REGION = new RegionName("eu-west-1");
+  public static final List<Queue> QUEUES =
+      List.of(
+          new Queue(new QueueName("billing"), "Invoices.", List.of(), Duration.ofHours(8)),
+          new Queue(new QueueName("support"), "Outages.", List.of(), Duration.ofHours(1)));
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private final DatabaseAddress address;
+  private final Store store;
+  private final HybridClock clock = clock(DATABASES.incrementAndGet());
+
+  private TestRegion(DatabaseAddress address, Runnable onAccepted) {
+    this.address = address;
+    this.store = open(address, clock, onAccepted);
+  }
+
+  public static TestRegion open() {
+    return open(() -> {});
+  }
+
+  public static TestRegion open(Runnable onAccepted) {
+    return new TestRegion(freshDatabase(), onAccepted);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public HybridClock clock() {
+    return clock;
+  }
+
+  public DatabaseAddress address() {
+    return address;
+  }
+
+  /** A connection as the superuser, who sees everything. */
+  public Connection superuser() throws SQLException {
+    return OwnerRole.connect(address.url(), "postgres", Shared.superuserPassword());
+  }
+
+  Connection as(ServiceRole role) throws SQLException {
+    return OwnerRole.connect(address.url(), role.name(), role.password());
+  }
+
+  /** A message to somebody in Germany. */
+  public static Acceptance mail(String text) {
+    return mail("ada@mail.example", text);
+  }
+
+  public static Acceptance mail(String mailbox, String text) {
+    var recipient = MailAddress.parse(mailbox);
+    var sender = MaybeSender.of(MailAddress.parse("bob@sender.example"));
+    byte[] data = text.getBytes(StandardCharsets.UTF_8);
+    return new Acceptance(
+        MessageId.of("0123456789abcdef".getBytes(StandardCharsets.UTF_8), recipient, sender, data),
+        recipient,
+        new Country("DE"),
+        sender,
+        Instant.ofEpochMilli(System.currentTimeMillis()),
+        Acceptance.Via.SMTP,
+        "Received: from a by b",
+        data);
+  }
+
+  static HybridClock clock(long node) {
+    return new HybridClock(InstantSource.system(), REGION, node);
+  }
+
+  static Store open(DatabaseAddress address, HybridClock clock, Runnable onAccepted) {
+    return new Store(address, REGION, clock, QUEUES, StoreLimits.DEFAULT, onAccepted);
+  }
+
+  static DatabaseAddress freshDatabase() {
+    DatabaseAddress server = Shared.SERVER.address();
+    String name = "test_" + DATABASES.incrementAndGet();
+    var address =
+        new DatabaseAddress(
+            server.url().replace("/postmeridian", "/" + name),
+            server.owner(),
+            server.ownerPassword());
+    OwnerRole.ensure(address, Shared.superuserPassword());
+    return address;
+  }
+
+  /** Where PostgreSQL's programs are unpacked: once per machine, not once per test. */
+  static Path binaries() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "postmeridian-test-binaries");
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private static final class Shared {
+    static final Path FOLDER = folder();
+    static final EmbeddedPostgres SERVER =
+        EmbeddedPostgres.attach(PostgresSettings.in(FOLDER, binaries(), OptionalInt.empty()));
+
+    static {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                SERVER.close();
+                try {
+                  Folders.delete(FOLDER);
+                } catch (IOException e) {
+                  System.err.println("left behind: " + FOLDER);
+                }
+              }));
+    }
+
+    static String superuserPassword() {
+      try {
+        String secret = Files.readString(FOLDER.resolve("database.secret")).strip();
+        return ServiceRole.derived(secret, "postgres");
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private static Path folder() {
+      try {
+        return Files.createTempDirectory("postmeridian-test");
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
