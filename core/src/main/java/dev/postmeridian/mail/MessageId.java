@@ -35,8 +35,26 @@ public record MessageId(String hex) implements Comparable<MessageId> {
    * @param data the data as it came, without our trace header
    */
   public static MessageId of(byte[] key, MailAddress mailbox, MaybeSender sender, byte[] data) {
+    return ofDigest(key, mailbox, sender, digest(data));
+  }
+
+  /** The digest that {@link #ofDigest} takes: computed once for all recipients of a mail. */
+  public static byte[] digest(byte[] data) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(data);
+      return MessageDigest.getInstance("SHA-256").digest(data);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The id of a message whose data has this digest.
+   *
+   * @param digest of the data as it came, see {@link #digest}
+   */
+  public static MessageId ofDigest(
+      byte[] key, MailAddress mailbox, MaybeSender sender, byte[] digest) {
+    try {
       Mac hmac = Mac.getInstance("HmacSHA256");
       hmac.init(new SecretKeySpec(key, "HmacSHA256"));
       hmac.update(mailbox.canonical().getBytes(StandardCharsets.UTF_8));
@@ -45,7 +63,7 @@ public record MessageId(String hex) implements Comparable<MessageId> {
       hmac.update((byte) 0);
       return of(hmac.doFinal(digest));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
     }
   }
 

@@ -1,0 +1,185 @@
+package dev.postmeridian.intake;
+
+import dev.postmeridian.mail.Domain;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Mailboxes;
+import dev.postmeridian.residency.Residency;
+import dev.postmeridian.routing.Route;
+import dev.postmeridian.routing.Router;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one way in for mail, whatever protocol brings it. Safe for use by many threads. */
+public final class Intake {
+  private final Mailboxes mailboxes;
+  private final Router router;
+  private final Residency residency;
+  private final MessageIdKeys keys;
+  private final AcceptedLog log;
+  private final IntakeMetrics metrics;
+  private final IntakeLimits limits;
+  private final MailInFlight inFlight;
+  private final TraceHeader trace;
+  private final InstantSource clock;
+
+  /**
+   * @param router the router of this region
+   * @param host the name this region goes by in trace headers
+   */
+  public Intake(
+      Mailboxes mailboxes,
+      Residency residency,
+      Router router,
+      MessageIdKeys keys,
+      AcceptedLog log,
+      IntakeMetrics metrics,
+      IntakeLimits limits,
+      Domain host,
+      InstantSource clock) {
+    this.mailboxes = mailboxes;
+    this.residency = residency;
+    this.router = router;
+    this.keys = keys;
+    this.log = log;
+    this.metrics = metrics;
+    this.limits = limits;
+    this.inFlight = new MailInFlight(limits.inFlightBytes());
+    this.trace = new TraceHeader(host);
+    this.clock = clock;
+  }
+
+  public IntakeLimits limits() {
+    return limits;
+  }
+
+  /** The room for mails that are arriving, shared by every protocol of this process. */
+  public MailInFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Whether mail for this address can be taken here, and if not, why. */
+  public Recipient recipient(MailAddress mailbox) {
+    return mailboxes
+        .countryOf(mailbox)
+        .map(country -> routed(mailbox, country))
+        .orElseGet(() -> new Recipient.Unknown(mailbox));
+  }
+
+  /** As {@link #recipient(MailAddress)}, and counts it if it is a refusal. */
+  public Recipient recipient(MailAddress mailbox, Acceptance.Via via) {
+    Recipient recipient = recipient(mailbox);
+    switch (recipient) {
+      case Recipient.Here _ -> {}
+      case Recipient.Elsewhere _ -> metrics.outcome(via, "elsewhere");
+      case Recipient.Nowhere _ -> metrics.outcome(via, "nowhere");
+      case Recipient.Unknown _ -> metrics.outcome(via, "unknown");
+    }
+    return recipient;
+  }
+
+  private Recipient routed(MailAddress mailbox, Country country) {
+    return switch (router.route(country)) {
+      case Route.Here _ -> new Recipient.Here(mailbox, country, residency.lawfulRegions(country));
+      case Route.Elsewhere(Set<RegionName> lawful) ->
+          new Recipient.Elsewhere(mailbox, country, lawful);
+      case Route.Nowhere _ -> new Recipient.Nowhere(mailbox, country);
+    };
+  }
+
+  /**
+   * Makes a mail durable for its recipients; returns after the flushed commit.
+   *
+   * @param recipients one or more; the same mailbox twice is one message
+   * @param data the mail as it came; nobody changes it from now on
+   * @return an outcome for each recipient, in the same order
+   */
+  public List<Outcome> accept(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
+    int hops = ReceivedFields.count(data);
+    if (hops > limits.receivedFields()) {
+      return counted(arrival, Collections.nCopies(recipients.size(), new Outcome.Looping(hops)));
+    }
+    long start = System.nanoTime();
+    List<Outcome> outcomes = store(arrival, recipients, data);
+    metrics.acceptTook(arrival.via(), Duration.ofNanos(System.nanoTime() - start));
+    return counted(arrival, outcomes);
+  }
+
+  private List<Outcome> store(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
+    try {
+      var ids = ids(arrival, recipients, data);
+      var duplicates = new LinkedHashMap<MessageId, Boolean>();
+      for (var stored : log.accept(acceptances(arrival, ids, recipients, data))) {
+        duplicates.put(stored.id(), stored.duplicate());
+      }
+      return ids.stream().map(id -> kept(id, duplicates)).toList();
+    } catch (AcceptedLog.UnavailableException e) {
+      return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
+    }
+  }
+
+  private static Outcome kept(MessageId id, Map<MessageId, Boolean> duplicates) {
+    Boolean duplicate = duplicates.get(id);
+    if (duplicate == null) {
+      throw new IllegalStateException("the log answered for other messages than it was given");
+    }
+    return new Outcome.Kept(id, duplicate);
+  }
+
+  private List<MessageId> ids(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
+    byte[] digest = MessageId.digest(data);
+    var ids = new ArrayList<MessageId>(recipients.size());
+    for (var recipient : recipients) {
+      byte[] key = keys.keyFor(recipient.lawful());
+      ids.add(MessageId.ofDigest(key, recipient.mailbox(), arrival.sender(), digest));
+    }
+    return ids;
+  }
+
+  private List<Acceptance> acceptances(
+      Arrival arrival, List<MessageId> ids, List<Recipient.Here> recipients, byte[] data) {
+    Instant now = clock.instant();
+    var copies = trace.of(arrival, now);
+    var byId = new LinkedHashMap<MessageId, Acceptance>();
+    boolean single = Set.copyOf(ids).size() == 1;
+    for (int i = 0; i < ids.size(); i++) {
+      var to = recipients.get(i);
+      var only = single ? Optional.of(to.mailbox()) : Optional.<MailAddress>empty();
+      byId.putIfAbsent(
+          ids.get(i),
+          new Acceptance(
+              ids.get(i),
+              to.mailbox(),
+              to.country(),
+              arrival.sender(),
+              now,
+              arrival.via(),
+              copies.of(ids.get(i), only),
+              data));
+    }
+    return List.copyOf(byId.values());
+  }
+
+  private List<Outcome> counted(Arrival arrival, List<Outcome> outcomes) {
+    for (var outcome : outcomes) {
+      metrics.outcome(
+          arrival.via(),
+          switch (outcome) {
+            case Outcome.Kept kept -> kept.duplicate() ? "duplicate" : "accepted";
+            case Outcome.Unavailable _ -> "unavailable";
+            case Outcome.Looping _ -> "looping";
+          });
+    }
+    return outcomes;
+  }
+}

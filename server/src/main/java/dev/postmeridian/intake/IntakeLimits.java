@@ -1,0 +1,31 @@
+package dev.postmeridian.intake;
+
+/**
+ * What one process takes in, whatever the protocol.
+ *
+ * @param messageBytes the largest mail; larger is refused with 552 5.3.4 (HTTP 413)
+ * @param inFlightBytes room for mails that have begun to arrive and are not yet stored, all
+ *     together; beyond it 452 4.3.1 (HTTP 503)
+ * @param receivedFields the most {@code Received} header fields a mail may carry (RFC 5321, section
+ *     6.3); beyond it 554 5.4.6 (HTTP 422)
+ */
+public record IntakeLimits(int messageBytes, long inFlightBytes, int receivedFields) {
+  /** 25 MiB a mail, 64 MiB in flight, 100 hops. */
+  public static final IntakeLimits DEFAULT = new IntakeLimits(25 << 20, 64L << 20, 100);
+
+  /**
+   * @throws IllegalArgumentException if a limit is not positive, or one mail exceeds the room for
+   *     all
+   */
+  public IntakeLimits {
+    if (messageBytes < 1024 || messageBytes > 1 << 30) {
+      throw new IllegalArgumentException("messageBytes must be 1 KiB to 1 GiB");
+    }
+    if (inFlightBytes < messageBytes) {
+      throw new IllegalArgumentException("inFlightBytes must be at least messageBytes");
+    }
+    if (receivedFields < 1) {
+      throw new IllegalArgumentException("receivedFields must be positive");
+    }
+  }
+}

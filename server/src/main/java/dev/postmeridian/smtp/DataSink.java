@@ -1,0 +1,16 @@
+package dev.postmeridian.smtp;
+
+/** Where a mail's data goes as it arrives: memory, or the link to another region. */
+interface DataSink {
+  /** What the sink makes of more data. */
+  enum Verdict {
+    TAKEN,
+    /** The mail is larger than any may be. */
+    TOO_BIG,
+    /** There is no room for it now. */
+    NO_ROOM
+  }
+
+  /** Takes the next bytes of the mail; after another verdict than TAKEN it is given no more. */
+  Verdict write(byte[] bytes, int from, int to);
+}

@@ -1,0 +1,58 @@
+package dev.postmeridian.smtp;
+
+import dev.postmeridian.intake.MailInFlight;
+import java.util.Arrays;
+
+/** A mail's data in memory, within the room that all arriving mails share. */
+final class MailBuffer implements DataSink, AutoCloseable {
+  private static final int STEP_BYTES = 16 << 10;
+
+  private final MailInFlight.Place place;
+  private final int maxBytes;
+  private byte[] bytes = {};
+  private int length;
+
+  MailBuffer(MailInFlight.Place place, int maxBytes) {
+    this.place = place;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Makes room for the first step; false if there is none now. */
+  boolean reserve() {
+    return place.growTo(STEP_BYTES);
+  }
+
+  @Override
+  public Verdict write(byte[] from, int start, int end) {
+    int count = end - start;
+    if (count > maxBytes - length) {
+      return Verdict.TOO_BIG;
+    }
+    if (length + count > bytes.length && !grow(length + count)) {
+      return Verdict.NO_ROOM;
+    }
+    System.arraycopy(from, start, bytes, length, count);
+    length += count;
+    return Verdict.TAKEN;
+  }
+
+  private boolean grow(int needed) {
+    int capacity = Math.max(STEP_BYTES, needed > maxBytes / 2 ? maxBytes : needed * 2);
+    if (!place.growTo(capacity)) {
+      return false;
+    }
+    bytes = Arrays.copyOf(bytes, capacity);
+    return true;
+  }
+
+  /** The whole mail, in an array of its own. */
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  @Override
+  public void close() {
+    bytes = new byte[0];
+    place.close();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.postmeridian.smtp;
+
+import dev.postmeridian.intake.Intake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listener for SMTP or LMTP: a virtual thread for each session, one thread that accepts, one that
+ * ends sessions whose time is up.
+ */
+public final class SmtpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+  private static final int BACKLOG = 1024;
+  private static final long TICK_NANOS = 100_000_000;
+  private static final Reply TOO_MANY =
+      Reply.of(421, "4.7.0", "Too many connections, try again later");
+
+  private final SmtpSettings settings;
+  private final Intake intake;
+  private final Optional<SSLSocketFactory> tls;
+  private final Commands commands;
+  private final ServerSocket listener;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<InetAddress, Integer> perClient = new ConcurrentHashMap<>();
+  private final Thread clock;
+  private volatile boolean stopping;
+  private volatile boolean stopped;
+
+  private SmtpServer(
+      SmtpSettings settings, Intake intake, Optional<SSLContext> tls, ServerSocket listener) {
+    this.settings = settings;
+    this.intake = intake;
+    this.tls = tls.map(SSLContext::getSocketFactory);
+    this.commands = new Commands(settings.protocol());
+    this.listener = listener;
+    this.clock = Thread.ofPlatform().daemon().name(name("clock")).unstarted(this::endOverdue);
+  }
+
+  /**
+   * Listens, and takes mail from now on.
+   *
+   * @param tls what STARTTLS offers; empty offers none
+   * @throws UncheckedIOException if the address cannot be listened on
+   */
+  public static SmtpServer start(SmtpSettings settings, Intake intake, Optional<SSLContext> tls) {
+    try {
+      var listener = new ServerSocket();
+      listener.setReuseAddress(true);
+      listener.bind(settings.listen(), BACKLOG);
+      var server = new SmtpServer(settings, intake, tls, listener);
+      server.clock.start();
+      Thread.ofPlatform().daemon().name(server.name("accept")).start(server::acceptAll);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen for " + settings.protocol() + " on " + settings.listen(), e);
+    }
+  }
+
+  private String name(String role) {
+    return settings.protocol().name().toLowerCase(java.util.Locale.ROOT) + "-" + role;
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.getLocalSocketAddress();
+  }
+
+  /** Open connections. */
+  public int connections() {
+    return connections.size();
+  }
+
+  private void acceptAll() {
+    while (!listener.isClosed()) {
+      try {
+        open(listener.accept());
+      } catch (IOException e) {
+        if (!listener.isClosed()) {
+          LOG.warn("cannot accept a connection: {}", e.getMessage());
+          LockSupport.parkNanos(TICK_NANOS);
+        }
+      }
+    }
+  }
+
+  private void open(Socket socket) throws IOException {
+    var connection = new Connection(socket, settings.limits().idle().toNanos());
+    boolean admitted = admit(connection);
+    connections.add(connection);
+    LockSupport.unpark(clock);
+    Thread.ofVirtual()
+        .name(name("session"))
+        .start(() -> {
+          try {
+            serve(connection, admitted);
+          } finally {
+            connections.remove(connection);
+            release(connection, admitted);
+          }
+        });
+  }
+
+  private void serve(Connection connection, boolean admitted) {
+    if (admitted) {
+      new SmtpSession(connection, settings, intake, commands, tls, () -> stopping).run();
+      return;
+    }
+    try (connection) {
+      connection.send(TOO_MANY);
+      connection.finish();
+    } catch (IOException _) {
+      LOG.debug("connection lost");
+    }
+  }
+
+  private boolean admit(Connection connection) {
+    var limits = settings.limits();
+    int ofClient = perClient.merge(connection.client(), 1, Integer::sum);
+    if (connections.size() < limits.connections() && ofClient <= limits.connectionsPerClient()) {
+      return true;
+    }
+    release(connection, true);
+    return false;
+  }
+
+  private void release(Connection connection, boolean admitted) {
+    if (admitted) {
+      perClient.computeIfPresent(connection.client(), (_, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  private void endOverdue() {
+    while (!stopped) {
+      long now = System.nanoTime();
+      connections.forEach(connection -> connection.expire(now, SmtpSession.TIMED_OUT));
+      if (connections.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, TICK_NANOS);
+      }
+    }
+  }
+
+  /**
+   * Stops: no new connections, 421 for sessions without a mail under way; mails under way may
+   * finish within {@link SmtpLimits#drain}.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      listener.close();
+    } catch (IOException e) {
+      LOG.warn("cannot close the listener: {}", e.getMessage());
+    }
+    long until = System.nanoTime() + settings.limits().drain().toNanos();
+    while (!connections.isEmpty() && System.nanoTime() - until < 0) {
+      connections.forEach(c -> c.dismiss(Wait.For.COMMAND, SmtpSession.STOPPING));
+      LockSupport.parkNanos(TICK_NANOS / 10);
+    }
+    connections.forEach(Connection::close);
+    stopped = true;
+    LockSupport.unpark(clock);
+  }
+}

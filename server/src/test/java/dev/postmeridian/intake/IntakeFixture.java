@@ -1,0 +1,57 @@
+package dev.postmeridian.intake;
+
+import dev.postmeridian.mail.Domain;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.region.Region;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.region.Role;
+import dev.postmeridian.residency.Mailboxes;
+import dev.postmeridian.residency.Residency;
+import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.routing.Router;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two regions, four mailboxes: US lives here, DE elsewhere, BR nowhere. */
+public final class IntakeFixture {
+  public static final RegionName HERE = new RegionName("us-east-1");
+  public static final RegionName THERE = new RegionName("eu-west-1");
+  public static final Domain HOST = new Domain("mx.us-east-1.example");
+  public static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
+
+  private static final List<Region> REGIONS =
+      List.of(
+          region(HERE, Role.PRIMARY, ModelTier.PRODUCTION_OPTIMIZED, "US"),
+          region(THERE, Role.ACTIVE_SECONDARY, ModelTier.GDPR_COMPLIANT, "DE"));
+  private static final Mailboxes MAILBOXES =
+      new Mailboxes(
+          Map.of("postmaster@mx.us-east-1.example", new Country("US")),
+          Map.of(
+              new Domain("acme.example"), new Country("US"),
+              new Domain("muster.example"), new Country("DE"),
+              new Domain("exemplo.example"), new Country("BR")));
+
+  public final LogInMemory log = new LogInMemory();
+
+  private static Region region(RegionName name, Role role, ModelTier tier, String country) {
+    return new Region(name, role, 100, tier, Set.of(new Country(country)));
+  }
+
+  public Intake intake(IntakeLimits limits) {
+    var residency = new Residency(REGIONS, UnlistedCountries.REFUSE);
+    return new Intake(
+        MAILBOXES,
+        residency,
+        new Router(HERE, residency),
+        lawful -> ("a secret for exactly " + lawful).getBytes(StandardCharsets.UTF_8),
+        log,
+        IntakeMetrics.NONE,
+        limits,
+        HOST,
+        () -> NOW);
+  }
+}
