@@ -1,0 +1,130 @@
+package dev.postmeridian.triage;
+
+import java.util.Arrays;
+
+/**
+ * The features of one message: distinct indices into a hashed table, each tied to the piece of
+ * evidence it came from, so that a linear score falls apart into what people can read.
+ *
+ * <p>A piece is a word of the text, kept as a range, or a finding with words of its own.
+ */
+final class FeatureBag {
+  /** Indices are hashed to this many bits. */
+  static final int BITS = 18;
+
+  /** Features of the text have indices below this. */
+  static final int SIZE = 1 << BITS;
+
+  private static final int FINDING_BITS = 12;
+
+  /** Findings have indices from {@link #SIZE} to below this. */
+  static final int ALL = SIZE + (1 << FINDING_BITS);
+
+  private final String text;
+  private final long[] seen = new long[ALL / 64];
+  private int[] index = new int[2048];
+  private int[] piece = new int[2048];
+  private int size;
+  private int textSize;
+  private int[] pieceStart = new int[256];
+  private int[] pieceEnd = new int[256];
+  private Reason.Kind[] pieceKind = new Reason.Kind[256];
+  private String[] pieceWords = new String[256];
+  private int pieces;
+
+  /** An empty bag over the text its words come from. */
+  FeatureBag(String text) {
+    this.text = text;
+  }
+
+  /** Opens a piece that is a range of the text; features added next belong to it. */
+  void word(int start, int end) {
+    open(Reason.Kind.WORD, start, end, "");
+  }
+
+  /** Opens a piece with words of its own and adds its one feature. */
+  void finding(Reason.Kind kind, String words, int hash) {
+    open(kind, 0, 0, words);
+    addIndex(SIZE + (mix(hash) >>> (32 - FINDING_BITS)));
+  }
+
+  private void open(Reason.Kind kind, int start, int end, String words) {
+    if (pieces == pieceStart.length) {
+      pieceStart = Arrays.copyOf(pieceStart, pieces * 2);
+      pieceEnd = Arrays.copyOf(pieceEnd, pieces * 2);
+      pieceKind = Arrays.copyOf(pieceKind, pieces * 2);
+      pieceWords = Arrays.copyOf(pieceWords, pieces * 2);
+    }
+    pieceStart[pieces] = start;
+    pieceEnd[pieces] = end;
+    pieceKind[pieces] = kind;
+    pieceWords[pieces] = words;
+    pieces++;
+  }
+
+  /** Adds a feature to the open piece, unless the message has shown it before. */
+  void add(int hash) {
+    addIndex(mix(hash) >>> (32 - BITS));
+  }
+
+  private void addIndex(int i) {
+    long bit = 1L << (i & 63);
+    if ((seen[i >>> 6] & bit) != 0) {
+      return;
+    }
+    seen[i >>> 6] |= bit;
+    if (size == index.length) {
+      index = Arrays.copyOf(index, size * 2);
+      piece = Arrays.copyOf(piece, size * 2);
+    }
+    index[size] = i;
+    piece[size] = pieces - 1;
+    size++;
+    textSize += i < SIZE ? 1 : 0;
+  }
+
+  /** How many features the text has, findings left out. */
+  int textSize() {
+    return textSize;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int index(int i) {
+    return index[i];
+  }
+
+  /** Which piece the feature came from. */
+  int piece(int i) {
+    return piece[i];
+  }
+
+  int pieces() {
+    return pieces;
+  }
+
+  Reason.Kind kind(int p) {
+    return pieceKind[p];
+  }
+
+  /** The piece in words of the message, or of the finding. */
+  String words(int p) {
+    return pieceKind[p] == Reason.Kind.WORD
+        ? text.substring(pieceStart[p], pieceEnd[p])
+        : pieceWords[p];
+  }
+
+  int[] indices() {
+    return Arrays.copyOf(index, size);
+  }
+
+  /** MurmurHash3's finalizer, whose high bits are used. */
+  private static int mix(int h) {
+    int x = h;
+    x = (x ^ (x >>> 16)) * 0x85ebca6b;
+    x = (x ^ (x >>> 13)) * 0xc2b2ae35;
+    return x ^ (x >>> 16);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postmeridian.triage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Log-odds of junk, additive over words and findings: naive Bayes and logistic regression added up
+ * in one table.
+ *
+ * <p>{@code logOdds = bias + sum of text weights / sqrt(text features + 20) + sum of finding
+ * weights}. The root keeps long mails from drowning in their thousands of dependent n-grams, which
+ * matters most for mail of a site never seen.
+ *
+ * @param weights one byte for each index of a {@link FeatureBag}
+ * @param textScale what one unit of a text weight is worth
+ * @param findingScale what one unit of a finding's weight is worth
+ * @param bias log-odds of an empty message
+ * @param threshold log-odds from which a message is junk
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record JunkModel(
+    byte[] weights, float textScale, float findingScale, double bias, double threshold) {
+  private static final int SHRINK = 20;
+
+  /**
+   * @throws IllegalArgumentException if the table has the wrong size or a number is not finite
+   */
+  public JunkModel {
+    if (weights.length != FeatureBag.ALL) {
+      throw new IllegalArgumentException("a junk model has " + FeatureBag.ALL + " weights");
+    }
+    if (!Double.isFinite(textScale + findingScale + bias + threshold)) {
+      throw new IllegalArgumentException("a junk model's numbers must be finite");
+    }
+  }
+
+  /** A verdict with what made it; the reasons' weights and the bias add up to the log-odds. */
+  record Verdict(double logOdds, double bias, List<Reason> reasons) {
+    double probability() {
+      return 1 / (1 + Math.exp(-logOdds));
+    }
+  }
+
+  static double textNorm(int textFeatures) {
+    return 1 / Math.sqrt(textFeatures + SHRINK);
+  }
+
+  double logOdds(FeatureBag bag) {
+    double text = 0;
+    double findings = 0;
+    for (int i = 0; i < bag.size(); i++) {
+      int index = bag.index(i);
+      if (index < FeatureBag.SIZE) {
+        text += weights[index];
+      } else {
+        findings += weights[index];
+      }
+    }
+    return bias + text * textScale * textNorm(bag.textSize()) + findings * findingScale;
+  }
+
+  boolean isJunk(double logOdds) {
+    return logOdds >= threshold;
+  }
+
+  Verdict judge(FeatureBag bag) {
+    double[] share = shares(bag);
+    var reasons = new ArrayList<Reason>();
+    double sum = bias;
+    for (int p = 0; p < share.length; p++) {
+      sum += share[p];
+      if (share[p] != 0) {
+        reasons.add(new Reason(Reason.About.JUNK, bag.kind(p), bag.words(p), share[p]));
+      }
+    }
+    return new Verdict(sum, bias, reasons);
+  }
+
+  private double[] shares(FeatureBag bag) {
+    double perText = textScale * textNorm(bag.textSize());
+    double[] share = new double[bag.pieces()];
+    for (int i = 0; i < bag.size(); i++) {
+      int index = bag.index(i);
+      share[bag.piece(i)] += weights[index] * (index < FeatureBag.SIZE ? perText : findingScale);
+    }
+    return share;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.Link;
+import dev.postmeridian.mail.MailContent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Declared rules about links and senders that make phishing of spam. Each has a score; nothing here
+ * is learned.
+ */
+final class PhishingEvidence {
+  /** Spam with at least this much evidence is phishing. */
+  static final double PHISHING = 2;
+
+  private final MailContent content;
+  private final Map<String, Reason> reasons = new LinkedHashMap<>();
+
+  private PhishingEvidence(MailContent content) {
+    this.content = content;
+  }
+
+  /** What speaks for phishing, each rule at most once. */
+  static List<Reason> in(MailContent content) {
+    var evidence = new PhishingEvidence(content);
+    evidence.links();
+    evidence.sender();
+    return new ArrayList<>(evidence.reasons.values());
+  }
+
+  static double score(List<Reason> reasons) {
+    return reasons.stream().mapToDouble(Reason::weight).sum();
+  }
+
+  /** Whether a link's text names a domain that its target does not belong to. */
+  static boolean misleads(Link link) {
+    Optional<String> claimed = Hosts.claimedBy(link.text()).map(Hosts::registered);
+    Optional<String> actual = Hosts.of(link.target()).map(Hosts::registered);
+    return claimed.isPresent() && actual.isPresent() && !claimed.equals(actual);
+  }
+
+  private void rule(String name, String evidence, double score) {
+    reasons.putIfAbsent(
+        name, new Reason(Reason.About.JUNK, Reason.Kind.RULE, name + ": " + evidence, score));
+  }
+
+  private void links() {
+    Optional<String> from = domain("From");
+    for (Link link : content.links()) {
+      Optional<String> host = Hosts.of(link.target());
+      if (host.isEmpty()) {
+        continue;
+      }
+      if (misleads(link)) {
+        rule("link text names another domain than its target", shown(link), 2);
+      }
+      if (Hosts.isAddress(host.get())) {
+        rule("link to a bare IP address", host.get(), 2);
+      }
+      if (Hosts.isInternational(host.get())) {
+        rule("link to an internationalised domain", host.get(), 1.5);
+      }
+      if (link.target()
+          .substring(link.target().indexOf("://") + 3)
+          .split("/", 2)[0]
+          .contains("@")) {
+        rule("link hides its host behind a user name", host.get(), 2);
+      }
+      if (from.isPresent() && !Hosts.registered(host.get()).equals(from.get())) {
+        rule("link leaves the sender's domain", host.get(), 1);
+      }
+    }
+  }
+
+  private static String shown(Link link) {
+    return Hosts.claimedBy(link.text()).orElse("") + " -> " + Hosts.of(link.target()).orElse("");
+  }
+
+  private void sender() {
+    Optional<String> from = domain("From");
+    if (from.isEmpty()) {
+      return;
+    }
+    if (Hosts.isInternational(from.get())) {
+      rule("sender in an internationalised domain", from.get(), 1);
+    }
+    domain("Reply-To")
+        .filter(reply -> !reply.equals(from.get()))
+        .ifPresent(reply -> rule("replies go to another domain", reply, 1));
+    domain("Return-Path")
+        .filter(path -> !path.equals(from.get()))
+        .ifPresent(path -> rule("bounces go to another domain", path, 0.5));
+    String name = content.mail().from().toLowerCase(Locale.ROOT);
+    int bracket = name.lastIndexOf('<');
+    if (bracket > 0) {
+      Hosts.ofAddress(name.substring(0, bracket))
+          .map(Hosts::registered)
+          .filter(claimed -> !claimed.equals(from.get()))
+          .ifPresent(claimed -> rule("sender's name shows an address elsewhere", claimed, 2));
+    }
+  }
+
+  private Optional<String> domain(String field) {
+    return content.header(field).flatMap(Hosts::ofAddress).map(Hosts::registered);
+  }
+}
