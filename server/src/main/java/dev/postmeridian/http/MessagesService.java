@@ -1,0 +1,85 @@
+package dev.postmeridian.http;
+
+import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.QueueName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/messages}: list, read, correct. */
+public final class MessagesService implements HttpService {
+  /** Who a bearer of the region's token is. */
+  static final String ADMIN = "admin";
+
+  private final Desk desk;
+  private final Set<QueueName> queues;
+
+  /**
+   * @param queues every queue that mail can be moved to
+   */
+  public MessagesService(Desk desk, Set<QueueName> queues) {
+    this.desk = desk;
+    this.queues = Set.copyOf(queues);
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .get("/v1/messages", this::list)
+        .get("/v1/messages/{id}", this::show)
+        .get("/v1/messages/{id}/raw", this::raw)
+        .post("/v1/messages/{id}/corrections", this::correct);
+  }
+
+  private void list(ServerRequest request, ServerResponse response) {
+    MessageFilter filter = MessageQuery.read(request.query());
+    List<MessageSummary> found = desk.list(ADMIN, filter);
+    String next = found.size() < filter.limit() ? null : found.getLast().cursor();
+    Json.send(response, new Page(found.stream().map(MessageJson::of).toList(), next));
+  }
+
+  private void show(ServerRequest request, ServerResponse response) {
+    MessageView view = desk.find(ADMIN, id(request)).orElseThrow(MessagesService::unknown);
+    Json.send(response, MessageViewJson.of(view));
+  }
+
+  private void raw(ServerRequest request, ServerResponse response) {
+    MessageId id = id(request);
+    byte[] raw = desk.raw(ADMIN, id).orElseThrow(MessagesService::unknown);
+    response.header(HeaderNames.CONTENT_TYPE, "message/rfc822");
+    response.header(
+        HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + id.hex() + ".eml\"");
+    response.send(raw);
+  }
+
+  private void correct(ServerRequest request, ServerResponse response) {
+    MessageId id = id(request);
+    Correction correction = CorrectionJson.read(Json.object(request), queues);
+    MessageView view = desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown);
+    Json.send(response, MessageViewJson.of(view));
+  }
+
+  private static MessageId id(ServerRequest request) {
+    try {
+      return new MessageId(request.path().pathParameters().get("id"));
+    } catch (IllegalArgumentException e) {
+      throw unknown();
+    }
+  }
+
+  private static ProblemException unknown() {
+    return Problem.unknownMessage().exception();
+  }
+
+  record Page(List<MessageJson> messages, @Nullable String next) {}
+}

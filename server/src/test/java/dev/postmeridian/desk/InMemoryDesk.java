@@ -1,0 +1,262 @@
+package dev.postmeridian.desk;
+
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A desk in memory, for tests of what stands on the port. */
+public final class InMemoryDesk implements Desk {
+  private record Position(Instant at, MessageId id) implements Comparable<Position> {
+    @Override
+    public int compareTo(Position other) {
+      return Comparator.comparing(Position::at)
+          .thenComparing(Position::id)
+          .reversed()
+          .compare(this, other);
+    }
+  }
+
+  /** What is known of a message; what a person said is kept apart. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Held(
+      MessageId id,
+      Country country,
+      String mailbox,
+      String sender,
+      Instant receivedAt,
+      byte[] raw,
+      Optional<ParsedMail> mail,
+      Optional<Decision> decision,
+      Optional<String> quarantine,
+      Correction said,
+      List<MessageView.Event> history) {}
+
+  private static final Correction NOTHING =
+      new Correction(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private final RegionName region;
+  private final List<Queue> queues;
+  private final Supplier<Instant> now;
+  private final ConcurrentSkipListMap<Position, Held> held = new ConcurrentSkipListMap<>();
+  private final AtomicLong position = new AtomicLong();
+
+  public InMemoryDesk(RegionName region, List<Queue> queues, Supplier<Instant> now) {
+    this.region = region;
+    this.queues = queues;
+    this.now = now;
+  }
+
+  /** Holds a message that was accepted and, unless both are empty, triaged or quarantined. */
+  public void hold(
+      MessageId id,
+      Country country,
+      String mailbox,
+      String sender,
+      Instant at,
+      byte[] raw,
+      Optional<ParsedMail> mail,
+      Optional<Decision> decision,
+      Optional<String> quarantine) {
+    List<MessageView.Event> history = new ArrayList<>();
+    history.add(new MessageView.Event(at, "smtp", "accepted"));
+    decision.ifPresent(
+        d -> history.add(new MessageView.Event(at, "worker", "triaged by " + d.model())));
+    quarantine.ifPresent(q -> history.add(new MessageView.Event(at, "worker", "quarantined")));
+    put(
+        new Held(
+            id, country, mailbox, sender, at, raw, mail, decision, quarantine, NOTHING, history));
+  }
+
+  private void put(Held h) {
+    held.put(new Position(h.receivedAt(), h.id()), h);
+    position.incrementAndGet();
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    held.clear();
+    position.incrementAndGet();
+  }
+
+  @Override
+  public List<MessageSummary> list(String actor, MessageFilter filter) {
+    Stream<Held> from =
+        filter
+            .before()
+            .map(c -> held.tailMap(parse(c), false).values().stream())
+            .orElseGet(() -> held.values().stream());
+    return from.filter(h -> matches(h, filter)).limit(filter.limit()).map(this::summary).toList();
+  }
+
+  private boolean matches(Held h, MessageFilter f) {
+    MessageSummary s = summary(h);
+    return agrees(f.queue(), s.queue())
+        && agrees(f.junk(), s.junk())
+        && agrees(f.priority(), s.priority())
+        && agrees(f.state(), Optional.of(s.state()))
+        && agrees(f.mailbox(), Optional.of(s.mailbox()))
+        && f.text().filter(t -> !says(h, t)).isEmpty();
+  }
+
+  private static <T> boolean agrees(Optional<T> wanted, Optional<T> is) {
+    return wanted.isEmpty() || wanted.equals(is);
+  }
+
+  private static boolean says(Held h, String text) {
+    String all =
+        h.mail()
+            .map(m -> (m.subject() + "\n" + m.from() + "\n" + m.text()).toLowerCase(Locale.ROOT))
+            .orElse("");
+    return Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+  }
+
+  @Override
+  public Optional<MessageView> find(String actor, MessageId id) {
+    return byId(id).map(this::view);
+  }
+
+  @Override
+  public Optional<byte[]> raw(String actor, MessageId id) {
+    return byId(id).map(Held::raw);
+  }
+
+  @Override
+  public List<QueueLoad> queues(String actor) {
+    List<QueueLoad> loads = new ArrayList<>();
+    for (Queue q : queues) {
+      loads.add(load(q.name(), q.description(), Optional.of(q.sla())));
+    }
+    loads.add(load(QueueName.REVIEW, "No queue clearly fits", Optional.empty()));
+    loads.add(load(QueueName.JUNK, "Spam and phishing", Optional.empty()));
+    return loads;
+  }
+
+  private QueueLoad load(QueueName name, String what, Optional<java.time.Duration> sla) {
+    List<Instant> times =
+        held.values().stream()
+            .filter(h -> summary(h).queue().equals(Optional.of(name)))
+            .map(Held::receivedAt)
+            .toList();
+    return new QueueLoad(
+        name, what, sla, times.size(), times.stream().min(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public Optional<MessageView> correct(String actor, MessageId id, Correction c) {
+    Optional<Held> found = byId(id);
+    found.ifPresent(h -> {
+      List<MessageView.Event> history = new ArrayList<>(h.history());
+      history.add(new MessageView.Event(now.get(), actor, "corrected"));
+      Correction said =
+          new Correction(
+              c.junk().or(h.said()::junk),
+              c.queue().or(h.said()::queue),
+              c.priority().or(h.said()::priority),
+              c.needsReply().or(h.said()::needsReply));
+      put(
+          new Held(
+              h.id(),
+              h.country(),
+              h.mailbox(),
+              h.sender(),
+              h.receivedAt(),
+              h.raw(),
+              h.mail(),
+              h.decision(),
+              h.quarantine(),
+              said,
+              history));
+    });
+    return byId(id).map(this::view);
+  }
+
+  @Override
+  public Pulse pulse() {
+    long triaged = held.values().stream().filter(h -> h.decision().isPresent()).count();
+    long quarantined = held.values().stream().filter(h -> h.quarantine().isPresent()).count();
+    return new Pulse(held.size(), triaged, quarantined, position.get());
+  }
+
+  private Optional<Held> byId(MessageId id) {
+    return held.values().stream().filter(h -> h.id().equals(id)).findFirst();
+  }
+
+  private MessageView view(Held h) {
+    List<MessageSummary> thread =
+        held.values().stream()
+            .filter(o -> !o.id().equals(h.id()) && topic(o).equals(topic(h)))
+            .filter(o -> !topic(o).isEmpty())
+            .sorted(Comparator.comparing(Held::receivedAt))
+            .map(this::summary)
+            .toList();
+    return new MessageView(
+        summary(h),
+        h.sender(),
+        h.raw().length,
+        h.mail(),
+        h.decision(),
+        h.quarantine(),
+        h.history(),
+        thread);
+  }
+
+  private static String topic(Held h) {
+    return h.mail().map(m -> m.subject().replaceFirst("(?i)^(re|aw): ?", "")).orElse("");
+  }
+
+  private MessageSummary summary(Held h) {
+    Optional<Decision> d = h.decision();
+    Correction said = h.said();
+    Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
+    Optional<QueueName> queue = said.queue().or(() -> d.map(Decision::queue));
+    if (said.queue().isEmpty() && said.junk().filter(JunkVerdict::isJunk).isPresent()) {
+      queue = Optional.of(QueueName.JUNK);
+    }
+    Optional<Priority> priority = said.priority().or(() -> d.map(Decision::priority));
+    MessageState state =
+        h.quarantine().isPresent()
+            ? MessageState.QUARANTINED
+            : d.isPresent() ? MessageState.TRIAGED : MessageState.ACCEPTED;
+    return new MessageSummary(
+        h.id(),
+        region,
+        h.country(),
+        h.mailbox(),
+        h.receivedAt(),
+        h.mail().map(ParsedMail::from).orElse(""),
+        h.mail().map(ParsedMail::subject).orElse(""),
+        junk,
+        queue,
+        priority,
+        d.map(Decision::language),
+        said.needsReply().or(() -> d.map(Decision::needsReply)),
+        d.map(Decision::confidence),
+        d.map(Decision::model),
+        state,
+        d.map(Decision::reasons).orElse(List.of()),
+        !said.isEmpty(),
+        h.receivedAt() + "," + h.id());
+  }
+
+  private static Position parse(String cursor) {
+    int comma = cursor.indexOf(',');
+    return new Position(
+        Instant.parse(cursor.substring(0, comma)), new MessageId(cursor.substring(comma + 1)));
+  }
+}

@@ -1,0 +1,315 @@
+package dev.postmeridian.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postmeridian.console.SampleMail;
+import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.telemetry.Backlog;
+import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.telemetry.MetricsService;
+import dev.postmeridian.telemetry.RegionGauges;
+import dev.postmeridian.telemetry.RequestTimer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RegionHttpServerTest {
+  private static final String TOKEN = "a-token-for-tests-only";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final AtomicReference<RegionState> state = new AtomicReference<>(RegionState.READY);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private InMemoryDesk desk;
+  private RegionHttpServer server;
+
+  @BeforeEach
+  void start() {
+    desk = SampleMail.desk(30);
+    Meters meters = new Meters();
+    RegionGauges.register(meters, desk::pulse, () -> Backlog.NONE);
+    var node =
+        new NodeIdentity(new RegionName("eu-west-1"), ModelTier.GDPR_COMPLIANT, "1.2.3", "abcdef");
+    server =
+        new RegionHttpServer(
+                loopback(0),
+                HttpLimits.DEFAULT,
+                new BearerToken(TOKEN),
+                List.of(new RequestTimer(meters)),
+                List.of(
+                    new MessagesService(desk, SampleMail.queueNames()),
+                    new QueuesService(desk),
+                    new StatusService(node, desk, state::get),
+                    new HealthService(state::get),
+                    new OpenApiService(),
+                    new MetricsService(meters)))
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+    client.close();
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @Test
+  void messagesComeInPagesWithTheNamesThatScriptsDependOn() throws Exception {
+    JsonNode first = json(get("/v1/messages?limit=20"));
+    assertThat(first.get("messages")).hasSize(20);
+    assertThat(names(first.get("messages").get(0)))
+        .contains(
+            "id",
+            "region",
+            "country",
+            "mailbox",
+            "received_at",
+            "subject",
+            "junk",
+            "queue",
+            "priority",
+            "language",
+            "needs_reply",
+            "confidence",
+            "model",
+            "state",
+            "reasons",
+            "from",
+            "corrected");
+    JsonNode second = json(get("/v1/messages?limit=20&before=" + first.get("next").stringValue()));
+    assertThat(second.get("messages")).hasSize(10);
+    assertThat(second.get("next").isNull()).isTrue();
+    assertThat(ids(second)).doesNotContainAnyElementsOf(ids(first));
+  }
+
+  @Test
+  void filtersNarrowTheList() throws Exception {
+    JsonNode billing = json(get("/v1/messages?queue=Billing&junk=ham&state=triaged&limit=1000"));
+    assertThat(billing.get("messages")).isNotEmpty();
+    assertThat(billing.get("messages"))
+        .allSatisfy(m -> assertThat(m.get("queue").stringValue()).isEqualTo("Billing"));
+    assertThat(json(get("/v1/messages?q=no-such-word")).get("messages")).isEmpty();
+  }
+
+  @Test
+  void aValueThatCannotBeIsRefusedWithARemedy() throws Exception {
+    for (String query : List.of("limit=0", "limit=x", "junk=perhaps", "state=x", "surprise=1")) {
+      HttpResponse<String> answer = get("/v1/messages?" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(400);
+      assertProblem(answer);
+    }
+  }
+
+  @Test
+  void aMessageIsShownWithDecisionHistoryAndThread() throws Exception {
+    JsonNode view = json(get("/v1/messages/" + firstTriaged()));
+    assertThat(names(view))
+        .contains("id", "sender", "bytes", "parsed", "decision", "history", "thread", "queue");
+    assertThat(view.get("decision").get("runner_up").get("margin").isNumber()).isTrue();
+    assertThat(names(view.get("reasons").get(0)))
+        .containsExactlyInAnyOrder("about", "kind", "evidence", "weight");
+  }
+
+  @Test
+  void theRawMessageComesAsItCame() throws Exception {
+    String id = firstTriaged();
+    HttpResponse<String> raw = get("/v1/messages/" + id + "/raw");
+    assertThat(raw.headers().firstValue("content-type")).hasValue("message/rfc822");
+    assertThat(raw.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+    assertThat(raw.body().getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(desk.raw("admin", new MessageId(id)).orElseThrow());
+  }
+
+  @Test
+  void anUnknownMessageIs404() throws Exception {
+    for (String id : List.of("0".repeat(32), "nonsense", "%2e%2e")) {
+      HttpResponse<String> answer = get("/v1/messages/" + id);
+      assertThat(answer.statusCode()).as(id).isEqualTo(404);
+      assertProblem(answer);
+    }
+  }
+
+  @Test
+  void aCorrectionIsAnsweredWithTheMessageAsCorrected() throws Exception {
+    String id = firstTriaged();
+    JsonNode view = json(correct(id, "{\"queue\":\"Sales\",\"priority\":\"urgent\"}"));
+    assertThat(view.get("queue").stringValue()).isEqualTo("Sales");
+    assertThat(view.get("priority").stringValue()).isEqualTo("urgent");
+    assertThat(view.get("corrected").booleanValue()).isTrue();
+    assertThat(json(correct(id, "{\"junk\":\"yes\"}")).get("junk").stringValue()).isEqualTo("spam");
+    assertThat(
+            json(correct(id, "{\"junk\":\"no\",\"needs_reply\":true}")).get("junk").stringValue())
+        .isEqualTo("ham");
+  }
+
+  @Test
+  void aCorrectionThatMakesNoSenseIsRefused() throws Exception {
+    String id = firstTriaged();
+    assertThat(correct(id, "{}").statusCode()).isEqualTo(422);
+    assertThat(correct(id, "{\"queue\":\"Nowhere\"}").statusCode()).isEqualTo(422);
+    assertThat(correct(id, "{\"queue\":7}").statusCode()).isEqualTo(400);
+    assertThat(correct(id, "{\"color\":\"red\"}").statusCode()).isEqualTo(400);
+    assertThat(correct(id, "no json").statusCode()).isEqualTo(400);
+    assertProblem(correct(id, "[]"));
+  }
+
+  @Test
+  void nothingUnderV1AnswersWithoutTheToken() throws Exception {
+    for (String path : List.of("/v1/messages", "/v1/status", "//v1/status", "/v1/x", "/v1", "/V1/"))
+      for (String header : List.of("", "Bearer wrong-token-altogether", "Basic " + TOKEN)) {
+        HttpResponse<String> answer = send(request(path).setHeader("Authorization", header));
+        assertThat(answer.statusCode()).as(path + " " + header).isEqualTo(401);
+        assertThat(answer.headers().firstValue("www-authenticate").orElse("")).startsWith("Bearer");
+        assertProblem(answer);
+      }
+  }
+
+  @Test
+  void statusTellsRegionTierBuildAndMessages() throws Exception {
+    JsonNode status = json(get("/v1/status"));
+    assertThat(status.get("region").stringValue()).isEqualTo("eu-west-1");
+    assertThat(status.get("state").stringValue()).isEqualTo("ready");
+    assertThat(status.get("tier").stringValue()).isEqualTo("gdpr-compliant");
+    assertThat(status.get("messages").get("accepted").intValue()).isEqualTo(30);
+  }
+
+  @Test
+  void readinessIs503WithReasonsWhileTheRegionIsDown() throws Exception {
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    state.set(new RegionState(RegionState.State.DOWN, List.of("the database does not answer")));
+    HttpResponse<String> answer = get("/health/ready");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(json(answer).get("reasons").get(0).stringValue()).contains("database");
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void metricsHoldNumbersAndNoAddress() throws Exception {
+    get("/v1/messages");
+    get("/v1/messages");
+    String text = send(HttpRequest.newBuilder(uri("/metrics"))).body();
+    assertThat(text)
+        .contains("postmeridian_messages{state=\"triaged\"}")
+        .contains("postmeridian_http_requests_seconds_count{area=\"api\",status=\"2xx\"}")
+        .contains("jvm_memory_used_bytes")
+        .doesNotContain("@");
+  }
+
+  @Test
+  void whatIsNotThereOrNotHttpIsAProblemThatDoesNotEchoItsInput() throws Exception {
+    HttpResponse<String> answer = get("/canary-path?canary");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertProblem(answer);
+    assertThat(answer.body()).doesNotContain("canary");
+    assertThat(raw("GET /canary<> HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("problem+json")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void everyAnswerCarriesSecurityHeaders() throws Exception {
+    HttpResponse<String> answer = get("/v1/queues");
+    assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
+  }
+
+  @Test
+  void aPortInUseIsSaidWithItsNumber() {
+    try (var second =
+        new RegionHttpServer(
+            loopback(server.port()),
+            HttpLimits.DEFAULT,
+            new BearerToken(TOKEN),
+            List.of(),
+            List.of())) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(String.valueOf(server.port()))
+          .hasMessageContaining("--base-port");
+    }
+  }
+
+  private void assertProblem(HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    JsonNode problem = json(answer);
+    assertThat(names(problem)).contains("type", "title", "status", "detail", "remedy");
+    assertThat(problem.get("status").intValue()).isEqualTo(answer.statusCode());
+  }
+
+  private String firstTriaged() throws Exception {
+    return json(get("/v1/messages?state=triaged&queue=Billing"))
+        .get("messages")
+        .get(0)
+        .get("id")
+        .stringValue();
+  }
+
+  private HttpResponse<String> correct(String id, String body) throws Exception {
+    return send(
+        request("/v1/messages/" + id + "/corrections")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  private static List<String> names(JsonNode node) {
+    return List.copyOf(node.propertyNames());
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return StreamSupport.stream(page.get("messages").spliterator(), false)
+        .map(m -> m.get("id").stringValue())
+        .collect(Collectors.toList());
+  }
+}
