@@ -20,6 +20,11 @@ public final class Version implements IVersionProvider {
     return built("version");
   }
 
+  /** The commit it was built from, short; {@code unknown} outside the launcher. */
+  public static String commit() {
+    return built("commit");
+  }
+
   private static String jdk() {
     return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
   }
