@@ -149,7 +149,7 @@ CREATE TABLE search (
 );
 CREATE INDEX search_document ON search USING gin (document);
 
--- Which thread a Message-ID or subject of a mailbox belongs to; both as keyed hashes.
+-- Which thread a Message-ID or subject of a mailbox belongs to; both as hashes.
 CREATE TABLE thread_key (
   key     bytea PRIMARY KEY,
   thread  text NOT NULL,

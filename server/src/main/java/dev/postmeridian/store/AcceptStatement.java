@@ -61,16 +61,16 @@ final class AcceptStatement {
     // Sorted, so that two writers never wait for each other; and each id once.
     var unique = new TreeMap<MessageId, Acceptance>();
     messages.forEach(m -> unique.putIfAbsent(m.id(), m));
-    var batch = List.copyOf(unique.values());
+    var columns = new Columns<>(connection, List.copyOf(unique.values()));
     try (PreparedStatement sql = connection.prepareStatement(SQL)) {
-      bytes(sql, 1, batch, m -> m.id().bytes());
-      texts(sql, 2, batch, m -> FieldJson.clean(m.trace()));
-      bytes(sql, 3, batch, Acceptance::data);
-      bytes(sql, 4, batch, m -> sha256(m.data()));
-      texts(sql, 5, batch, m -> m.country().code());
-      texts(sql, 6, batch, m -> clock.next().toString());
-      texts(sql, 7, batch, this::fields);
-      texts(sql, 8, batch, m -> via(m));
+      sql.setArray(1, columns.bytes(m -> m.id().bytes()));
+      sql.setArray(2, columns.texts(m -> FieldJson.clean(m.trace())));
+      sql.setArray(3, columns.bytes(Acceptance::data));
+      sql.setArray(4, columns.bytes(m -> sha256(m.data())));
+      sql.setArray(5, columns.texts(m -> m.country().code()));
+      sql.setArray(6, columns.texts(m -> clock.next().toString()));
+      sql.setArray(7, columns.texts(this::fields));
+      sql.setArray(8, columns.texts(m -> via(m)));
       var fresh = new HashSet<MessageId>();
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
@@ -104,25 +104,5 @@ final class AcceptStatement {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  private static void bytes(
-      PreparedStatement sql,
-      int index,
-      List<Acceptance> batch,
-      java.util.function.Function<Acceptance, byte[]> of)
-      throws SQLException {
-    byte[][] values = batch.stream().map(of).toArray(byte[][]::new);
-    sql.setArray(index, sql.getConnection().createArrayOf("bytea", values));
-  }
-
-  private static void texts(
-      PreparedStatement sql,
-      int index,
-      List<Acceptance> batch,
-      java.util.function.Function<Acceptance, String> of)
-      throws SQLException {
-    String[] values = batch.stream().map(of).toArray(String[]::new);
-    sql.setArray(index, sql.getConnection().createArrayOf("text", values));
   }
 }

@@ -10,14 +10,25 @@ import org.jdbi.v3.core.Handle;
 
 /** A filter as SQL: newest first, from a cursor on. */
 final class MessageQuery {
+  // Each language stems words its own way: wanted are words that any finds, unwanted what any
+  // finds.
+  private static final String ANY_LANGUAGE =
+      """
+      (SELECT string_agg('(' || one || ')', ' | ')::tsquery FROM (
+        SELECT DISTINCT websearch_to_tsquery(language::regconfig, %s)::text AS one
+        FROM unnest(string_to_array(:languages, ',')) language) each_language
+      WHERE one <> '')
+      """;
   private static final String FOUND =
       """
-      id IN (SELECT postmeridian.found(q) FROM (
-        SELECT string_agg('(' || one || ')', ' | ')::tsquery AS q FROM (
-          SELECT DISTINCT websearch_to_tsquery(language::regconfig, :text)::text AS one
-          FROM unnest(string_to_array(:languages, ',')) language) each_language
-        WHERE one <> '') any_language WHERE q IS NOT NULL)
-      """;
+      id IN (SELECT postmeridian.found(
+          CASE WHEN unwanted IS NULL THEN wanted
+            WHEN wanted IS NULL THEN !!unwanted
+            ELSE wanted && !!unwanted END)
+        FROM (SELECT %s AS wanted, %s AS unwanted) q
+        WHERE wanted IS NOT NULL OR unwanted IS NOT NULL)
+      """
+          .formatted(ANY_LANGUAGE.formatted(":wanted"), ANY_LANGUAGE.formatted(":unwanted"));
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
@@ -57,7 +68,9 @@ final class MessageQuery {
 
   private void find(String text) {
     conditions.add(FOUND);
-    values.put("text", SearchText.ofQuery(FieldJson.clean(text)));
+    var query = SearchText.Query.of(FieldJson.clean(text));
+    values.put("wanted", query.wanted());
+    values.put("unwanted", query.unwanted());
     values.put("languages", String.join(",", SearchText.configurations()));
   }
 

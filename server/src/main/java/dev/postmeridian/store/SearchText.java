@@ -3,6 +3,9 @@ package dev.postmeridian.store;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prepares text for PostgreSQL's full-text search, documents and queries alike.
@@ -45,9 +48,7 @@ final class SearchText {
 
   /** Every configuration that documents may be indexed in. */
   static List<String> configurations() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of("simple"), CONFIGURATIONS.values().stream().sorted())
-        .toList();
+    return Stream.concat(Stream.of("simple"), CONFIGURATIONS.values().stream().sorted()).toList();
   }
 
   static String ofDocument(String text) {
@@ -55,10 +56,26 @@ final class SearchText {
   }
 
   /**
-   * @param text in people's syntax: words, {@code "exact words"}, {@code -not}, or
+   * What a person asks for.
+   *
+   * @param wanted words, {@code "exact words"} and {@code or}, for websearch_to_tsquery
+   * @param unwanted what no result may hold, joined by {@code or}; may be empty
    */
-  static String ofQuery(String text) {
-    return prepared(text.replace('“', '"').replace('”', '"').replace('„', '"'), true);
+  record Query(String wanted, String unwanted) {
+    private static final Pattern NOT = Pattern.compile("(?<!\\S)-(\"[^\"]*\"?|\\S+)");
+
+    /**
+     * @param text in people's syntax: words, {@code "exact words"}, {@code -not}, {@code or}
+     */
+    static Query of(String text) {
+      String plain = text.replaceAll("[“”„«»]", "\"").replace('－', '-');
+      String unwanted =
+          NOT.matcher(plain)
+              .results()
+              .map(m -> prepared(m.group(1), true))
+              .collect(Collectors.joining(" or "));
+      return new Query(prepared(NOT.matcher(plain).replaceAll(" "), true), unwanted);
+    }
   }
 
   private static String prepared(String raw, boolean query) {
@@ -84,7 +101,7 @@ final class SearchText {
   }
 
   private static void pairs(int[] run, boolean phrase, StringBuilder out) {
-    // A space apart from words of other scripts; but "-" before a run stays with it.
+    // A space apart from words of other scripts.
     if (!out.isEmpty() && Character.isLetterOrDigit(out.charAt(out.length() - 1))) {
       out.append(' ');
     }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.triage.Queue;
 import java.sql.SQLException;
@@ -17,6 +18,8 @@ public final class Store implements AutoCloseable {
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
   private final MessageIdKeys messageIdKeys;
+  private final Jobs triageJobs;
+  private final Jobs indexJobs;
 
   /**
    * Opens the region's database.
@@ -41,6 +44,8 @@ public final class Store implements AutoCloseable {
     acceptedLog =
         new PostgresAcceptedLog(
             workers, new AcceptStatement(clock, region), limits.log(), onAccepted);
+    triageJobs = new PostgresJobs(workers, "triage", new TriageEffect(clock));
+    indexJobs = new PostgresJobs(workers, "index", new IndexEffect());
     desk = new PostgresDesk(new ActorTransactions(consoles), clock, queues);
   }
 
@@ -52,6 +57,16 @@ public final class Store implements AutoCloseable {
   /** The region's mail as its people see it. */
   public Desk desk() {
     return desk;
+  }
+
+  /** Messages to decide. */
+  public Jobs triageJobs() {
+    return triageJobs;
+  }
+
+  /** Messages to index for the search. */
+  public Jobs indexJobs() {
+    return indexJobs;
   }
 
   /** The keys of message ids. */

@@ -67,6 +67,18 @@ public final class TestRegion implements AutoCloseable {
     return OwnerRole.connect(address.url(), "postgres", Shared.superuserPassword());
   }
 
+  /** Forgets all mail: what a test that counts begins with. */
+  public void clear() throws SQLException {
+    try (Connection c = superuser();
+        var sql = c.createStatement()) {
+      sql.execute(
+          """
+          TRUNCATE postmeridian.change, postmeridian.message, postmeridian.content,
+            postmeridian.job, postmeridian.search, postmeridian.thread_key, postmeridian.audit_event
+          """);
+    }
+  }
+
   Connection as(ServiceRole role) throws SQLException {
     return OwnerRole.connect(address.url(), role.name(), role.password());
   }

@@ -1,0 +1,43 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.jobs.Result;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+
+/** What follows from reading a message for the search: its document, in its language's words. */
+final class IndexEffect implements PostgresJobs.Effect {
+  private static final String SQL =
+      """
+      INSERT INTO postmeridian.search (message_id, document)
+      SELECT i.id, to_tsvector('simple', i.text)
+        || CASE i.language WHEN 'simple' THEN '' ELSE to_tsvector(i.language::regconfig, i.text) END
+      FROM unnest(?::bytea[], ?::text[], ?::text[]) AS i(id, text, language)
+        JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased'
+      ON CONFLICT (message_id) DO UPDATE SET document = excluded.document
+      """;
+
+  @Override
+  public void apply(Connection c, List<Result> results) throws SQLException {
+    // One whose text can't be read is found by nothing but its place in the list.
+    var sorted =
+        results.stream()
+            .filter(r -> r.verdict() instanceof Result.Indexed)
+            .sorted(Comparator.comparing(r -> r.claim().message()))
+            .toList();
+    var rows = new Columns<>(c, sorted);
+    try (var sql = c.prepareStatement(SQL)) {
+      sql.setArray(1, rows.bytes(r -> r.claim().message().bytes()));
+      sql.setArray(2, rows.texts(IndexEffect::text));
+      sql.setArray(3, rows.texts(r -> SearchText.configuration(r.claim().language())));
+      sql.executeUpdate();
+    }
+  }
+
+  private static String text(Result result) {
+    return result.verdict() instanceof Result.Indexed indexed
+        ? SearchText.ofDocument(FieldJson.clean(indexed.text()))
+        : "";
+  }
+}

@@ -1,0 +1,96 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.jobs.Jobs;
+import dev.postmeridian.jobs.Result;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jobs in the region's database: what a worker says of a batch is one transaction. */
+final class PostgresJobs implements Jobs {
+  private static final Logger log = LoggerFactory.getLogger(PostgresJobs.class);
+  private static final Duration AFTER_FAILED_COMMIT = Duration.ofSeconds(5);
+
+  /** What follows from results that end for good, in the same transaction. */
+  interface Effect {
+    void apply(Connection connection, List<Result> results) throws SQLException;
+  }
+
+  private final DataSource pool;
+  private final Leases leases;
+  private final Effect effect;
+
+  PostgresJobs(DataSource pool, String kind, Effect effect) {
+    this.pool = pool;
+    this.leases = new Leases(kind);
+    this.effect = effect;
+  }
+
+  @Override
+  public List<Claim> claim(String worker, int most, Duration lease) {
+    try (Connection c = pool.getConnection()) {
+      return leases.claim(c, worker, most, lease);
+    } catch (SQLException e) {
+      throw new StorageException("can't claim jobs", e);
+    }
+  }
+
+  @Override
+  public int commit(String worker, List<Result> results) {
+    try {
+      return commitTogether(worker, results);
+    } catch (SQLException | RuntimeException e) {
+      if (results.size() > 1) {
+        return results.stream().mapToInt(r -> commit(worker, List.of(r))).sum();
+      }
+      return commitFailure(worker, results.getFirst(), e);
+    }
+  }
+
+  // What can't be written is an attempt that failed: it comes again, until it is quarantined.
+  private int commitFailure(String worker, Result result, Exception e) {
+    String error =
+        e instanceof SQLException sql
+            ? "SQLSTATE " + sql.getSQLState()
+            : e.getClass().getSimpleName();
+    log.warn("can't commit the result of message {}: {}", result.claim().message(), error);
+    try {
+      var retry = new Result(result.claim(), new Result.Retried(AFTER_FAILED_COMMIT, error));
+      return commitTogether(worker, List.of(retry));
+    } catch (SQLException again) {
+      throw new StorageException("can't commit the results of jobs", again);
+    }
+  }
+
+  private int commitTogether(String worker, List<Result> results) throws SQLException {
+    var back = results.stream().filter(PostgresJobs::comesBack).toList();
+    var ending = results.stream().filter(r -> !comesBack(r)).toList();
+    try (Connection c = pool.getConnection()) {
+      c.setAutoCommit(false);
+      try {
+        int effective = back.isEmpty() ? 0 : leases.giveBack(c, worker, back);
+        if (!ending.isEmpty()) {
+          Set<Long> ended = leases.finish(c, worker, ending);
+          effect.apply(c, ending.stream().filter(r -> ended.contains(r.claim().job())).toList());
+          effective += ended.size();
+        }
+        c.commit();
+        return effective;
+      } catch (SQLException | RuntimeException e) {
+        c.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private static boolean comesBack(Result result) {
+    return result.verdict() instanceof Result.Retried
+        || result.verdict() instanceof Result.Released;
+  }
+}

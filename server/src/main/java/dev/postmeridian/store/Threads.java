@@ -1,0 +1,179 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.mail.ParsedMail;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the conversation a message belongs to, within its mailbox: by References and In-Reply-To
+ * (RFC 5322, section 3.6.4), else, for a subject that says it is a reply, by the same subject
+ * within thirty days. Else the message begins a thread, which is named after it.
+ */
+final class Threads {
+  private static final int MAX_REFERENCES = 20;
+  private static final long SUBJECT_MILLIS = Duration.ofDays(30).toMillis();
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "^\\s*(re|aw|antw|sv|vs|vá|odp|ynt|res|rif|tr|r|fw|fwd|wg|vb|rv|doorst|enc|回复|回覆|答复"
+              + "|答覆|转发|轉寄|返信|転送)\\s*(\\[\\d+\\]|\\(\\d+\\))?\\s*[:：]\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** A message with the keys its thread is looked up by. */
+  private record Keyed(
+      Claim claim,
+      List<String> references,
+      @Nullable String own,
+      @Nullable String subject,
+      boolean reply) {}
+
+  private record Known(String thread, long seenAt) {}
+
+  private Threads() {}
+
+  /**
+   * Assigns threads and remembers the messages, in the connection's transaction.
+   *
+   * @return by job, the thread's name
+   */
+  static Map<Long, String> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
+    var keyed = new ArrayList<Keyed>();
+    mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
+    keyed.sort(java.util.Comparator.comparing(k -> k.claim().receivedAt()));
+    Map<String, Known> known = known(c, keyed);
+    var threads = new HashMap<Long, String>();
+    var ids = new TreeMap<String, Known>();
+    var subjects = new TreeMap<String, Known>();
+    for (Keyed k : keyed) {
+      String thread = thread(k, known);
+      threads.put(k.claim().job(), thread);
+      var now = new Known(thread, k.claim().receivedAt().toEpochMilli());
+      idKeys(k).forEach(key -> ids.putIfAbsent(key, now));
+      idKeys(k).forEach(key -> known.putIfAbsent(key, now));
+      if (k.subject() != null) {
+        subjects.put(k.subject(), now);
+        known.put(k.subject(), now);
+      }
+    }
+    remember(c, ids, "ON CONFLICT DO NOTHING");
+    remember(
+        c,
+        subjects,
+        """
+        ON CONFLICT (key) DO UPDATE SET thread = excluded.thread, seen_at = excluded.seen_at
+        WHERE excluded.seen_at > thread_key.seen_at
+        """);
+    return threads;
+  }
+
+  /** The subject without what replying and forwarding put before it. */
+  static String bare(String subject) {
+    String rest = subject;
+    for (var m = PREFIX.matcher(rest); m.find(); m = PREFIX.matcher(rest)) {
+      rest = rest.substring(m.end());
+    }
+    return rest.strip();
+  }
+
+  private static String thread(Keyed k, Map<String, Known> known) {
+    for (String key : idKeys(k)) {
+      Known found = known.get(key);
+      if (found != null) {
+        return found.thread();
+      }
+    }
+    Known bySubject = k.reply() && k.subject() != null ? known.get(k.subject()) : null;
+    boolean recent =
+        bySubject != null
+            && k.claim().receivedAt().toEpochMilli() - bySubject.seenAt() <= SUBJECT_MILLIS;
+    return bySubject != null && recent ? bySubject.thread() : k.claim().message().hex();
+  }
+
+  private static List<String> idKeys(Keyed k) {
+    var keys = new ArrayList<>(k.references());
+    if (k.own() != null) {
+      keys.add(k.own());
+    }
+    return keys;
+  }
+
+  private static Keyed keys(Claim claim, ParsedMail mail) {
+    var ids = new ArrayList<>(mail.inReplyTo());
+    ids.addAll(mail.references().reversed());
+    List<String> references =
+        ids.stream().distinct().limit(MAX_REFERENCES).map(id -> key(claim, "id", id)).toList();
+    String bare = bare(mail.subject());
+    boolean reply = !bare.equals(mail.subject().strip());
+    return new Keyed(
+        claim,
+        references,
+        mail.messageId().map(id -> key(claim, "id", id)).orElse(null),
+        bare.isEmpty() ? null : key(claim, "subject", bare.toLowerCase(java.util.Locale.ROOT)),
+        reply);
+  }
+
+  private static String key(Claim claim, String kind, String value) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(claim.mailbox().canonical().getBytes(StandardCharsets.UTF_8));
+      digest.update(("\0" + kind + "\0" + value).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 16));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Map<String, Known> known(Connection c, List<Keyed> keyed) throws SQLException {
+    var wanted = new ArrayList<String>();
+    for (Keyed k : keyed) {
+      wanted.addAll(idKeys(k));
+      if (k.subject() != null) {
+        wanted.add(k.subject());
+      }
+    }
+    var known = new HashMap<String, Known>();
+    try (var sql =
+        c.prepareStatement(
+            "SELECT encode(key, 'hex'), thread, seen_at FROM postmeridian.thread_key WHERE key = ANY (?)")) {
+      sql.setArray(1, new Columns<>(c, wanted).bytes(HexFormat.of()::parseHex));
+      try (var rows = sql.executeQuery()) {
+        while (rows.next()) {
+          known.put(rows.getString(1), new Known(rows.getString(2), rows.getLong(3)));
+        }
+      }
+    }
+    return known;
+  }
+
+  private static void remember(Connection c, SortedMap<String, Known> keys, String onConflict)
+      throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
+    var rows = new Columns<>(c, List.copyOf(keys.entrySet()));
+    try (var sql =
+        c.prepareStatement(
+            "INSERT INTO postmeridian.thread_key (key, thread, seen_at)"
+                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[]) "
+                + onConflict)) {
+      sql.setArray(1, rows.bytes(e -> HexFormat.of().parseHex(e.getKey())));
+      sql.setArray(2, rows.texts(e -> e.getValue().thread()));
+      sql.setArray(3, rows.longs(e -> e.getValue().seenAt()));
+      sql.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,344 @@
+package dev.postmeridian.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.jobs.Result;
+import dev.postmeridian.jobs.Result.Verdict;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.store.TestRegion;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+  private static final WorkLimits QUICK =
+      new WorkLimits(
+          2,
+          64,
+          Duration.ofSeconds(2),
+          Duration.ofMillis(800),
+          Duration.ofMillis(100),
+          Duration.ofMillis(1),
+          3,
+          Duration.ofMillis(20),
+          Duration.ofMillis(50));
+  private static TestRegion region;
+
+  @BeforeAll
+  static void open() {
+    region = TestRegion.open();
+  }
+
+  @AfterAll
+  static void close() {
+    region.close();
+  }
+
+  @BeforeEach
+  void clear() throws SQLException {
+    region.clear();
+  }
+
+  @Test
+  void acceptedMailIsTriagedAndShown() {
+    try (var worker = worker("a", WorkerTest::decide)) {
+      MessageId id = accept("Subject: invoice\r\n\r\nPay me");
+      worker.wake();
+
+      await().until(() -> state(id) == MessageState.TRIAGED);
+
+      MessageView view = view(id);
+      assertThat(view.summary().subject()).isEqualTo("invoice");
+      assertThat(view.summary().queue()).contains(new QueueName("billing"));
+      assertThat(view.history()).extracting(MessageView.Event::what).hasSize(2);
+    }
+  }
+
+  @Test
+  void poisonIsQuarantinedAndItsNeighboursAreNotDelayed() {
+    Function<Claim, Verdict> assess =
+        claim -> {
+          if (text(claim).contains("poison")) {
+            throw new IllegalStateException("poison");
+          }
+          return decide(claim);
+        };
+    MessageId poison = accept("Subject: poison\r\n\r\n");
+    List<MessageId> neighbours =
+        IntStream.range(0, 20).mapToObj(i -> accept("Subject: n" + i + "\r\n\r\n")).toList();
+
+    try (var worker = worker("a", assess)) {
+      worker.wake();
+      await().until(() -> state(poison) == MessageState.QUARANTINED);
+
+      assertThat(neighbours).allMatch(id -> state(id) == MessageState.TRIAGED);
+      assertThat(view(poison).quarantine())
+          .hasValue("triage failed 3 times: IllegalStateException");
+      assertThat(view(poison).summary().queue()).contains(QueueName.REVIEW);
+    }
+  }
+
+  @Test
+  void mailThatHangsDelaysNobodyAndIsQuarantined() {
+    var never = new CountDownLatch(1);
+    Function<Claim, Verdict> assess =
+        claim -> {
+          if (text(claim).contains("hang")) {
+            awaitUninterruptibly(never);
+          }
+          return decide(claim);
+        };
+    MessageId hanging = accept("Subject: hang\r\n\r\n");
+    List<MessageId> neighbours =
+        IntStream.range(0, 20).mapToObj(i -> accept("Subject: n" + i + "\r\n\r\n")).toList();
+
+    try (var worker = worker("a", assess)) {
+      worker.wake();
+      await()
+          .atMost(Duration.ofMillis(700))
+          .until(() -> neighbours.stream().allMatch(id -> state(id) == MessageState.TRIAGED));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> state(hanging) == MessageState.QUARANTINED);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void aResultThatTheDatabaseRefusesFailsAlone() {
+    Function<Claim, Verdict> assess =
+        claim ->
+            text(claim).contains("refused")
+                ? new Result.Indexed("not an end of triage")
+                : decide(claim);
+    MessageId refused = accept("Subject: refused\r\n\r\n");
+    MessageId neighbour = accept("Subject: fine\r\n\r\n");
+
+    try (var worker = worker("a", assess)) {
+      worker.wake();
+      await().until(() -> state(neighbour) == MessageState.TRIAGED);
+
+      assertThat(state(refused)).isEqualTo(MessageState.ACCEPTED);
+    }
+  }
+
+  @Test
+  void theLeaseOfADeadWorkerPassesOn() {
+    MessageId id = accept("Subject: orphan\r\n\r\n");
+    assertThat(region.store().triageJobs().claim("dead", 10, Duration.ofMillis(300))).hasSize(1);
+
+    try (var worker = worker("alive", WorkerTest::decide)) {
+      worker.wake();
+      await().until(() -> state(id) == MessageState.TRIAGED);
+    }
+  }
+
+  @Test
+  void aWorkerThatComesTooLateChangesNothing() {
+    MessageId id = accept("Subject: late\r\n\r\n");
+    var jobs = region.store().triageJobs();
+    Claim late = jobs.claim("late", 1, Duration.ofMillis(1)).getFirst();
+    await().until(() -> !jobs.claim("other", 1, Duration.ofMinutes(1)).isEmpty());
+
+    assertThat(jobs.commit("late", List.of(new Result(late, decide(late))))).isZero();
+    assertThat(state(id)).isEqualTo(MessageState.ACCEPTED);
+  }
+
+  @Test
+  void twoWorkersShareTheWorkAndDoNothingTwice() {
+    var times = new ConcurrentHashMap<MessageId, AtomicInteger>();
+    Function<Claim, Verdict> assess =
+        claim -> {
+          times.computeIfAbsent(claim.message(), id -> new AtomicInteger()).incrementAndGet();
+          return decide(claim);
+        };
+    try (var one = worker("one", assess);
+        var two = worker("two", assess)) {
+      for (int i = 0; i < 200; i++) {
+        accept("Subject: shared " + i + "\r\n\r\n");
+        one.wake();
+        two.wake();
+      }
+      await().until(() -> region.store().desk().pulse().triaged() == 200);
+    }
+    assertThat(times).hasSize(200);
+    assertThat(times.values()).allMatch(n -> n.get() == 1);
+  }
+
+  @Test
+  void closingGivesBackWhatWasNotBegun() {
+    var begun = new CountDownLatch(2);
+    var finish = new CountDownLatch(1);
+    for (int i = 0; i < 10; i++) {
+      accept("Subject: closing " + i + "\r\n\r\n");
+    }
+    var worker =
+        worker(
+            "a",
+            claim -> {
+              begun.countDown();
+              awaitUninterruptibly(finish);
+              return decide(claim);
+            });
+    awaitUninterruptibly(begun);
+    finish.countDown();
+    worker.close();
+
+    var left = region.store().triageJobs().claim("next", 100, Duration.ofSeconds(1));
+    long triaged = region.store().desk().pulse().triaged();
+    assertThat(triaged).isGreaterThanOrEqualTo(2);
+    assertThat(left).hasSize((int) (10 - triaged)).allMatch(claim -> claim.attempt() == 1);
+  }
+
+  @Test
+  void repliesJoinTheirThread() {
+    try (var worker = worker("a", WorkerTest::decide)) {
+      MessageId first = accept("Message-ID: <1@x>\r\nSubject: order\r\n\r\n");
+      await().until(() -> state(first) == MessageState.TRIAGED);
+      MessageId reply = accept("In-Reply-To: <1@x>\r\nSubject: something else\r\n\r\n");
+      MessageId bySubject = accept("Subject: Re: AW: order\r\n\r\n");
+      MessageId stranger = accept("Subject: order\r\n\r\nanother");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 4);
+
+      assertThat(view(first).thread())
+          .extracting(m -> m.id())
+          .containsExactlyInAnyOrder(reply, bySubject);
+      assertThat(view(stranger).thread()).isEmpty();
+    }
+  }
+
+  @Test
+  void searchFindsWordsOfManyLanguages() {
+    Function<Claim, Verdict> index =
+        TriageWork.indexing(data -> mail(new String(data, StandardCharsets.UTF_8)));
+    try (var triage = worker("triage", WorkerTest::decide);
+        var indexer =
+            new Worker("index-1", region.store().indexJobs(), index, QUICK, WorkListener.NONE)
+                .start()) {
+      MessageId german = accept("Subject: Offene Rechnungen\r\n\r\nBitte überweisen");
+      MessageId english = accept("Subject: hello\r\n\r\nOur servers crashed, invoice 4711");
+      MessageId japanese = accept("Subject: 請求書について\r\n\r\n先月の請求書、確認をお願いします。");
+      MessageId chinese = accept("Subject: 发票\r\n\r\n请查收上个月的电子发票");
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(search("請求書")).containsExactly(japanese));
+      await().untilAsserted(() -> assertThat(search("电子发票")).containsExactly(chinese));
+      await().untilAsserted(() -> assertThat(search("rechnungen")).containsExactly(german));
+      assertThat(search("invoice -crashed")).isEmpty();
+      assertThat(search("\"invoice 4711\"")).containsExactly(english);
+      assertThat(search("überweisen or crashed")).containsExactlyInAnyOrder(german, english);
+      assertThat(search("' & | ! ( <-> :* \\ \"")).isEmpty();
+    }
+  }
+
+  private List<MessageId> search(String text) {
+    var filter =
+        new MessageFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(text),
+            Optional.empty(),
+            100);
+    return region.store().desk().list("ada", filter).stream().map(m -> m.id()).toList();
+  }
+
+  private Worker worker(String name, Function<Claim, Verdict> assess) {
+    return new Worker(name, region.store().triageJobs(), assess, QUICK, WorkListener.NONE).start();
+  }
+
+  private MessageId accept(String text) {
+    Acceptance mail = TestRegion.mail(text);
+    return region.store().acceptedLog().accept(List.of(mail)).getFirst().id();
+  }
+
+  private MessageState state(MessageId id) {
+    return view(id).summary().state();
+  }
+
+  private MessageView view(MessageId id) {
+    return region.store().desk().find("ada", id).orElseThrow();
+  }
+
+  private static String text(Claim claim) {
+    return new String(claim.data(), StandardCharsets.UTF_8);
+  }
+
+  private static Verdict decide(Claim claim) {
+    return new Result.Decided(
+        mail(text(claim)),
+        new Decision(
+            JunkVerdict.HAM,
+            new QueueName("billing"),
+            Priority.NORMAL,
+            "en",
+            true,
+            0.9,
+            Optional.empty(),
+            "test@1",
+            List.of()));
+  }
+
+  private static ParsedMail mail(String text) {
+    return new ParsedMail(
+        header(text, "Subject").orElse(""),
+        "Bob <bob@sender.example>",
+        Optional.empty(),
+        header(text, "Message-ID"),
+        header(text, "In-Reply-To").stream().toList(),
+        List.of(),
+        text.substring(text.indexOf("\r\n\r\n") + 4),
+        List.of(),
+        List.of());
+  }
+
+  private static Optional<String> header(String text, String name) {
+    return text.lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .map(line -> line.substring(name.length() + 2))
+        .findFirst();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (true) {
+      try {
+        latch.await();
+        return;
+      } catch (InterruptedException e) {
+        // stays, as a mail that hangs would
+      }
+    }
+  }
+
+  @Test
+  void everyFilterOfAnEmptyRegionListsNothing() {
+    assertThat(region.store().desk().list("ada", MessageFilter.all(10))).isEmpty();
+  }
+}
