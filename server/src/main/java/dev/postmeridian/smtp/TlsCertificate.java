@@ -36,6 +36,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -83,7 +84,7 @@ public final class TlsCertificate {
       var pair = generator.generateKeyPair();
       Files.createDirectories(chain.toAbsolutePath().getParent());
       // the key first: a chain without its key would be made anew, a key without a chain too
-      write(key, pem(pair.getPrivate()), "rw-------");
+      write(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), "rw-------");
       write(chain, pem(selfSigned(pair, host)), "rw-r--r--");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the development certificate " + chain, e);
@@ -142,7 +143,7 @@ public final class TlsCertificate {
       var converter = new JcaPEMKeyConverter();
       return switch (parser.readObject()) {
         case PrivateKeyInfo info -> converter.getPrivateKey(info);
-        case PEMKeyPair pair -> converter.getKeyPair(pair).getPrivate();
+        case PEMKeyPair pair -> converter.getPrivateKey(pair.getPrivateKeyInfo());
         case null, default ->
             throw new GeneralSecurityException("the key file holds no unencrypted private key");
       };

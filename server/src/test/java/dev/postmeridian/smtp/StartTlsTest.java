@@ -1,0 +1,104 @@
+package dev.postmeridian.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postmeridian.intake.IntakeFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** STARTTLS (RFC 3207) with a real TLS client. */
+class StartTlsTest {
+  @TempDir Path folder;
+  private final SmtpFixture fixture = new SmtpFixture();
+  private RawClient client;
+
+  @BeforeEach
+  void greet() throws IOException {
+    fixture.tls = Optional.of(TlsCertificate.development(folder, IntakeFixture.HOST));
+    client = RawClient.greeted(fixture.smtp().address());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    client.close();
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void mailComesInEncryptedAndIsTracedAsSuch(String version) throws Exception {
+    assertThat(client.command("EHLO client.example")).contains("250-STARTTLS");
+    assertThat(client.command("STARTTLS")).startsWith("220 2.0.0");
+    assertThat(client.startTls(version).getProtocol()).isEqualTo(version);
+    assertThat(client.command("MAIL FROM:<a@b.example>")).startsWith("503 5.5.1");
+    assertThat(client.command("EHLO client.example")).doesNotContain("STARTTLS");
+    assertThat(client.command("STARTTLS")).startsWith("503 5.5.1");
+    client.pipeline("MAIL FROM:<a@b.example>", "RCPT TO:<support@acme.example>", "DATA");
+    client.replies(3);
+    assertThat(client.command("x\r\n.")).startsWith("250 2.0.0");
+    assertThat(client.command("QUIT")).startsWith("221 2.0.0");
+    assertThat(fixture.log().messages().getFirst().trace()).contains(" with ESMTPS id ");
+  }
+
+  @Test
+  void commandsSlippedInBeforeTheEncryptionAreThrownAway() throws Exception {
+    client.pipeline("STARTTLS", "EHLO evil.example", "MAIL FROM:<evil@b.example>");
+    assertThat(client.reply()).startsWith("220 2.0.0");
+    client.startTls();
+    // had the injected EHLO been read, this would be the reply to it, and MAIL would be accepted
+    assertThat(client.command("MAIL FROM:<a@b.example>")).startsWith("503 5.5.1");
+    assertThat(client.command("EHLO client.example")).startsWith("250-mx.us-east-1.example");
+    assertThat(client.command("RCPT TO:<support@acme.example>")).startsWith("503 5.5.1");
+  }
+
+  @Test
+  void aMailUnderWayIsForgotten() throws Exception {
+    client.command("MAIL FROM:<a@b.example>");
+    client.command("RCPT TO:<support@acme.example>");
+    client.command("STARTTLS");
+    client.startTls();
+    client.command("EHLO client.example");
+    assertThat(client.command("DATA")).startsWith("503 5.5.1");
+  }
+
+  @Test
+  void olderTlsIsNotOffered() throws Exception {
+    client.command("STARTTLS");
+    assertThatThrownBy(() -> client.startTls("TLSv1.1")).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void starttlsTakesNoArgument() throws IOException {
+    assertThat(client.command("STARTTLS now")).startsWith("501 5.5.4");
+  }
+
+  @Test
+  void theDevelopmentCertificateIsMadeOnceAndItsKeyIsPrivate() throws IOException {
+    Path key = folder.resolve("smtp-key.pem");
+    String before = Files.readString(key);
+    TlsCertificate.development(folder, IntakeFixture.HOST);
+    assertThat(key).hasContent(before);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void anUnusableCertificateIsNamed() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.pem"), "nonsense");
+    assertThatThrownBy(() -> TlsCertificate.fromFiles(folder.resolve("smtp-certificate.pem"), bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bad.pem")
+        .hasMessageContaining("no unencrypted private key");
+  }
+}
