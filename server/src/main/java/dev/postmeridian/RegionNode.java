@@ -8,6 +8,7 @@ import dev.postmeridian.fleet.RegionToken;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HealthService;
 import dev.postmeridian.http.HttpLimits;
+import dev.postmeridian.http.MessageIntakeService;
 import dev.postmeridian.http.MessagesService;
 import dev.postmeridian.http.NodeIdentity;
 import dev.postmeridian.http.OpenApiService;
@@ -17,7 +18,6 @@ import dev.postmeridian.http.RegionState;
 import dev.postmeridian.http.StatusService;
 import dev.postmeridian.intake.Intake;
 import dev.postmeridian.intake.IntakeLimits;
-import dev.postmeridian.intake.IntakeMetrics;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.smtp.Protocol;
@@ -31,6 +31,7 @@ import dev.postmeridian.store.PostgresSettings;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
 import dev.postmeridian.telemetry.MeteredAcceptedLog;
+import dev.postmeridian.telemetry.MeteredRefusals;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.MetricsService;
 import dev.postmeridian.telemetry.RequestTimer;
@@ -94,10 +95,10 @@ final class RegionNode implements AutoCloseable {
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    serve(store);
+    serve(store, intake);
   }
 
-  private void serve(Store store) {
+  private void serve(Store store, Intake intake) {
     Desk desk = store.desk();
     Supplier<RegionState> state = () -> stateOf(desk);
     var identity =
@@ -112,6 +113,7 @@ final class RegionNode implements AutoCloseable {
                 new BearerToken(RegionToken.readOrMake(settings.folder())),
                 List.of(new RequestTimer(meters)),
                 List.of(
+                    new MessageIntakeService(intake),
                     new MessagesService(desk, queues),
                     new QueuesService(desk),
                     new StatusService(identity, desk, state),
@@ -143,9 +145,9 @@ final class RegionNode implements AutoCloseable {
         settings.deployment().mailboxes(),
         residency,
         new Router(settings.region(), residency),
-        store.messageIdKeys()::of,
+        store.messageIdKeys(),
         new MeteredAcceptedLog(store.acceptedLog(), meters),
-        IntakeMetrics.NONE,
+        new MeteredRefusals(meters),
         IntakeLimits.DEFAULT,
         host,
         Clock.systemUTC());

@@ -28,6 +28,26 @@ public record Problem(String type, String title, int status, String detail, Stri
     return new Problem(URN + "unprocessable", "Cannot be done", 422, detail, remedy);
   }
 
+  /** A mail beyond the size that this region takes. */
+  public static Problem tooLarge(long maxBytes) {
+    return new Problem(
+        URN + "too-large",
+        "Mail too large",
+        413,
+        "The mail is larger than the " + maxBytes + " bytes that this region takes.",
+        "Send a smaller mail, or raise the limit of a message's size.");
+  }
+
+  /** A body of another kind than the path takes. */
+  public static Problem notMail() {
+    return new Problem(
+        URN + "not-mail",
+        "Not a mail",
+        415,
+        "This path takes one raw mail as its body.",
+        "Send Content-Type: message/rfc822 and the mail as it is, with the envelope in the query.");
+  }
+
   /** Nobody may know what is asked for without the region's token. */
   public static Problem unauthorized() {
     return new Problem(

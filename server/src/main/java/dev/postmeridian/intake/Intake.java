@@ -9,29 +9,35 @@ import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Route;
 import dev.postmeridian.routing.Router;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one way in for mail, whatever protocol brings it. Safe for use by many threads. */
 public final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final long QUIET_NANOS = 10_000_000_000L;
+
   private final Mailboxes mailboxes;
   private final Router router;
   private final Residency residency;
   private final MessageIdKeys keys;
   private final AcceptedLog log;
-  private final IntakeMetrics metrics;
+  private final Refusals refusals;
   private final IntakeLimits limits;
   private final MailInFlight inFlight;
   private final TraceHeader trace;
   private final InstantSource clock;
+  private volatile long quietUntilNanos = System.nanoTime();
 
   /**
    * @param router the router of this region
@@ -43,7 +49,7 @@ public final class Intake {
       Router router,
       MessageIdKeys keys,
       AcceptedLog log,
-      IntakeMetrics metrics,
+      Refusals refusals,
       IntakeLimits limits,
       Domain host,
       InstantSource clock) {
@@ -52,7 +58,7 @@ public final class Intake {
     this.router = router;
     this.keys = keys;
     this.log = log;
-    this.metrics = metrics;
+    this.refusals = refusals;
     this.limits = limits;
     this.inFlight = new MailInFlight(limits.inFlightBytes());
     this.trace = new TraceHeader(host);
@@ -68,6 +74,11 @@ public final class Intake {
     return inFlight;
   }
 
+  /** A place for a mail that begins to arrive; close it when the mail is dealt with. */
+  public MailBuffer newMail() {
+    return new MailBuffer(inFlight.place(), limits.messageBytes());
+  }
+
   /** Whether mail for this address can be taken here, and if not, why. */
   public Recipient recipient(MailAddress mailbox) {
     return mailboxes
@@ -81,9 +92,9 @@ public final class Intake {
     Recipient recipient = recipient(mailbox);
     switch (recipient) {
       case Recipient.Here _ -> {}
-      case Recipient.Elsewhere _ -> metrics.outcome(via, "elsewhere");
-      case Recipient.Nowhere _ -> metrics.outcome(via, "nowhere");
-      case Recipient.Unknown _ -> metrics.outcome(via, "unknown");
+      case Recipient.Elsewhere _ -> refusals.count(via, Refusals.Reason.ELSEWHERE);
+      case Recipient.Nowhere _ -> refusals.count(via, Refusals.Reason.NOWHERE);
+      case Recipient.Unknown _ -> refusals.count(via, Refusals.Reason.UNKNOWN);
     }
     return recipient;
   }
@@ -107,24 +118,32 @@ public final class Intake {
   public List<Outcome> accept(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
     int hops = ReceivedFields.count(data);
     if (hops > limits.receivedFields()) {
-      return counted(arrival, Collections.nCopies(recipients.size(), new Outcome.Looping(hops)));
+      recipients.forEach(_ -> refusals.count(arrival.via(), Refusals.Reason.LOOPING));
+      return Collections.nCopies(recipients.size(), new Outcome.Looping(hops));
     }
-    long start = System.nanoTime();
-    List<Outcome> outcomes = store(arrival, recipients, data);
-    metrics.acceptTook(arrival.via(), Duration.ofNanos(System.nanoTime() - start));
-    return counted(arrival, outcomes);
-  }
-
-  private List<Outcome> store(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
     try {
       var ids = ids(arrival, recipients, data);
-      var duplicates = new LinkedHashMap<MessageId, Boolean>();
+      var duplicates = new HashMap<MessageId, Boolean>();
       for (var stored : log.accept(acceptances(arrival, ids, recipients, data))) {
         duplicates.put(stored.id(), stored.duplicate());
       }
       return ids.stream().map(id -> kept(id, duplicates)).toList();
     } catch (AcceptedLog.UnavailableException e) {
+      complain(e);
       return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
+    }
+  }
+
+  /** Says why mail is not stored, once in a while; causes by class, as messages may quote mail. */
+  private void complain(AcceptedLog.UnavailableException e) {
+    long now = System.nanoTime();
+    if (now - quietUntilNanos >= 0) {
+      quietUntilNanos = now + QUIET_NANOS;
+      var cause = e.getCause();
+      LOG.warn(
+          "mail cannot be stored: {} ({})",
+          e.getMessage(),
+          cause == null ? "no cause" : cause.getClass().getName());
     }
   }
 
@@ -168,18 +187,5 @@ public final class Intake {
               data));
     }
     return List.copyOf(byId.values());
-  }
-
-  private List<Outcome> counted(Arrival arrival, List<Outcome> outcomes) {
-    for (var outcome : outcomes) {
-      metrics.outcome(
-          arrival.via(),
-          switch (outcome) {
-            case Outcome.Kept kept -> kept.duplicate() ? "duplicate" : "accepted";
-            case Outcome.Unavailable _ -> "unavailable";
-            case Outcome.Looping _ -> "looping";
-          });
-    }
-    return outcomes;
   }
 }

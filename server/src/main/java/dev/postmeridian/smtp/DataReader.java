@@ -1,5 +1,6 @@
 package dev.postmeridian.smtp;
 
+import dev.postmeridian.intake.DataSink;
 import java.io.IOException;
 
 /**

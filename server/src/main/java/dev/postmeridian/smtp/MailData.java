@@ -1,6 +1,7 @@
 package dev.postmeridian.smtp;
 
 import dev.postmeridian.intake.Arrival;
+import dev.postmeridian.intake.MailBuffer;
 import dev.postmeridian.intake.Outcome;
 import dev.postmeridian.smtp.SessionState.Transaction;
 import java.io.EOFException;
@@ -37,7 +38,7 @@ final class MailData implements Command {
       return NO_RECIPIENTS;
     }
     var intake = session.intake();
-    try (var buffer = new MailBuffer(intake.inFlight().place(), intake.limits().messageBytes())) {
+    try (var buffer = intake.newMail()) {
       if (!buffer.reserve()) {
         return MailFrom.NO_ROOM;
       }

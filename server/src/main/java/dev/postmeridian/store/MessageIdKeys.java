@@ -1,5 +1,6 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.intake.AcceptedLog;
 import dev.postmeridian.region.RegionName;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ import javax.sql.DataSource;
  * The secrets that message ids are made with: one for each set of lawful regions, made on first use
  * and kept in the region's database, so that all its nodes give one mail one id.
  */
-public final class MessageIdKeys {
+public final class MessageIdKeys implements dev.postmeridian.intake.MessageIdKeys {
   private static final int BYTES = 32;
   private final DataSource pool;
   private final Map<String, byte[]> known = new ConcurrentHashMap<>();
@@ -25,12 +26,8 @@ public final class MessageIdKeys {
     this.pool = pool;
   }
 
-  /**
-   * The key of mailboxes that these regions may process.
-   *
-   * @return 32 bytes; nobody changes them
-   */
-  public byte[] of(Set<RegionName> lawful) {
+  @Override
+  public byte[] keyFor(Set<RegionName> lawful) {
     String name =
         new TreeSet<>(lawful)
             .stream().map(RegionName::value).collect(Collectors.joining(",", "message-id/", ""));
@@ -54,7 +51,7 @@ public final class MessageIdKeys {
         return row.getBytes(1);
       }
     } catch (SQLException e) {
-      throw new StorageException("can't read the key of message ids", e);
+      throw new AcceptedLog.UnavailableException("can't read the key of message ids", e);
     }
   }
 }

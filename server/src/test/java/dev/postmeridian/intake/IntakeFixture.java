@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two regions, four mailboxes: US lives here, DE elsewhere, BR nowhere. */
 public final class IntakeFixture {
@@ -36,6 +37,7 @@ public final class IntakeFixture {
               new Domain("exemplo.example"), new Country("BR")));
 
   public final LogInMemory log = new LogInMemory();
+  public final List<String> refused = new CopyOnWriteArrayList<>();
 
   private static Region region(RegionName name, Role role, ModelTier tier, String country) {
     return new Region(name, role, 100, tier, Set.of(new Country(country)));
@@ -49,7 +51,7 @@ public final class IntakeFixture {
         new Router(HERE, residency),
         lawful -> ("a secret for exactly " + lawful).getBytes(StandardCharsets.UTF_8),
         log,
-        IntakeMetrics.NONE,
+        (via, reason) -> refused.add(via + " " + reason),
         limits,
         HOST,
         () -> NOW);

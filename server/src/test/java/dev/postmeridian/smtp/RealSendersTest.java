@@ -3,22 +3,18 @@ package dev.postmeridian.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.postmeridian.intake.IntakeFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that people test mail servers with deliver to this one. */
 class RealSendersTest {
-  @TempDir Path folder;
   private final SmtpFixture fixture = new SmtpFixture();
 
   @AfterEach
@@ -37,13 +33,6 @@ class RealSendersTest {
   void swaksDeliversByLmtp() throws Exception {
     run("swaks", "--protocol", "LMTP", "--server", server(fixture.lmtp()));
     assertThat(fixture.log().messages()).hasSize(1);
-  }
-
-  @Test
-  void swaksDeliversByTls() throws Exception {
-    fixture.tls = Optional.of(TlsCertificate.development(folder, IntakeFixture.HOST));
-    run("swaks", "--tls", "--server", server(fixture.smtp()));
-    assertThat(fixture.log().messages().getFirst().trace()).contains("with ESMTPS");
   }
 
   @Test

@@ -1,10 +1,9 @@
-package dev.postmeridian.smtp;
+package dev.postmeridian.intake;
 
-import dev.postmeridian.intake.MailInFlight;
 import java.util.Arrays;
 
 /** A mail's data in memory, within the room that all arriving mails share. */
-final class MailBuffer implements DataSink, AutoCloseable {
+public final class MailBuffer implements DataSink, AutoCloseable {
   private static final int STEP_BYTES = 16 << 10;
 
   private final MailInFlight.Place place;
@@ -18,7 +17,7 @@ final class MailBuffer implements DataSink, AutoCloseable {
   }
 
   /** Makes room for the first step; false if there is none now. */
-  boolean reserve() {
+  public boolean reserve() {
     return place.growTo(STEP_BYTES);
   }
 
@@ -46,7 +45,7 @@ final class MailBuffer implements DataSink, AutoCloseable {
   }
 
   /** The whole mail, in an array of its own. */
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 

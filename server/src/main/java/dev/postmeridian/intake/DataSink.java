@@ -1,7 +1,7 @@
-package dev.postmeridian.smtp;
+package dev.postmeridian.intake;
 
 /** Where a mail's data goes as it arrives: memory, or the link to another region. */
-interface DataSink {
+public interface DataSink {
   /** What the sink makes of more data. */
   enum Verdict {
     TAKEN,

@@ -1,0 +1,176 @@
+package dev.postmeridian.http;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.postmeridian.http.EnvelopeQuery.Addressed;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.intake.Arrival;
+import dev.postmeridian.intake.DataSink.Verdict;
+import dev.postmeridian.intake.Intake;
+import dev.postmeridian.intake.MailBuffer;
+import dev.postmeridian.intake.Outcome;
+import dev.postmeridian.intake.Recipient;
+import dev.postmeridian.mail.MaybeSender;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * {@code POST /v1/messages}: mail in by HTTP, the same path as SMTP behind it; {@code GET
+ * /v1/routes}: where mail for an address would go.
+ */
+public final class MessageIntakeService implements HttpService {
+  private static final int CHUNK_BYTES = 16 << 10;
+  private static final String RETRY_SECONDS = "5";
+  private final Intake intake;
+
+  public MessageIntakeService(Intake intake) {
+    this.intake = intake;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.post("/v1/messages", this::accept).get("/v1/routes", this::routes);
+  }
+
+  private void routes(ServerRequest request, ServerResponse response) {
+    var recipients = EnvelopeQuery.recipients(request.query(), intake::recipient);
+    Json.send(
+        response,
+        new Routes(recipients.stream().map(a -> RouteJson.of(a.to(), a.recipient())).toList()));
+  }
+
+  private void accept(ServerRequest request, ServerResponse response) throws IOException {
+    requireMail(request);
+    MaybeSender sender = EnvelopeQuery.sender(request.query());
+    var addressed =
+        EnvelopeQuery.recipients(
+            request.query(), address -> intake.recipient(address, Acceptance.Via.HTTP));
+    var here = here(addressed);
+    if (here.isEmpty()) {
+      refuseAll(response, addressed);
+      return;
+    }
+    try (var mail = intake.newMail()) {
+      if (receive(request, response, mail)) {
+        var outcomes = intake.accept(arrival(request, sender), here, mail.toByteArray());
+        answer(response, addressed, outcomes);
+      }
+    }
+  }
+
+  private static void requireMail(ServerRequest request) {
+    var type = request.headers().contentType().map(t -> t.mediaType().text()).orElse("");
+    if (!type.equals("message/rfc822") && !type.equals("message/global")) {
+      throw Problem.notMail().exception();
+    }
+  }
+
+  private static List<Recipient.Here> here(List<Addressed> addressed) {
+    var here = new ArrayList<Recipient.Here>();
+    for (var one : addressed) {
+      if (one.recipient().orElse(null) instanceof Recipient.Here taken) {
+        here.add(taken);
+      }
+    }
+    return here;
+  }
+
+  /** Reads the body; false if the request has been answered instead. */
+  private boolean receive(ServerRequest request, ServerResponse response, MailBuffer mail)
+      throws IOException {
+    var verdict = mail.reserve() ? Verdict.TAKEN : Verdict.NO_ROOM;
+    if (request.headers().contentLength().orElse(0) > intake.limits().messageBytes()) {
+      verdict = Verdict.TOO_BIG;
+    }
+    byte[] chunk = new byte[CHUNK_BYTES];
+    boolean empty = true;
+    try (InputStream body = request.content().inputStream()) {
+      for (int n; verdict == Verdict.TAKEN && (n = body.read(chunk)) > 0; empty = false) {
+        verdict = mail.write(chunk, 0, n);
+      }
+    }
+    switch (verdict) {
+      case TOO_BIG -> throw Problem.tooLarge(intake.limits().messageBytes()).exception();
+      case NO_ROOM -> unavailable(response, "Too much mail is arriving at once.");
+      case TAKEN -> {
+        if (empty) {
+          throw Problem.badRequest("The body is empty.", "Send the raw mail as the body.")
+              .exception();
+        }
+      }
+    }
+    return verdict == Verdict.TAKEN;
+  }
+
+  private static Arrival arrival(ServerRequest request, MaybeSender sender) {
+    SocketAddress peer = request.remotePeer().address();
+    InetAddress client =
+        peer instanceof InetSocketAddress inet
+            ? inet.getAddress()
+            : InetAddress.getLoopbackAddress();
+    return new Arrival(
+        sender, Acceptance.Via.HTTP, "[" + client.getHostAddress() + "]", client, "HTTP");
+  }
+
+  private static void answer(
+      ServerResponse response, List<Addressed> addressed, List<Outcome> outcomes) {
+    switch (outcomes.getFirst()) {
+      case Outcome.Unavailable _ ->
+          unavailable(response, "The mail could not be stored now; nothing of it was kept.");
+      case Outcome.Looping looping ->
+          throw Problem.unprocessable(
+                  "The mail has passed " + looping.hops() + " hops: it goes in circles.",
+                  "Find out which two servers forward it to each other.")
+              .exception();
+      case Outcome.Kept _ -> accepted(response, addressed, outcomes.iterator());
+    }
+  }
+
+  private static void accepted(
+      ServerResponse response, List<Addressed> addressed, Iterator<Outcome> outcomes) {
+    var lines = new ArrayList<RecipientJson>();
+    for (var one : addressed) {
+      boolean isHere = one.recipient().orElse(null) instanceof Recipient.Here;
+      lines.add(
+          isHere
+              ? RecipientJson.kept(one.to(), (Outcome.Kept) outcomes.next())
+              : RecipientJson.refused(one.to(), one.recipient()));
+    }
+    response.status(Status.ACCEPTED_202);
+    Json.send(response, new Accepted(lines));
+  }
+
+  private static void refuseAll(ServerResponse response, List<Addressed> addressed) {
+    var problem =
+        Problem.unprocessable(
+            "This region can take the mail for none of its recipients.",
+            "Send it to a region that each recipient's lawful_regions names, if any.");
+    var lines =
+        addressed.stream().map(one -> RecipientJson.refused(one.to(), one.recipient())).toList();
+    response.status(Status.create(problem.status()));
+    response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+    response.send(Json.bytes(new RefusedForAll(problem, lines)));
+  }
+
+  private static void unavailable(ServerResponse response, String detail) {
+    response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    Json.send(response, Problem.unavailable(detail));
+  }
+
+  record Accepted(List<RecipientJson> recipients) {}
+
+  record Routes(List<RouteJson> recipients) {}
+
+  record RefusedForAll(@JsonUnwrapped Problem problem, List<RecipientJson> recipients) {}
+}

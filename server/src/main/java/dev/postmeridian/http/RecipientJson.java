@@ -1,0 +1,61 @@
+package dev.postmeridian.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.postmeridian.intake.Outcome;
+import dev.postmeridian.intake.Recipient;
+import dev.postmeridian.region.RegionName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one recipient of a mail that came by HTTP.
+ *
+ * @param status {@code accepted}, {@code duplicate} or {@code refused}
+ * @param code what SMTP would have replied
+ * @param lawfulRegions where it would be taken, if not here
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RecipientJson(
+    String to,
+    @Nullable String id,
+    String status,
+    String code,
+    String detail,
+    @Nullable List<String> lawfulRegions) {
+
+  static RecipientJson kept(String to, Outcome.Kept kept) {
+    String status = kept.duplicate() ? "duplicate" : "accepted";
+    String detail = kept.duplicate() ? "This region has this mail already." : "The mail is stored.";
+    return new RecipientJson(to, kept.id().hex(), status, "250 2.0.0", detail, null);
+  }
+
+  /** Why this recipient's copy is not taken. */
+  static RecipientJson refused(String to, Optional<Recipient> recipient) {
+    if (recipient.isEmpty()) {
+      return refused(to, "501 5.1.3", "This is not an address.", null);
+    }
+    return switch (recipient.get()) {
+      case Recipient.Unknown _ -> refused(to, "550 5.1.1", "There is no such mailbox.", null);
+      case Recipient.Nowhere _ ->
+          refused(to, "550 5.7.1", "No region may take mail for this mailbox's country.", null);
+      case Recipient.Elsewhere elsewhere ->
+          refused(
+              to,
+              "451 4.3.0",
+              "This region may not take mail for this mailbox; a lawful one may.",
+              names(elsewhere.lawful()));
+      case Recipient.Here _ -> throw new IllegalArgumentException("it is taken here");
+    };
+  }
+
+  private static RecipientJson refused(
+      String to, String code, String detail, @Nullable List<String> lawful) {
+    return new RecipientJson(to, null, "refused", code, detail, lawful);
+  }
+
+  static List<String> names(Set<RegionName> regions) {
+    return regions.stream().sorted().map(RegionName::value).toList();
+  }
+}
