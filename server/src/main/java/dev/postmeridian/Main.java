@@ -1,6 +1,7 @@
 package dev.postmeridian;
 
 import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.StatusCommand;
 import dev.postmeridian.config.ConfigCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, GenerateCompletion.class},
+    subcommands = {StatusCommand.class, ConfigCommand.class, GenerateCompletion.class},
     footer = {
       "",
       "Start here:",

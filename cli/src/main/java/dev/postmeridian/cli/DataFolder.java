@@ -1,0 +1,28 @@
+package dev.postmeridian.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a fleet keeps everything, if nobody says otherwise: the user's own data folder. */
+public final class DataFolder {
+  private DataFolder() {}
+
+  /** The default folder of this user on this system (XDG Base Directory; Apple's on macOS). */
+  public static Path standard() {
+    return standard(
+        System.getenv(),
+        System.getProperty("os.name", ""),
+        Path.of(System.getProperty("user.home", ".")));
+  }
+
+  static Path standard(Map<String, String> environment, String system, Path home) {
+    String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+    if (xdg.startsWith("/")) {
+      return Path.of(xdg, "postmeridian");
+    }
+    return system.toLowerCase(Locale.ROOT).contains("mac")
+        ? home.resolve("Library/Application Support/Postmeridian")
+        : home.resolve(".local/share/postmeridian");
+  }
+}

@@ -1,0 +1,103 @@
+package dev.postmeridian.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How a fleet is, asked of every node at once.
+ *
+ * @param regions in the file's order
+ */
+public record FleetStatus(List<RegionStatus> regions) {
+  public FleetStatus {
+    regions = List.copyOf(regions);
+  }
+
+  /** Asks every node of the fleet. */
+  public static FleetStatus of(FleetFile fleet) {
+    var probe = new NodeProbe();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          fleet.regions().stream().map(r -> threads.submit(() -> region(r, probe))).toList();
+      var answers = new ArrayList<RegionStatus>();
+      for (Future<RegionStatus> answer : asked) {
+        answers.add(answer.get());
+      }
+      return new FleetStatus(answers);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.FAILED, "Interrupted while asking the nodes.");
+    }
+  }
+
+  /** Whether every region is ready. */
+  public boolean isReady() {
+    return regions.stream().allMatch(region -> region.state().equals(RegionStatus.READY));
+  }
+
+  /** The one table that people read. */
+  public String table() {
+    var table = new Table("REGION", "STATE", "SMTP", "HTTP", "CONSOLE", "TOKEN FILE");
+    regions.forEach(r ->
+        table.row(
+            r.name(), r.state(), r.smtp(), r.http(), "http://" + r.http() + "/", r.tokenFile()));
+    return table.toString();
+  }
+
+  private static RegionStatus region(FleetFile.RegionEntry region, NodeProbe probe) {
+    String token = token(region.tokenFile());
+    var nodes = new ArrayList<RegionStatus.NodeStatus>();
+    var messages = RegionStatus.Messages.NONE;
+    for (FleetFile.NodeEntry node : region.nodes()) {
+      var answer =
+          node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(reachable(node.http()), token);
+      nodes.add(status(node, answer.state()));
+      if (answer.messages().accepted() >= messages.accepted()) {
+        messages = answer.messages(); // the nodes share one database: the newest answer counts
+      }
+    }
+    var first = nodes.getFirst();
+    return new RegionStatus(
+        region.name(),
+        RegionStatus.together(nodes.stream().map(RegionStatus.NodeStatus::state).toList()),
+        first.smtp(),
+        first.lmtp(),
+        first.http(),
+        region.tokenFile(),
+        nodes,
+        messages);
+  }
+
+  private static RegionStatus.NodeStatus status(FleetFile.NodeEntry node, String state) {
+    return new RegionStatus.NodeStatus(
+        node.number(),
+        state,
+        node.pid(),
+        reachable(node.smtp()),
+        reachable(node.lmtp()),
+        reachable(node.http()));
+  }
+
+  /** A listener on every interface is reached on the loopback one from here. */
+  public static String reachable(String hostPort) {
+    return hostPort
+        .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:")
+        .replaceFirst("^\\[::]:", "[::1]:");
+  }
+
+  private static String token(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException _) {
+      return "";
+    }
+  }
+}

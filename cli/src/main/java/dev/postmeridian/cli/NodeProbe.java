@@ -1,0 +1,82 @@
+package dev.postmeridian.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Asks one node how it is. */
+public final class NodeProbe {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  /** What a node says of itself. */
+  public record Answer(String state, RegionStatus.Messages messages) {
+    static final Answer NONE = new Answer(RegionStatus.DOWN, RegionStatus.Messages.NONE);
+  }
+
+  /** Whether the node answers at all. */
+  public boolean isLive(String http) {
+    return get(http, "/health/live", "").isPresent();
+  }
+
+  /** Whether the node says that it is ready. */
+  public boolean isReady(String http) {
+    return get(http, "/health/ready", "").filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /** The node's state and its region's messages. */
+  public Answer ask(String http, String token) {
+    return get(http, "/v1/status", token)
+        .filter(answer -> answer.statusCode() == 200)
+        .flatMap(NodeProbe::parsed)
+        .orElseGet(() -> withoutStatus(http));
+  }
+
+  private Answer withoutStatus(String http) {
+    if (isReady(http)) {
+      return new Answer(RegionStatus.READY, RegionStatus.Messages.NONE);
+    }
+    return isLive(http)
+        ? new Answer(RegionStatus.DEGRADED, RegionStatus.Messages.NONE)
+        : Answer.NONE;
+  }
+
+  private static Optional<Answer> parsed(HttpResponse<String> response) {
+    try {
+      JsonNode status = Json.MAPPER.readTree(response.body());
+      JsonNode messages = status.path("messages");
+      return Optional.of(
+          new Answer(
+              status.path("state").asString(RegionStatus.READY),
+              new RegionStatus.Messages(
+                  messages.path("accepted").asLong(0),
+                  messages.path("triaged").asLong(0),
+                  messages.path("quarantined").asLong(0))));
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<HttpResponse<String>> get(String http, String path, String token) {
+    var request = HttpRequest.newBuilder(URI.create("http://" + http + path)).timeout(PATIENCE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return Optional.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException _) {
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.postmeridian.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of words in aligned columns, as wide as their widest cell on a terminal. */
+public final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public Table(String... headings) {
+    rows.add(List.of(headings));
+  }
+
+  /** Adds a row. */
+  public Table row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    for (List<String> row : rows) {
+      var line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        line.append(padded(row.get(column), width(column))).append("  ");
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> columns(row.get(column))).max().orElse(0);
+  }
+
+  private static String padded(String cell, int width) {
+    return cell + " ".repeat(Math.max(0, width - columns(cell)));
+  }
+
+  /** The first part of a text that fits, with an ellipsis where something is left out. */
+  static String cut(String text, int width) {
+    if (columns(text) <= width) {
+      return text;
+    }
+    var kept = new StringBuilder();
+    int used = 1;
+    for (int c : text.codePoints().toArray()) {
+      used += columns(c);
+      if (used > width) {
+        break;
+      }
+      kept.appendCodePoint(c);
+    }
+    return kept.append('\u2026').toString();
+  }
+
+  static int columns(String text) {
+    return text.codePoints().map(Table::columns).sum();
+  }
+
+  /** East Asian characters and emoji take two columns (Unicode TR 11), marks none. */
+  private static int columns(int c) {
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK || type == Character.FORMAT) {
+      return 0;
+    }
+    boolean wide =
+        (c >= 0x1100 && c <= 0x115F)
+            || (c >= 0x2E80 && c <= 0xA4CF)
+            || (c >= 0xAC00 && c <= 0xD7A3)
+            || (c >= 0xF900 && c <= 0xFAFF)
+            || (c >= 0xFE30 && c <= 0xFE6F)
+            || (c >= 0xFF00 && c <= 0xFF60)
+            || (c >= 0x1F300 && c <= 0x1FAFF)
+            || (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Stops every process of a fleet; its data stays. */
+@Command(
+    name = "down",
+    description = "Stops every region of a fleet. Everything it stored stays.",
+    footer = {"", "Examples:", "  ./postmeridian down", "  ./postmeridian down --data /srv/mail"})
+public final class DownCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The fleet's data folder (default: your user's data folder).")
+  private Path data = DataFolder.standard();
+
+  @Spec private CommandSpec spec;
+
+  private final Class<?> main;
+
+  /**
+   * @param main the class whose main method knows the command {@code node}
+   */
+  public DownCommand(Class<?> main) {
+    this.main = main;
+  }
+
+  @Override
+  public Integer call() {
+    var folder = new FleetFolder(data);
+    var out = spec.commandLine().getOut();
+    if (!Files.exists(folder.path().resolve(FleetFile.NAME))) {
+      out.println("No fleet was started in " + folder.path() + "; nothing to stop.");
+      return ExitCode.OK;
+    }
+    try (var _ = folder.lock()) {
+      var fleet = FleetFile.read(folder.path()).orElseThrow();
+      int stopped =
+          new Fleet(folder, new NodeProcess(folder, main)).stop(fleet, text -> out.println(text));
+      out.println(
+          stopped == 0
+              ? "No node was running."
+              : "Stopped "
+                  + stopped
+                  + (stopped == 1 ? " node." : " nodes.")
+                  + " ./postmeridian up finds everything as it was.");
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE, "The fleet is stopped, but its record could not be written: " + e);
+    }
+  }
+}

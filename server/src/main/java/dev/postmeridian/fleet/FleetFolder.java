@@ -1,0 +1,140 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.config.DeploymentFile;
+import dev.postmeridian.region.RegionName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A data folder: a fleet's own file, its lock, its sample configuration, its regions' folders. */
+record FleetFolder(Path path) {
+  private static final String FORMAT = "postmeridian-data 1";
+  private static final long LEAST_FREE_BYTES = 128L << 20;
+
+  public FleetFolder {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /** The folder of a region. */
+  RegionFolder region(RegionName name) {
+    return new RegionFolder(path.resolve("regions").resolve(name.value()));
+  }
+
+  /** PostgreSQL's programs, unpacked once for all regions. */
+  Path binaries() {
+    return path.resolve("binaries");
+  }
+
+  /** The sample deployment file, written the first time. */
+  public Path sampleConfig() {
+    var file = path.resolve("postmeridian.yaml");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, DeploymentFile.sample());
+      }
+      return file;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * Makes the folder ready for a fleet.
+   *
+   * @throws CommandFailure if it cannot be used, with what to do
+   */
+  public void prepare() {
+    try {
+      Files.createDirectories(path);
+      checkFormat(path.resolve("format"));
+      long free = Files.getFileStore(path).getUsableSpace();
+      if (free < LEAST_FREE_BYTES) {
+        throw new CommandFailure(
+            ExitCode.CANNOT_WRITE,
+            "The disk of "
+                + path
+                + " is full: "
+                + (free >> 20)
+                + " MiB are free, and three regions"
+                + " need "
+                + (LEAST_FREE_BYTES >> 20)
+                + " MiB to start. Free some, or choose"
+                + " another folder with --data. Nothing was changed.");
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void checkFormat(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.writeString(file, FORMAT + "\n");
+      return;
+    }
+    String found = Files.readString(file).strip();
+    if (!found.equals(FORMAT)) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE,
+          path
+              + " was written by another version ('"
+              + found
+              + "'; this one writes '"
+              + FORMAT
+              + "'). Use that version, or choose another folder with --data. Nothing was changed.");
+    }
+  }
+
+  /**
+   * Keeps other commands from starting or stopping this fleet meanwhile.
+   *
+   * @throws CommandFailure if another one is doing so now
+   */
+  public FleetLock lock() {
+    try {
+      var channel =
+          FileChannel.open(
+              path.resolve("fleet.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        throw new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "Another ./postmeridian is starting or stopping the fleet of "
+                + path
+                + " now. Wait for it, or choose another folder with --data.");
+      }
+      return new FleetLock(channel);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private CommandFailure unwritable(IOException e) {
+    return new CommandFailure(
+        ExitCode.CANNOT_WRITE,
+        path
+            + " cannot be written ("
+            + e.getClass().getSimpleName()
+            + ": "
+            + e.getMessage()
+            + "). Give your user the right to, free some space, or choose another folder with"
+            + " --data.");
+  }
+
+  /** A lock on the folder; the system lets go of it when the process ends, however it ends. */
+  public record FleetLock(FileChannel channel) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException _) {
+        // the process's end closes it
+      }
+    }
+  }
+}

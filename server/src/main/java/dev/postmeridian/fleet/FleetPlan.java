@@ -1,0 +1,83 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.config.Deployment;
+import dev.postmeridian.region.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which nodes a fleet shall have, and where: those it has keep their ports, so that a later {@code
+ * up} finds everything as it was.
+ *
+ * @param ports where new nodes go; empty means where they were, else the standard ports
+ * @param nodes how many nodes each region has
+ */
+record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> ports, int nodes) {
+  FleetPlan {
+    if (nodes < 1 || nodes * deployment.regions().size() > Ports.MAX_NODES) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--nodes "
+              + nodes
+              + " makes "
+              + nodes * deployment.regions().size()
+              + " nodes; write a"
+              + " number that makes 1 to "
+              + Ports.MAX_NODES
+              + " in all.");
+    }
+  }
+
+  /** The fleet to start, given what ran here before. */
+  FleetFile after(Optional<FleetFile> before, String config, String digest) {
+    var regions = new ArrayList<RegionEntry>();
+    for (int i = 0; i < deployment.regions().size(); i++) {
+      regions.add(region(deployment.regions().get(i), i, before));
+    }
+    return new FleetFile(config, digest, regions);
+  }
+
+  private RegionEntry region(Region region, int place, Optional<FleetFile> before) {
+    var known =
+        before.stream()
+            .flatMap(fleet -> fleet.regions().stream())
+            .filter(r -> r.name().equals(region.name().value()))
+            .flatMap(r -> r.nodes().stream())
+            .toList();
+    var entries = new ArrayList<NodeEntry>();
+    for (int number = 1; number <= nodes; number++) {
+      int at = place + (number - 1) * deployment.regions().size();
+      entries.add(node(region, number, at, known));
+    }
+    String token = RegionToken.file(folder.region(region.name()).path()).toString();
+    return new RegionEntry(region.name().value(), token, entries);
+  }
+
+  /** Free ports are chosen once. */
+  private boolean keepsPorts() {
+    return ports.isEmpty() || ports.get() instanceof Ports.Free;
+  }
+
+  private NodeEntry node(Region region, int number, int place, List<NodeEntry> known) {
+    var same = known.stream().filter(node -> node.number() == number).findFirst();
+    if (same.isPresent() && (keepsPorts() || same.get().pid() != 0)) {
+      return same.get();
+    }
+    var given = ports.orElseGet(Ports.Standard::new).at(place);
+    var settings = Optional.ofNullable(deployment.settings().get(region.name()));
+    var addresses = Ports.chosen(given, settings, number);
+    return new NodeEntry(
+        number,
+        HostPort.text(addresses.smtp()),
+        HostPort.text(addresses.lmtp()),
+        HostPort.text(addresses.http()),
+        0,
+        0);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.postmeridian.fleet;
+
+import java.net.InetSocketAddress;
+
+/** Where a node listens, unresolved. */
+record Listeners(InetSocketAddress smtp, InetSocketAddress lmtp, InetSocketAddress http) {}

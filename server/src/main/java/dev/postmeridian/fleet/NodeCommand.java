@@ -1,0 +1,171 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.config.Deployment;
+import dev.postmeridian.region.RegionName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs one node of one region, in this process. */
+@Command(
+    name = "node",
+    description = "Runs one node of one region in this process, until it gets SIGTERM.",
+    footer = {
+      "",
+      "Listeners are those of the options, else of the region's 'listen' in the file, else the",
+      "standard ports (up --help). Nodes with the same --data and --region share the region's work;",
+      "with a 'database' in the file, nodes on several machines do.",
+      "",
+      "Example:",
+      "  ./postmeridian node --region eu-west-1 --config postmeridian.yaml --data /srv/mail"
+    })
+public final class NodeCommand implements Callable<Integer> {
+  @Option(names = "--region", required = true, paramLabel = "NAME", description = "The region.")
+  private String region = "";
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The deployment file.")
+  private Path config = Path.of("postmeridian.yaml");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: your user's data folder).")
+  private Path data = DataFolder.standard();
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description = "Which of the region's nodes, from 1.")
+  private int number = 1;
+
+  @Option(names = "--smtp", paramLabel = "HOST:PORT", description = "Where SMTP listens.")
+  private Optional<String> smtp = Optional.empty();
+
+  @Option(names = "--lmtp", paramLabel = "HOST:PORT", description = "Where LMTP listens.")
+  private Optional<String> lmtp = Optional.empty();
+
+  @Option(names = "--http", paramLabel = "HOST:PORT", description = "Where HTTP listens.")
+  private Optional<String> http = Optional.empty();
+
+  @Option(names = "--until-ready", hidden = true, description = "Stop as soon as it is ready.")
+  private boolean untilReady;
+
+  @Spec private CommandSpec spec;
+
+  private final NodeStarter starter;
+
+  /**
+   * @param starter how a node is started
+   */
+  public NodeCommand(NodeStarter starter) {
+    this.starter = starter;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var node = started(settings(ConfigFile.read(config).deployment()));
+    var stopped = new CountDownLatch(1);
+    if (untilReady) {
+      close(node);
+      return ExitCode.OK;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  close(node);
+                  stopped.countDown();
+                },
+                "stop-node"));
+    stopped.await();
+    return ExitCode.OK;
+  }
+
+  private AutoCloseable started(NodeSettings settings) {
+    try {
+      new RegionFolder(settings.folder()).prepare();
+      return starter.start(settings);
+    } catch (CommandFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE,
+          "The node of " + region + " cannot start: " + e + " (" + settings.folder() + ")");
+    } catch (RuntimeException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "The node of "
+              + region
+              + " cannot start: "
+              + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+    }
+  }
+
+  private NodeSettings settings(Deployment deployment) {
+    var known =
+        deployment.regions().stream().filter(r -> r.name().value().equals(region)).findFirst();
+    if (known.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "There is no region '"
+              + region
+              + "' in "
+              + config
+              + ". It describes: "
+              + String.join(", ", deployment.regions().stream().map(r -> r.name().value()).toList())
+              + ".");
+    }
+    int place = deployment.regions().indexOf(known.get());
+    var name = known.get().name();
+    var folder = new FleetFolder(data);
+    var listeners = listeners(deployment, place, name);
+    return new NodeSettings(
+        deployment,
+        name,
+        folder.region(name).path(),
+        folder.binaries(),
+        listeners.smtp(),
+        listeners.lmtp(),
+        listeners.http());
+  }
+
+  private Listeners listeners(Deployment deployment, int place, RegionName name) {
+    var standard = new Ports.Standard().at(place + (number - 1) * deployment.regions().size());
+    var chosen =
+        Ports.chosen(standard, Optional.ofNullable(deployment.settings().get(name)), number);
+    return new Listeners(
+        address(smtp).orElse(chosen.smtp()),
+        address(lmtp).orElse(chosen.lmtp()),
+        address(http).orElse(chosen.http()));
+  }
+
+  private static Optional<InetSocketAddress> address(Optional<String> option) {
+    try {
+      return option.map(HostPort::parse);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage() + ". Write 127.0.0.1:2525.");
+    }
+  }
+
+  private void close(AutoCloseable node) {
+    try {
+      node.close();
+    } catch (Exception e) {
+      spec.commandLine().getErr().println("postmeridian: the node did not stop in order: " + e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node's own process: how it is started, and how it is known again later.
+ *
+ * <p>Process ids are used again, so that a recorded process is ours only if it also began when the
+ * record says and its command names our data folder and region.
+ */
+final class NodeProcess {
+  private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
+
+  private final FleetFolder folder;
+  private final Class<?> main;
+
+  /**
+   * @param main the class whose main method knows the command {@code node}
+   */
+  NodeProcess(FleetFolder folder, Class<?> main) {
+    this.folder = folder;
+    this.main = main;
+  }
+
+  /** Starts a node in a session of its own, so that Ctrl-C or a closed terminal do not reach it. */
+  NodeEntry start(String region, NodeEntry node, Path config, Path log) throws IOException {
+    var command = new ArrayList<String>();
+    setsid().ifPresent(command::add);
+    command.addAll(java());
+    command.addAll(List.of("node", "--region", region, "--config", config.toString()));
+    command.addAll(List.of("--data", folder.path().toString(), "--number", "" + node.number()));
+    command.addAll(List.of("--smtp", node.smtp(), "--lmtp", node.lmtp(), "--http", node.http()));
+    rotate(log);
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.path().toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    long started =
+        process.info().startInstant().map(i -> i.toEpochMilli()).orElse(System.currentTimeMillis());
+    return node.runningAs(process.pid(), started);
+  }
+
+  /** The recorded process, if it still runs and is provably the one recorded. */
+  Optional<ProcessHandle> find(String region, NodeEntry node) {
+    return ProcessHandle.of(node.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> began(process, node.startedAt()))
+        .filter(process -> commandNames(process, region));
+  }
+
+  private static boolean began(ProcessHandle process, long millis) {
+    return process
+        .info()
+        .startInstant()
+        .filter(at -> Math.abs(at.toEpochMilli() - millis) <= CLOCK_TOLERANCE_MILLIS)
+        .isPresent();
+  }
+
+  private boolean commandNames(ProcessHandle process, String region) {
+    var arguments = arguments(process);
+    return arguments.contains("node")
+        && arguments.contains(region)
+        && arguments.contains(folder.path().toString());
+  }
+
+  /** The whole command line: what Java tells stops at 4,096 bytes, where /proc is there. */
+  private static List<String> arguments(ProcessHandle process) {
+    var proc = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      return Arrays.asList(Files.readString(proc).split("\0", -1));
+    } catch (IOException _) {
+      return process.info().arguments().map(Arrays::asList).orElse(List.of());
+    }
+  }
+
+  private List<String> java() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(NodeJvm.options());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return command;
+  }
+
+  private static Optional<String> setsid() {
+    return Stream.of("/usr/bin/setsid", "/bin/setsid")
+        .filter(file -> Files.isExecutable(Path.of(file)))
+        .findFirst();
+  }
+
+  private static void rotate(Path log) throws IOException {
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    if (Files.exists(log) && Files.size(log) > 8 << 20) {
+      Files.move(
+          log,
+          log.resolveSibling(log.getFileName() + ".1"),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.config.RegionSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+
+/**
+ * The ports that nodes get by their place in the fleet: SMTP from 2525, LMTP from 2424, HTTP from
+ * 8425; or three ranges from a base port; or any free ones.
+ */
+sealed interface Ports {
+  /** The most nodes a fleet has on one machine, so that the ranges stay apart. */
+  int MAX_NODES = 100;
+
+  /** The addresses of the node at a place in the fleet, from 0. */
+  Listeners at(int place);
+
+  /** The ports where nobody says otherwise. */
+  record Standard() implements Ports {
+    @Override
+    public Listeners at(int place) {
+      return addresses(2525 + place, 2424 + place, 8425 + place);
+    }
+  }
+
+  /** SMTP from the base port, LMTP from a hundred above it, HTTP from two hundred above it. */
+  record From(int base) implements Ports {
+    @Override
+    public Listeners at(int place) {
+      return addresses(base + place, base + MAX_NODES + place, base + 2 * MAX_NODES + place);
+    }
+  }
+
+  /** Ports that are free now. */
+  record Free() implements Ports {
+    @Override
+    public Listeners at(int place) {
+      try (var smtp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+          var lmtp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+          var http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return addresses(smtp.getLocalPort(), lmtp.getLocalPort(), http.getLocalPort());
+      } catch (IOException e) {
+        throw new CommandFailure(ExitCode.UNAVAILABLE, "No free port was found: " + e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * Reads the value of {@code --base-port}.
+   *
+   * @throws CommandFailure if it is neither a port with room above it nor "auto"
+   */
+  static Ports parse(String text) {
+    if (text.equals("auto")) {
+      return new Free();
+    }
+    try {
+      int base = Integer.parseInt(text);
+      if (base >= 1 && base + 3 * MAX_NODES <= 65536) {
+        return new From(base);
+      }
+    } catch (NumberFormatException _) {
+      // told below
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "--base-port '"
+            + text
+            + "' is no port with room for 300 above it. Write a number from 1 to "
+            + (65536 - 3 * MAX_NODES)
+            + ", or auto.");
+  }
+
+  /** What the file says of the first node's listeners goes before the given ports. */
+  static Listeners chosen(Listeners given, Optional<RegionSettings> settings, int number) {
+    if (number > 1) {
+      return given;
+    }
+    return new Listeners(
+        settings.flatMap(RegionSettings::smtp).orElse(given.smtp()),
+        settings.flatMap(RegionSettings::lmtp).orElse(given.lmtp()),
+        settings.flatMap(RegionSettings::http).orElse(given.http()));
+  }
+
+  private static Listeners addresses(int smtp, int lmtp, int http) {
+    return new Listeners(loopback(smtp), loopback(lmtp), loopback(http));
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return InetSocketAddress.createUnresolved("127.0.0.1", port);
+  }
+}

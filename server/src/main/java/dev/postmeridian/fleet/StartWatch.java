@@ -1,0 +1,126 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.cli.FleetStatus;
+import dev.postmeridian.cli.NodeProbe;
+import dev.postmeridian.region.RegionName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Waits until every node of a fleet is ready, and says how far each has come. */
+final class StartWatch {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PAUSE = Duration.ofMillis(60);
+  private static final int LAST_LINES = 12;
+
+  private final Fleet fleet;
+  private final FleetFolder folder;
+  private final PrintWriter out;
+  private final NodeProbe probe = new NodeProbe();
+  private final Set<String> said = new HashSet<>();
+  private final long started = System.nanoTime();
+
+  StartWatch(Fleet fleet, FleetFolder folder, PrintWriter out) {
+    this.fleet = fleet;
+    this.folder = folder;
+    this.out = out;
+  }
+
+  /**
+   * Returns when all are ready.
+   *
+   * @throws CommandFailure if a node ends, or if it takes too long; the others keep running
+   */
+  void untilReady(FleetFile file) throws InterruptedException {
+    var waiting = new ArrayList<Waiting>();
+    file.regions().forEach(r -> r.nodes().forEach(n -> waiting.add(new Waiting(r, n))));
+    while (!waiting.isEmpty()) {
+      waiting.removeIf(this::isReady);
+      if (waiting.isEmpty()) {
+        return;
+      }
+      if (seconds() > PATIENCE.toSeconds()) {
+        throw failure(
+            waiting.getFirst(), "is not ready after " + PATIENCE.toMinutes() + " minutes");
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private record Waiting(RegionEntry region, NodeEntry node) {
+    String title() {
+      return region.nodes().size() == 1 ? region.name() : region.name() + ", node " + node.number();
+    }
+  }
+
+  private boolean isReady(Waiting waiting) {
+    String http = FleetStatus.reachable(waiting.node().http());
+    if (new Postmaster(folder(waiting)).isReady()) {
+      say(waiting.region().name(), "database is up");
+    }
+    if (probe.isReady(http)) {
+      say(waiting.title(), "ready");
+      return true;
+    }
+    if (fleet.find(waiting.region(), waiting.node()).isEmpty()) {
+      throw failure(waiting, "ended while starting");
+    }
+    return false;
+  }
+
+  private void say(String who, String what) {
+    if (said.add(who + what)) {
+      out.printf(Locale.ROOT, "%5.1f s  %-16s %s%n", seconds(), who, what);
+      out.flush();
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  private CommandFailure failure(Waiting waiting, String what) {
+    Path log = folder(waiting).nodeLog(waiting.node().number());
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "The node of "
+            + waiting.title()
+            + " "
+            + what
+            + ". Its last words, from "
+            + log
+            + ":"
+            + System.lineSeparator()
+            + lastLines(log)
+            + System.lineSeparator()
+            + "Mend the cause and run up again: it starts what is missing. Nothing was lost; what"
+            + " runs keeps running until ./postmeridian down --data "
+            + folder.path());
+  }
+
+  private RegionFolder folder(Waiting waiting) {
+    return folder.region(new RegionName(waiting.region().name()));
+  }
+
+  private static String lastLines(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      int from = Math.max(0, lines.size() - LAST_LINES);
+      return "  " + String.join(System.lineSeparator() + "  ", lines.subList(from, lines.size()));
+    } catch (IOException _) {
+      return "  (it said nothing)";
+    }
+  }
+}

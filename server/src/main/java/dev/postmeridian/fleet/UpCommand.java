@@ -1,0 +1,176 @@
+package dev.postmeridian.fleet;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetStatus;
+import dev.postmeridian.cli.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts every region of a deployment on this machine. */
+@Command(
+    name = "up",
+    description = "Starts every region on this machine: a node and its own PostgreSQL each.",
+    footer = {
+      "",
+      "The deployment is the file of --config, else postmeridian.yaml in the current folder, else a",
+      "commented sample written into the data folder. What already runs is left alone, so that up",
+      "also mends a fleet that lost a process.",
+      "",
+      "Ports, counted up for each region and then for each further node:",
+      "  standard         SMTP 2525, LMTP 2424, HTTP 8425",
+      "  --base-port N    SMTP N, LMTP N+100, HTTP N+200",
+      "",
+      "Examples:",
+      "  ./postmeridian up",
+      "  ./postmeridian up --detach --data /srv/mail --config fleet.yaml",
+      "  ./postmeridian up --detach --data /tmp/second --base-port auto --nodes 2"
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: your user's data folder).")
+  private Path data = DataFolder.standard();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The deployment file.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Nodes per region, which share its work (default: ${DEFAULT-VALUE}).")
+  private int nodes = 1;
+
+  @Option(
+      names = "--base-port",
+      paramLabel = "N|auto",
+      description = "Other ports than the standard ones; auto takes free ones and keeps them.")
+  private Optional<String> basePort = Optional.empty();
+
+  @Option(names = "--detach", description = "Return when all are ready, and leave them running.")
+  private boolean detach;
+
+  @Option(names = "--json", description = "Print the status as one JSON object when all are ready.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  private final Class<?> main;
+
+  /**
+   * @param main the class whose main method knows the command {@code node}
+   */
+  public UpCommand(Class<?> main) {
+    this.main = main;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var folder = new FleetFolder(data);
+    var fleet = new Fleet(folder, new NodeProcess(folder, main));
+    var running = start(folder, fleet);
+    if (!detach) {
+      new Foreground(folder, fleet, running, progress()).untilStopped();
+    }
+    return ExitCode.OK;
+  }
+
+  private FleetFile start(FleetFolder folder, Fleet fleet) throws InterruptedException {
+    folder.prepare();
+    try (var _ = folder.lock()) {
+      var before = FleetFile.read(folder.path());
+      var file = ConfigFile.read(choose(folder, fleet, before));
+      file.warnings().forEach(w -> progress().println(w.in(file.path().toString())));
+      refuseAnother(folder, fleet, before, file);
+      var plan =
+          new FleetPlan(folder, file.deployment(), basePort.map(Ports::parse), nodes(fleet, before))
+              .after(before, file.path().toString(), file.digest());
+      boolean whole = fleet.isWhole(plan);
+      progress().println((whole ? "Already running: " : "Starting: ") + file.path());
+      var started = fleet.start(plan);
+      new StartWatch(fleet, folder, progress()).untilReady(started);
+      show(folder, started);
+      return started;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE,
+          "The fleet could not be started: " + e + ". What runs keeps running; run up again.");
+    }
+  }
+
+  /** A running fleet keeps its nodes: fewer on the command line do not orphan any. */
+  private int nodes(Fleet fleet, Optional<FleetFile> before) {
+    int most =
+        before.filter(fleet::isRunning).stream()
+            .flatMap(file -> file.regions().stream())
+            .mapToInt(region -> region.nodes().size())
+            .max()
+            .orElse(1);
+    return Math.max(most, nodes);
+  }
+
+  /** Without --config, a fleet that runs goes on with the file it was started with. */
+  private Path choose(FleetFolder folder, Fleet fleet, Optional<FleetFile> before) {
+    if (config.isPresent()) {
+      return config.get();
+    }
+    var running = before.filter(fleet::isRunning).map(FleetFile::config).map(Path::of);
+    if (running.filter(Files::exists).isPresent()) {
+      return running.get();
+    }
+    var here = Path.of("postmeridian.yaml");
+    return Files.exists(here) ? here : folder.sampleConfig();
+  }
+
+  private static void refuseAnother(
+      FleetFolder folder, Fleet fleet, Optional<FleetFile> before, ConfigFile file) {
+    if (before
+        .filter(fleet::isRunning)
+        .filter(f -> !f.digest().equals(file.digest()))
+        .isPresent()) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          folder.path()
+              + " is in use by a fleet that runs "
+              + before.get().config()
+              + " as it was when it started. Stop it first (./postmeridian down --data "
+              + folder.path()
+              + "), or choose another folder with --data. Nothing was changed.");
+    }
+  }
+
+  private void show(FleetFolder folder, FleetFile fleet) {
+    var status = FleetStatus.of(fleet);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(status));
+    } else {
+      out.println();
+      out.print(status.table());
+      out.println();
+      String where = folder.path().equals(DataFolder.standard()) ? "" : " --data " + folder.path();
+      out.println("Next: ./postmeridian send --sample 50" + where);
+      out.println(
+          "      then open http://"
+              + status.regions().getFirst().http()
+              + "/ and log in with the token of its token file.");
+    }
+    out.flush();
+  }
+
+  /** Progress is for people: with --json it goes where a script does not read. */
+  private PrintWriter progress() {
+    return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+  }
+}
