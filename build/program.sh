@@ -122,10 +122,32 @@ program_classpath() { # PROGRAM -> its jars, in the order that the caches were m
 
 program_train() { # PROGRAM: makes the caches of loaded classes; without them all works, but slower
   printf ' start-up cache'
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$1/client.aot" -Xlog:disable \
-    -cp "$(program_classpath "$1")" dev.postmeridian.Main status --data "$1/none" >/dev/null 2>&1 ||
-    true
+  # the option that a cache must share with its users is access to native code
+  set -- "$1" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable --enable-native-access=ALL-UNNAMED \
+    -cp "$(program_classpath "$1")"
+  program_train_node "$@" &
+  program_train_client "$@"
+  wait
+  rm -rf "$1/scratch"
   cp "$JAVA_HOME/release" "$1/jdk" 2>/dev/null || true
+}
+
+program_train_client() { # PROGRAM JAVA...
+  local program=$1
+  shift
+  "$@" -XX:AOTCacheOutput="$program/client.aot" dev.postmeridian.Main \
+    status --data "$program/none" >/dev/null 2>&1 || true
+}
+
+program_train_node() { # PROGRAM JAVA...: a node of its own that stops when it is ready
+  local program=$1
+  shift
+  mkdir -p "$program/scratch"
+  "$@" dev.postmeridian.Main config sample >"$program/scratch/sample.yaml" 2>/dev/null || return 0
+  "$@" --sun-misc-unsafe-memory-access=allow -XX:AOTCacheOutput="$program/node.aot" \
+    dev.postmeridian.Main node --region us-east-1 --config "$program/scratch/sample.yaml" \
+    --data "$program/scratch" --smtp 127.0.0.1:0 --lmtp 127.0.0.1:0 --http 127.0.0.1:0 \
+    --until-ready >"$program/scratch.log" 2>&1 || true
 }
 
 program_aot() { # PROGRAM NAME -> the cache made by this very JDK, or nothing

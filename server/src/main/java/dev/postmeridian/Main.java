@@ -3,6 +3,7 @@ package dev.postmeridian;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.StatusCommand;
 import dev.postmeridian.config.ConfigCommand;
+import dev.postmeridian.fleet.FleetCommands;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -37,7 +38,7 @@ public final class Main {
 
   /** The command line, writing to this process's own streams. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return FleetCommands.addTo(new CommandLine(new Main()), Main.class, RegionNode::start)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -38,11 +38,6 @@ public record FleetStatus(List<RegionStatus> regions) {
     }
   }
 
-  /** Whether every region is ready. */
-  public boolean isReady() {
-    return regions.stream().allMatch(region -> region.state().equals(RegionStatus.READY));
-  }
-
   /** The one table that people read. */
   public String table() {
     var table = new Table("REGION", "STATE", "SMTP", "HTTP", "CONSOLE", "TOKEN FILE");

@@ -28,7 +28,7 @@ final class NodeJvm {
                 "--sun-misc-unsafe-memory-access=allow"));
     String cache = System.getProperty(CACHE, "");
     if (!cache.isEmpty() && Files.isReadable(Path.of(cache))) {
-      options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr"));
+      options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable"));
     }
     return options;
   }
