@@ -138,9 +138,21 @@ public final class NodeCommand implements Callable<Integer> {
         name,
         folder.region(name).path(),
         folder.binaries(),
-        listeners.smtp(),
-        listeners.lmtp(),
-        listeners.http());
+        resolved(listeners.smtp()),
+        resolved(listeners.lmtp()),
+        resolved(listeners.http()));
+  }
+
+  private static InetSocketAddress resolved(InetSocketAddress address) {
+    var resolved = new InetSocketAddress(address.getHostString(), address.getPort());
+    if (resolved.isUnresolved()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "No address is known for the host "
+              + address.getHostString()
+              + ". Listen on an address of this machine, such as 127.0.0.1 or 0.0.0.0.");
+    }
+    return resolved;
   }
 
   private Listeners listeners(Deployment deployment, int place, RegionName name) {
