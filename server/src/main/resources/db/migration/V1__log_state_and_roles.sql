@@ -100,8 +100,8 @@ CREATE TABLE message (
     fields ?| ARRAY['person_junk', 'person_queue', 'person_priority', 'person_needs_reply']) STORED
 ) WITH (toast_tuple_target = 4080);
 CREATE INDEX message_newest ON message (received_at DESC, id DESC);
-CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC);
-CREATE INDEX message_by_state ON message (state);
+CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC) INCLUDE (state);
+
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 

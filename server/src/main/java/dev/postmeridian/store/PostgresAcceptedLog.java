@@ -28,6 +28,8 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
 
   // The only call without a message.
   private static final Call END = new Call(List.of(), 0, new CompletableFuture<>());
+  private static final int CROWD = 4;
+  private static final Duration CROWD_PASSES = Duration.ofMillis(250);
   private static final Duration CLOSING = Duration.ofSeconds(20);
   private final DataSource pool;
   private final AcceptStatement statement;
@@ -36,6 +38,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private final BlockingQueue<Call> waiting;
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closed;
+  private volatile long crowdedAt = System.nanoTime() - CROWD_PASSES.toNanos();
 
   /**
    * @param onAccepted called after each commit of new mail: wakes the worker
@@ -70,6 +73,14 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while storing the mail", e);
     }
+  }
+
+  /**
+   * Whether many callers come at once, now or a moment ago: others who use the database should let
+   * them pass, because senders wait for their answer.
+   */
+  public boolean isCrowded() {
+    return System.nanoTime() - crowdedAt < CROWD_PASSES.toNanos();
   }
 
   /** Stores what already waits, and takes no more. */
@@ -126,6 +137,9 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       return;
     }
     try {
+      if (batch.size() >= CROWD) {
+        crowdedAt = System.nanoTime();
+      }
       reply(batch, stored(batch));
     } catch (SQLException | RuntimeException e) {
       if (batch.size() == 1 || isDown(e)) {

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param assessTimeout after which an assessment counts as failed; within the lease
  * @param poll how often to look for work that nobody announced
  * @param gather the least time between two claims, so that a flood is claimed in batches
+ * @param yield the least time between two claims while senders wait for their answers
  * @param maxAttempts after so many a message is quarantined
  * @param firstRetry how long after the first failure to try again; doubles each time
  * @param longestRetry the longest pause between attempts
@@ -23,6 +24,7 @@ public record WorkLimits(
     Duration assessTimeout,
     Duration poll,
     Duration gather,
+    Duration yield,
     int maxAttempts,
     Duration firstRetry,
     Duration longestRetry) {
@@ -35,6 +37,7 @@ public record WorkLimits(
           Duration.ofSeconds(6),
           Duration.ofSeconds(1),
           Duration.ofMillis(15),
+          Duration.ofMillis(300),
           5,
           Duration.ofSeconds(1),
           Duration.ofMinutes(5));

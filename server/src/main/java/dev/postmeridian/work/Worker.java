@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Worker implements AutoCloseable {
   private final Function<Claim, Verdict> assess;
   private final WorkLimits limits;
   private final WorkListener listener;
+  private final BooleanSupplier crowded;
   private final ThreadPoolExecutor pool;
   private final Semaphore wake = new Semaphore(0);
   private final LinkedBlockingQueue<Optional<Result>> done = new LinkedBlockingQueue<>();
@@ -46,18 +48,21 @@ public final class Worker implements AutoCloseable {
   /**
    * @param name unique to this start of a process; its first word names its threads
    * @param assess what to do with a claim; may throw
+   * @param crowded whether senders wait for their answers: then this work lets them pass
    */
   public Worker(
       String name,
       Jobs jobs,
       Function<Claim, Verdict> assess,
       WorkLimits limits,
-      WorkListener listener) {
+      WorkListener listener,
+      BooleanSupplier crowded) {
     this.name = name;
     this.jobs = jobs;
     this.assess = assess;
     this.limits = limits;
     this.listener = listener;
+    this.crowded = crowded;
     this.pool =
         new ThreadPoolExecutor(
             limits.threads(),
@@ -104,7 +109,7 @@ public final class Worker implements AutoCloseable {
     while (!closing) {
       boolean more = claimSome();
       try {
-        Thread.sleep(limits.gather());
+        Thread.sleep(crowded.getAsBoolean() ? limits.yield() : limits.gather());
         if (!more && wake.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }

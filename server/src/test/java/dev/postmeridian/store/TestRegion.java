@@ -123,6 +123,10 @@ public final class TestRegion implements AutoCloseable {
     return address;
   }
 
+  static ProcessHandle postmaster() {
+    return Shared.SERVER.postmaster().orElseThrow();
+  }
+
   /** Where PostgreSQL's programs are unpacked: once per machine, not once per test. */
   static Path binaries() {
     return Path.of(System.getProperty("java.io.tmpdir"), "postmeridian-test-binaries");

@@ -41,6 +41,7 @@ class WorkerTest {
           Duration.ofMillis(800),
           Duration.ofMillis(100),
           Duration.ofMillis(1),
+          Duration.ofMillis(1),
           3,
           Duration.ofMillis(20),
           Duration.ofMillis(50));
@@ -237,7 +238,13 @@ class WorkerTest {
         TriageWork.indexing(data -> mail(new String(data, StandardCharsets.UTF_8)));
     try (var triage = worker("triage", WorkerTest::decide);
         var indexer =
-            new Worker("index-1", region.store().indexJobs(), index, QUICK, WorkListener.NONE)
+            new Worker(
+                    "index-1",
+                    region.store().indexJobs(),
+                    index,
+                    QUICK,
+                    WorkListener.NONE,
+                    () -> false)
                 .start()) {
       MessageId german = accept("Subject: Offene Rechnungen\r\n\r\nBitte überweisen");
       MessageId english = accept("Subject: hello\r\n\r\nOur servers crashed, invoice 4711");
@@ -271,7 +278,9 @@ class WorkerTest {
   }
 
   private Worker worker(String name, Function<Claim, Verdict> assess) {
-    return new Worker(name, region.store().triageJobs(), assess, QUICK, WorkListener.NONE).start();
+    return new Worker(
+            name, region.store().triageJobs(), assess, QUICK, WorkListener.NONE, () -> false)
+        .start();
   }
 
   private MessageId accept(String text) {
