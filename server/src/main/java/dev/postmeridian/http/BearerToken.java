@@ -1,8 +1,11 @@
 package dev.postmeridian.http;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A region's admin token (RFC 6750), kept as its digest only; compared in a time that does not
@@ -26,6 +29,17 @@ public final class BearerToken {
   /** Whether this is the token. */
   public boolean matches(String guess) {
     return MessageDigest.isEqual(digest, sha256(guess));
+  }
+
+  /** A key for one purpose, the same wherever the token is, that tells nothing of the token. */
+  public byte[] deriveKey(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(digest, "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+    }
   }
 
   /** Whether an Authorization header carries the token. */

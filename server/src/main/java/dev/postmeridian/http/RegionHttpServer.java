@@ -23,6 +23,7 @@ public final class RegionHttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionHttpServer.class);
 
   private final InetSocketAddress address;
+  private final List<HttpService> services;
   private final WebServer server;
 
   /**
@@ -38,6 +39,7 @@ public final class RegionHttpServer implements AutoCloseable {
       List<? extends Filter> filters,
       List<? extends HttpService> services) {
     this.address = address;
+    this.services = List.copyOf(services);
     HttpRouting.Builder routing = routing(token, filters, services);
     this.server =
         WebServer.builder()
@@ -79,9 +81,25 @@ public final class RegionHttpServer implements AutoCloseable {
     return server.port();
   }
 
-  /** Stops listening, lets requests under way end within the grace period. */
+  /**
+   * Stops listening, lets requests under way end within the grace period; closes those services
+   * that can be, first, as their answers may be endless.
+   */
   public void stop() {
+    for (HttpService service : services) {
+      if (service instanceof AutoCloseable open) {
+        close(open);
+      }
+    }
     server.stop();
+  }
+
+  private static void close(AutoCloseable service) {
+    try {
+      service.close();
+    } catch (Exception e) {
+      LOG.warn("a service did not close", e);
+    }
   }
 
   @Override

@@ -1,0 +1,52 @@
+package dev.postmeridian.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How old a message is against what its queue promises.
+ *
+ * @param text such as {@code 42 min}
+ * @param limit the promised time after the age, such as {@code of 24 h}; empty without one
+ * @param promise such as {@code due in 3 h} or {@code 2 h over}; empty without a promise
+ */
+public record Age(String text, String promise, String limit, Level level) {
+  /** How near the end of the promise is; each has a shape of its own. */
+  public enum Level {
+    FINE,
+    SOON,
+    OVER
+  }
+
+  static Age of(Instant received, Instant now, Optional<Duration> sla) {
+    Duration age = Duration.between(received, now);
+    if (sla.isEmpty()) {
+      return new Age(Words.span(age), "", "", Level.FINE);
+    }
+    Duration left = sla.get().minus(age);
+    if (left.isNegative()) {
+      return new Age(Words.span(age), Words.span(left.negated()) + " over", "", Level.OVER);
+    }
+    boolean soon = left.multipliedBy(4).compareTo(sla.get()) < 0;
+    return new Age(
+        Words.span(age),
+        "due in " + Words.span(left),
+        " of " + Words.span(sla.get()),
+        soon ? Level.SOON : Level.FINE);
+  }
+
+  /** The style of the level. */
+  public String css() {
+    return switch (level) {
+      case FINE -> "fine";
+      case SOON -> "soon";
+      case OVER -> "over";
+    };
+  }
+
+  /** Whether a person should be told. */
+  public boolean pressing() {
+    return level != Level.FINE;
+  }
+}

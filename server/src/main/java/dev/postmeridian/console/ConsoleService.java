@@ -1,0 +1,146 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.console.Row.PageTime;
+import dev.postmeridian.console.Sessions.Session;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.mail.MessageId;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The pages that people work in: queues, list, message. */
+public final class ConsoleService implements HttpService, AutoCloseable {
+  private static final String BODY_POLICY =
+      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
+          + " style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+  private final Desk desk;
+  private final DeskView view;
+  private final Pages pages = new Pages();
+  private final Door door;
+  private final Corrections corrections;
+  private final LiveUpdates live;
+  private final InstantSource clock = InstantSource.system();
+
+  /**
+   * @param isToken whether a text is the region's token
+   * @param sessionKey secret that signs logins, the same at all nodes of the region, at least 16
+   *     bytes; derive it from the token
+   */
+  public ConsoleService(
+      ConsoleSettings settings, Desk desk, Predicate<String> isToken, byte[] sessionKey) {
+    this.desk = desk;
+    this.view = new DeskView(desk);
+    Sessions sessions = new Sessions(sessionKey, settings.sessionLife(), clock);
+    this.door = new Door(settings, sessions, isToken, pages, clock);
+    this.corrections = new Corrections(desk, view, pages, door, clock);
+    this.live = new LiveUpdates(desk::pulse, settings.pulse());
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    Assets.routing(rules);
+    door.routing(rules);
+    rules
+        .get("/", door.guarded(this::home))
+        .get("/messages/{id}", door.guarded(this::message))
+        .get("/messages/{id}/body", door.guarded(this::body))
+        .get("/messages/{id}/raw", door.guarded(this::raw))
+        .post("/messages/{id}/corrections", door.guardedPost(corrections::correct))
+        .get("/events", door.guarded((request, response, session) -> live.follow(response)));
+  }
+
+  @Override
+  public void close() {
+    live.close();
+  }
+
+  private void home(ServerRequest request, ServerResponse response, Session session) {
+    ListQuery query = ListQuery.read(request.query());
+    boolean queues = request.query().first("pane").filter("queues"::equals).isPresent();
+    Map<String, Object> model = new HashMap<>();
+    model.put("list", view.list(query, Optional.empty(), time(request)));
+    model.put("message", null);
+    if (isFor(request, "more")) {
+      pages.send(response, "rows", model);
+      return;
+    }
+    model.put("frame", door.frame(request, session, queues ? "queues" : "list"));
+    pages.send(response, "desk", model);
+  }
+
+  private void message(ServerRequest request, ServerResponse response, Session session) {
+    Optional<MessageView> found = find(request);
+    if (found.isEmpty()) {
+      door.missing(request, response, session);
+      return;
+    }
+    ListQuery query = ListQuery.read(request.query());
+    PageTime time = time(request);
+    Map<String, Object> model = new HashMap<>();
+    model.put("frame", door.frame(request, session, "message"));
+    model.put("message", view.message(found.get(), query, time));
+    if (isFor(request, "message")) {
+      pages.send(response, "message", model);
+      return;
+    }
+    String id = found.map(MessageView::summary).map(MessageSummary::id).orElseThrow().hex();
+    model.put("list", view.list(query, Optional.of(id), time));
+    pages.send(response, "desk", model);
+  }
+
+  private void body(ServerRequest request, ServerResponse response, Session session) {
+    Optional<SafeBody> body = find(request).flatMap(view::body);
+    if (body.isEmpty()) {
+      response.status(Status.NOT_FOUND_404).send();
+      return;
+    }
+    response.headers().set(HeaderNames.create("Content-Security-Policy"), BODY_POLICY);
+    response.headers().set(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
+    pages.send(response, "body", Map.of("html", body.get().html()));
+  }
+
+  private void raw(ServerRequest request, ServerResponse response, Session session) {
+    Optional<MessageId> id = id(request);
+    Optional<byte[]> raw = id.flatMap(i -> desk.raw(DeskView.ACTOR, i));
+    if (id.isEmpty() || raw.isEmpty()) {
+      door.missing(request, response, session);
+      return;
+    }
+    response.headers().set(HeaderNames.CONTENT_TYPE, "message/rfc822");
+    response
+        .headers()
+        .set(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + id.get() + ".eml\"");
+    response.send(raw.get());
+  }
+
+  private Optional<MessageView> find(ServerRequest request) {
+    return id(request).flatMap(id -> desk.find(DeskView.ACTOR, id));
+  }
+
+  static Optional<MessageId> id(ServerRequest request) {
+    try {
+      return Optional.of(new MessageId(request.path().pathParameters().get("id")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private PageTime time(ServerRequest request) {
+    return new PageTime(clock.instant(), Door.zone(request));
+  }
+
+  private static boolean isFor(ServerRequest request, String target) {
+    return Door.header(request, "HX-Target").filter(target::equals).isPresent();
+  }
+}

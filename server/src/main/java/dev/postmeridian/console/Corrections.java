@@ -1,0 +1,98 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.console.Row.PageTime;
+import dev.postmeridian.console.Sessions.Session;
+import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import io.helidon.common.parameters.Parameters;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One action corrects a message and says what it did. */
+final class Corrections {
+  private final Desk desk;
+  private final DeskView view;
+  private final Pages pages;
+  private final Door door;
+  private final InstantSource clock;
+
+  Corrections(Desk desk, DeskView view, Pages pages, Door door, InstantSource clock) {
+    this.desk = desk;
+    this.view = view;
+    this.pages = pages;
+    this.door = door;
+    this.clock = clock;
+  }
+
+  void correct(ServerRequest request, ServerResponse response, Session session, Parameters form) {
+    Optional<MessageId> id = ConsoleService.id(request);
+    Optional<MessageView> before = id.flatMap(i -> desk.find(DeskView.ACTOR, i));
+    List<QueueLoad> loads = desk.queues(DeskView.ACTOR);
+    Correction said = read(form, loads);
+    if (before.isEmpty() || said.isEmpty()) {
+      door.missing(request, response, session);
+      return;
+    }
+    Optional<MessageView> after = desk.correct(DeskView.ACTOR, id.orElseThrow(), said);
+    if (after.isEmpty()) {
+      door.missing(request, response, session);
+      return;
+    }
+    ListQuery query = ListQuery.read(request.query());
+    if (Door.header(request, "HX-Request").isEmpty()) {
+      Door.redirect(response, "/messages/" + id.get() + query.link());
+      return;
+    }
+    Toast toast =
+        Toast.of(before.get().summary(), after.get().summary(), said, form.contains("undo"));
+    PageTime time = new PageTime(clock.instant(), Door.zone(request));
+    Map<String, Object> model = new HashMap<>();
+    model.put("frame", door.frame(request, session, "message"));
+    model.put("message", view.message(after.get(), query, time));
+    model.put("queues", queues(query, time));
+    model.put("toast", toast);
+    model.put("link", query.link());
+    pages.send(response, "corrected", model);
+  }
+
+  private List<QueueLink> queues(ListQuery query, PageTime time) {
+    return desk.queues(DeskView.ACTOR).stream()
+        .map(l -> QueueLink.of(l, query, time.now()))
+        .toList();
+  }
+
+  private static Correction read(Parameters form, List<QueueLoad> loads) {
+    Optional<QueueName> queue =
+        text(form, "queue")
+            .flatMap(t ->
+                loads.stream().map(QueueLoad::name).filter(n -> n.value().equals(t)).findFirst());
+    return new Correction(
+        word(form, "junk", JunkVerdict.values(), JunkVerdict::word),
+        queue,
+        word(form, "priority", Priority.values(), Priority::word),
+        text(form, "needs_reply").map(Boolean::parseBoolean));
+  }
+
+  private static <E> Optional<E> word(
+      Parameters form, String name, E[] all, Function<E, String> wordOf) {
+    return text(form, name)
+        .flatMap(t -> Arrays.stream(all).filter(v -> wordOf.apply(v).equals(t)).findFirst());
+  }
+
+  private static Optional<String> text(Parameters form, String name) {
+    return form.first(name).asOptional().filter(t -> !t.isEmpty());
+  }
+}

@@ -1,0 +1,197 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.console.Row.PageTime;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.Pulse;
+import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.mime.MailReader;
+import dev.postmeridian.mime.Reading;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import dev.postmeridian.triage.Reason;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Turns what the desk knows into what the panes show. */
+final class DeskView {
+  /** Who a bearer of the region's token is. */
+  static final String ACTOR = "admin";
+
+  private static final int MAX_HEADERS = 200;
+  private static final MailReader READER = new MailReader();
+
+  private final Desk desk;
+
+  DeskView(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** The first two panes. */
+  ListView list(ListQuery query, Optional<String> selected, PageTime time) {
+    Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
+    List<QueueLoad> loads = desk.queues(ACTOR);
+    List<MessageSummary> found = desk.list(ACTOR, query.filter());
+    Map<QueueName, Duration> slas = slas(loads);
+    List<Row> rows =
+        found.stream()
+            .map(m ->
+                row(m, query.link(), selected.filter(m.id().hex()::equals).isPresent(), slas, time))
+            .toList();
+    String older =
+        found.size() < ListQuery.PAGE ? "" : "/" + query.with("before", found.getLast().cursor());
+    return new ListView(
+        title(query),
+        loads.stream().map(l -> QueueLink.of(l, query, time.now())).toList(),
+        rows,
+        older,
+        query,
+        pulse.accepted(),
+        pulse.position());
+  }
+
+  private static String title(ListQuery query) {
+    String queue = query.value("queue");
+    return queue.isEmpty() ? "All mail" : Row.queueWord(new QueueName(queue));
+  }
+
+  static Map<QueueName, Duration> slas(List<QueueLoad> loads) {
+    return loads.stream()
+        .filter(l -> l.sla().isPresent())
+        .collect(Collectors.toMap(QueueLoad::name, l -> l.sla().orElseThrow()));
+  }
+
+  static Row row(
+      MessageSummary m,
+      String link,
+      boolean selected,
+      Map<QueueName, Duration> slas,
+      PageTime time) {
+    return Row.of(m, link, selected, m.queue().map(slas::get), time);
+  }
+
+  /** The third pane. */
+  MessagePage message(MessageView view, ListQuery query, PageTime time) {
+    List<QueueLoad> loads = desk.queues(ACTOR);
+    Map<QueueName, Duration> slas = slas(loads);
+    MessageSummary m = view.summary();
+    Optional<Reading.Message> read = read(m);
+    MarkedText words = words(view);
+    boolean junk = m.junk().filter(JunkVerdict::isJunk).isPresent();
+    Optional<String> html = read.flatMap(r -> r.body().html());
+    return new MessagePage(
+        row(m, query.link(), true, slas, time),
+        "/" + query.link(),
+        words.runs(m.subject().isEmpty() ? "(no subject)" : m.subject()),
+        m.from().isEmpty() ? "Unknown sender" : m.from(),
+        m.mailbox(),
+        view.sender().isEmpty() ? "<> (a bounce or an automatic reply)" : view.sender(),
+        Words.when(m.receivedAt(), time.zone()),
+        Words.size(view.bytes()),
+        m.language().map(DeskView::language).orElse(""),
+        m.needsReply().orElse(false),
+        view.decision().map(DecisionSentence::of),
+        m.model().orElse(""),
+        person(view),
+        view.decision().stream()
+            .flatMap(d -> d.reasons().stream())
+            .map(DecisionSentence.Evidence::of)
+            .toList(),
+        view.quarantine().orElse(""),
+        html.isPresent(),
+        html.map(h -> SafeBody.of(h, words, !junk).note()).orElse(""),
+        words.runs(text(view, read)),
+        view.mail().or(() -> read.map(r -> r.content().mail())).stream()
+            .flatMap(p -> p.attachments().stream())
+            .map(a -> new MessagePage.File(a.name(), a.type(), Words.size(a.bytes())))
+            .toList(),
+        view.mail().map(ParsedMail::defects).orElse(List.of()),
+        read.stream()
+            .flatMap(r -> r.content().headers().stream())
+            .limit(MAX_HEADERS)
+            .map(h -> new MessagePage.Header(h.name(), h.value()))
+            .toList(),
+        view.history().stream()
+            .map(e -> new MessagePage.Past(Words.when(e.at(), time.zone()), e.actor(), e.what()))
+            .toList(),
+        view.thread().stream().map(t -> row(t, query.link(), false, slas, time)).toList(),
+        loads.stream()
+            .filter(l -> !l.name().equals(QueueName.JUNK))
+            .map(l ->
+                choice(l.name().value(), Row.queueWord(l.name()), m.queue().map(QueueName::value)))
+            .toList(),
+        Arrays.stream(Priority.values())
+            .map(p -> choice(p.word(), Words.sentence(p.word()), m.priority().map(Priority::word)))
+            .toList(),
+        junk);
+  }
+
+  /** The HTML body made harmless; empty if the message is unknown or has none. */
+  Optional<SafeBody> body(MessageView view) {
+    boolean junk = view.summary().junk().filter(JunkVerdict::isJunk).isPresent();
+    return read(view.summary())
+        .flatMap(r -> r.body().html())
+        .map(h -> SafeBody.of(h, words(view), !junk));
+  }
+
+  private Optional<Reading.Message> read(MessageSummary m) {
+    return desk.raw(ACTOR, m.id())
+        .map(READER::read)
+        .filter(Reading.Message.class::isInstance)
+        .map(Reading.Message.class::cast);
+  }
+
+  private static String text(MessageView view, Optional<Reading.Message> read) {
+    return read.map(r -> r.body().text()).or(() -> view.mail().map(ParsedMail::text)).orElse("");
+  }
+
+  private static MarkedText words(MessageView view) {
+    return new MarkedText(
+        view.decision().stream()
+            .flatMap(d -> d.reasons().stream())
+            .filter(r -> r.kind() == Reason.Kind.WORD && r.weight() > 0)
+            .map(Reason::evidence)
+            .toList());
+  }
+
+  // What a person said, where it differs from the model.
+  private static String person(MessageView view) {
+    MessageSummary m = view.summary();
+    if (!m.corrected()) {
+      return "";
+    }
+    String now =
+        m.junk()
+            .filter(JunkVerdict::isJunk)
+            .map(DecisionSentence::verdict)
+            .or(() -> m.queue().map(Row::queueWord))
+            .orElse("");
+    String priority = m.priority().map(p -> ", " + p.word() + " priority").orElse("");
+    boolean differs =
+        view.decision()
+            .map(Decision::queue)
+            .filter(q -> m.queue().equals(Optional.of(q)))
+            .isEmpty();
+    return "A person says: "
+        + now
+        + priority
+        + (differs ? ". The model had said:" : ". The model:");
+  }
+
+  private static ListView.Choice choice(String value, String label, Optional<String> current) {
+    return new ListView.Choice(value, label, current.equals(Optional.of(value)));
+  }
+
+  private static String language(String code) {
+    String name = java.util.Locale.of(code).getDisplayLanguage(java.util.Locale.ENGLISH);
+    return code.equals("und") ? "" : name;
+  }
+}

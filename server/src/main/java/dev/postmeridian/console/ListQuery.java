@@ -1,0 +1,122 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import io.helidon.common.parameters.Parameters;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a page's query asks the list for; a value that cannot be is left out, as links grow old. */
+final class ListQuery {
+  /** How many messages a page lists. */
+  static final int PAGE = 50;
+
+  private static final int MAX_LENGTH = 300;
+  private static final java.util.List<String> NAMES =
+      java.util.List.of("queue", "junk", "priority", "state", "mailbox", "q");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Optional<String> before;
+
+  private ListQuery(Parameters query) {
+    for (String name : NAMES) {
+      query
+          .first(name)
+          .map(String::strip)
+          .filter(v -> !v.isEmpty() && v.length() <= MAX_LENGTH)
+          .ifPresent(v -> values.put(name, v));
+    }
+    before = query.first("before").map(String::strip).filter(v -> !v.isEmpty());
+    drop("queue", queue());
+    drop("junk", word("junk", JunkVerdict.values(), JunkVerdict::word));
+    drop("priority", word("priority", Priority.values(), Priority::word));
+    drop("state", word("state", MessageState.values(), MessageState::word));
+  }
+
+  static ListQuery read(Parameters query) {
+    return new ListQuery(query);
+  }
+
+  private void drop(String name, Optional<?> value) {
+    if (value.isEmpty()) {
+      values.remove(name);
+    }
+  }
+
+  MessageFilter filter() {
+    return new MessageFilter(
+        queue(),
+        word("junk", JunkVerdict.values(), JunkVerdict::word),
+        word("priority", Priority.values(), Priority::word),
+        word("state", MessageState.values(), MessageState::word),
+        Optional.ofNullable(values.get("mailbox")).map(m -> m.toLowerCase(Locale.ROOT)),
+        Optional.ofNullable(values.get("q")),
+        before,
+        PAGE);
+  }
+
+  private Optional<QueueName> queue() {
+    try {
+      return Optional.ofNullable(values.get("queue")).map(QueueName::new);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private <E> Optional<E> word(String name, E[] all, Function<E, String> wordOf) {
+    return Arrays.stream(all).filter(v -> wordOf.apply(v).equals(values.get(name))).findFirst();
+  }
+
+  /** The value asked for, or the empty string. */
+  String value(String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  boolean isPaged() {
+    return before.isPresent();
+  }
+
+  /** Filters set, but for queue and text, which the page shows elsewhere. */
+  Map<String, String> extras() {
+    Map<String, String> extras = new LinkedHashMap<>(values);
+    extras.remove("queue");
+    extras.remove("q");
+    return extras;
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** This query as a link's, such as {@code ?queue=Billing}; without the page's cursor. */
+  String link() {
+    return link(values);
+  }
+
+  /** This query with one value changed, or removed if empty. */
+  String with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return link(changed);
+  }
+
+  private static String link(Map<String, String> values) {
+    StringBuilder out = new StringBuilder();
+    values.forEach((name, value) -> {
+      if (!value.isEmpty()) {
+        out.append(out.isEmpty() ? '?' : '&').append(name).append('=');
+        out.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      }
+    });
+    return out.toString();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The first two panes.
+ *
+ * @param title what the list shows
+ * @param older link to what comes after the last row; empty on the last page
+ * @param seen messages of the region when the page was made: what comes later is new
+ * @param position of the region's log then
+ */
+public record ListView(
+    String title,
+    List<QueueLink> queues,
+    List<Row> rows,
+    String older,
+    ListQuery query,
+    long seen,
+    long position) {
+
+  /** A filter's choices. */
+  public record Choice(String value, String label, boolean chosen) {}
+
+  /** A filter that is set, and the link without it. */
+  public record Chip(String text, String without) {}
+
+  /** The link to every message. */
+  public String all() {
+    return "/" + query.with("queue", "");
+  }
+
+  /** This list's own link. */
+  public String self() {
+    return "/" + query.link();
+  }
+
+  /** The query's value of this name. */
+  public String value(String name) {
+    return query.value(name);
+  }
+
+  /** Whether anything narrows the list. */
+  public boolean filtered() {
+    return !query.isEmpty();
+  }
+
+  /** Choices of the filter of this name. */
+  public List<Choice> choices(String name) {
+    List<String> words =
+        switch (name) {
+          case "junk" -> Arrays.stream(JunkVerdict.values()).map(JunkVerdict::word).toList();
+          case "priority" -> Arrays.stream(Priority.values()).map(Priority::word).toList();
+          default -> Arrays.stream(MessageState.values()).map(MessageState::word).toList();
+        };
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice("", "Any", query.value(name).isEmpty()));
+    for (String word : words) {
+      choices.add(new Choice(word, label(name, word), word.equals(query.value(name))));
+    }
+    return choices;
+  }
+
+  /** Filters that are set. */
+  public List<Chip> chips() {
+    List<Chip> chips = new ArrayList<>();
+    if (!query.value("q").isEmpty()) {
+      chips.add(new Chip("“" + query.value("q") + "”", "/" + query.with("q", "")));
+    }
+    query
+        .extras()
+        .forEach((name, value) ->
+            chips.add(
+                new Chip(
+                    Words.sentence(name.equals("junk") ? "verdict" : name)
+                        + ": "
+                        + label(name, value).toLowerCase(java.util.Locale.ROOT),
+                    "/" + query.with(name, ""))));
+    return chips;
+  }
+
+  private static String label(String name, String word) {
+    return name.equals("junk")
+        ? DecisionSentence.verdict(JunkVerdict.valueOf(word.toUpperCase(java.util.Locale.ROOT)))
+        : Words.sentence(word);
+  }
+}

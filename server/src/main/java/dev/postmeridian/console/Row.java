@@ -1,0 +1,84 @@
+package dev.postmeridian.console;
+
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A line of the list.
+ *
+ * @param mark what a reader must know first: quarantined, waiting, or what junk it is; may be empty
+ * @param confidence in percent; negative if nothing is decided
+ */
+public record Row(
+    String id,
+    String href,
+    String who,
+    String subject,
+    String queue,
+    String priority,
+    String mark,
+    String markCss,
+    String country,
+    Age age,
+    String received,
+    int confidence,
+    boolean corrected,
+    boolean selected) {
+
+  static Row of(
+      MessageSummary m, String link, boolean selected, Optional<Duration> sla, PageTime time) {
+    return new Row(
+        m.id().hex(),
+        "/messages/" + m.id().hex() + link,
+        m.from().isEmpty() ? "Unknown sender" : Words.name(m.from()),
+        m.subject().isEmpty() ? "(no subject)" : m.subject(),
+        m.queue().map(Row::queueWord).orElse(""),
+        m.priority().map(Priority::word).orElse(""),
+        mark(m),
+        markCss(m),
+        m.country().code(),
+        Age.of(m.receivedAt(), time.now(), junk(m) ? Optional.empty() : sla),
+        Words.when(m.receivedAt(), time.zone()),
+        m.confidence().map(c -> (int) Math.round(c * 100)).orElse(-1),
+        m.corrected(),
+        selected);
+  }
+
+  /** Review and junk are the program's own queues; others are named by people. */
+  static String queueWord(QueueName name) {
+    return name.equals(QueueName.REVIEW) || name.equals(QueueName.JUNK)
+        ? Words.sentence(name.value())
+        : name.value();
+  }
+
+  private static boolean junk(MessageSummary m) {
+    return m.junk().filter(JunkVerdict::isJunk).isPresent();
+  }
+
+  private static String mark(MessageSummary m) {
+    if (m.state() == MessageState.QUARANTINED) {
+      return "Quarantined";
+    }
+    if (m.state() == MessageState.ACCEPTED) {
+      return "Being read";
+    }
+    return m.junk().filter(j -> j != JunkVerdict.HAM).map(DecisionSentence::verdict).orElse("");
+  }
+
+  private static String markCss(MessageSummary m) {
+    if (m.state() == MessageState.QUARANTINED
+        || m.junk().equals(Optional.of(JunkVerdict.PHISHING))) {
+      return "bad";
+    }
+    return junk(m) ? "warn" : "quiet";
+  }
+
+  /** The time a page is made at and the zone of its reader. */
+  record PageTime(Instant now, java.time.ZoneId zone) {}
+}

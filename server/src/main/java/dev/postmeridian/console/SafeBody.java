@@ -1,0 +1,148 @@
+package dev.postmeridian.console;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.NodeVisitor;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * A mail's HTML made harmless: no script, no form, no style sheet, nothing that is fetched.
+ *
+ * <p>Two passes. The first counts what the mail would have fetched and puts words where pictures
+ * were; the second, last, lets through only what is known to be harmless. The page around adds a
+ * sandboxed frame and a policy that forbids every fetch, so that one hole is not enough.
+ *
+ * @param html harmless HTML, a fragment
+ * @param blocked how many remote things the mail would have fetched
+ */
+record SafeBody(String html, int blocked) {
+  private static final Pattern REMOTE =
+      Pattern.compile("\\s*(https?:|//|ftp:)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CSS_FETCH =
+      Pattern.compile("url\\s*\\(|@import|image-set|expression", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,4}%?");
+  private static final int MAX_NODES = 50_000;
+
+  private static final HtmlPolicyBuilder COMMON =
+      new HtmlPolicyBuilder()
+          .allowCommonInlineFormattingElements()
+          .allowCommonBlockElements()
+          .allowElements(
+              "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "pre", "hr", "dl",
+              "dt", "dd", "span", "center", "font", "mark", "a")
+          .allowAttributes(
+              "width", "height", "cellpadding", "cellspacing", "border", "colspan", "rowspan")
+          .matching(LENGTH)
+          .onElements("table", "td", "th", "tr", "hr")
+          .allowAttributes("align", "valign")
+          .matching(true, "left", "right", "center", "justify", "top", "middle", "bottom")
+          .globally()
+          .allowAttributes("bgcolor", "color")
+          .matching(Pattern.compile("#?[0-9a-zA-Z]{1,20}"))
+          .globally()
+          .allowAttributes("dir", "lang", "title")
+          .globally()
+          .allowStyling();
+
+  private static final PolicyFactory WITHOUT_LINKS = COMMON.toFactory();
+  private static final PolicyFactory WITH_LINKS =
+      WITHOUT_LINKS.and(
+          new HtmlPolicyBuilder()
+              .allowElements("a")
+              .allowUrlProtocols("http", "https", "mailto")
+              .allowAttributes("href")
+              .onElements("a")
+              .allowAttributes("target")
+              .matching(true, "_blank")
+              .onElements("a")
+              .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
+              .toFactory());
+
+  /**
+   * @param dirty HTML as it came
+   * @param words what to mark
+   * @param links whether links lead anywhere: not in junk
+   */
+  static SafeBody of(String dirty, MarkedText words, boolean links) {
+    Document page = Jsoup.parse(dirty);
+    int blocked = countRemote(page);
+    describePictures(page);
+    page.select("script,style,noscript,template,head>*").remove();
+    page.select("a[href]").attr("target", "_blank");
+    mark(page, words);
+    String body = page.body().html();
+    return new SafeBody((links ? WITH_LINKS : WITHOUT_LINKS).sanitize(body), blocked);
+  }
+
+  private static int countRemote(Document page) {
+    int count = 0;
+    for (Element e : page.getAllElements()) {
+      String tag = e.normalName();
+      for (String name : List.of("src", "srcset", "background", "poster", "data", "xlink:href")) {
+        if (REMOTE.matcher(e.attr(name)).lookingAt()) {
+          count++;
+        }
+      }
+      boolean fetchesByHref = tag.equals("link") || tag.equals("image") || tag.equals("use");
+      if (fetchesByHref && REMOTE.matcher(e.attr("href")).lookingAt()) {
+        count++;
+      }
+      if (CSS_FETCH.matcher(e.attr("style")).find()
+          || (tag.equals("style") && CSS_FETCH.matcher(e.data()).find())) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void describePictures(Document page) {
+    for (Element picture : page.select("img")) {
+      String alt = picture.attr("alt").strip();
+      boolean tracker = picture.attr("width").equals("1") || picture.attr("height").equals("1");
+      if (alt.isEmpty() || tracker) {
+        picture.remove();
+      } else {
+        picture.replaceWith(new Element("span").text("[picture: " + alt + "]"));
+      }
+    }
+  }
+
+  private static void mark(Document page, MarkedText words) {
+    List<TextNode> texts = new java.util.ArrayList<>();
+    NodeVisitor collect =
+        (node, depth) -> {
+          if (node instanceof TextNode text && texts.size() < MAX_NODES && !text.isBlank()) {
+            texts.add(text);
+          }
+        };
+    NodeTraversor.traverse(collect, page.body());
+    for (TextNode text : texts) {
+      List<MarkedText.Run> runs = words.runs(text.getWholeText());
+      if (runs.stream().noneMatch(MarkedText.Run::marked)) {
+        continue;
+      }
+      for (MarkedText.Run run : runs) {
+        text.before(run.marked() ? new Element("mark").text(run.text()) : new TextNode(run.text()));
+      }
+      text.remove();
+    }
+  }
+
+  /** What was kept from the reader, in words; empty if nothing. */
+  String note() {
+    if (blocked == 0) {
+      return "";
+    }
+    String things =
+        blocked == 1 ? "1 remote picture or style" : blocked + " remote pictures or styles";
+    return String.format(
+        Locale.ROOT, "%s blocked: fetching would tell the sender that you read this.", things);
+  }
+}

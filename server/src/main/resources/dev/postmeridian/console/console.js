@@ -1,0 +1,120 @@
+// Keys, live news and dialogs of the console. Everything works without it, only slower.
+(() => {
+  'use strict';
+  const $ = (id) => document.getElementById(id);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  document.cookie = `tz=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=strict`;
+
+  // ---- the list
+  const links = () => [...document.querySelectorAll('#rows > .row > a')];
+  const current = () => document.querySelector('#rows > .row > a[aria-current]');
+  const wide = () => window.matchMedia('(min-width: 60rem)').matches;
+  let opening = 0;
+
+  const choose = (link) => {
+    links().forEach((l) => l.removeAttribute('aria-current'));
+    link.setAttribute('aria-current', 'true');
+  };
+  const move = (step) => {
+    const all = links();
+    const focused = all.indexOf(document.activeElement);
+    const from = focused >= 0 ? focused : all.indexOf(current());
+    const next = all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))];
+    if (!next) return;
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+    if (wide()) {
+      choose(next);
+      clearTimeout(opening);
+      opening = setTimeout(() => next.click(), 120);
+    }
+  };
+
+  // ---- dialogs and buttons
+  const open = (id) => {
+    const dialog = $(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+  const press = (selector) => document.querySelector(selector)?.click();
+
+  document.addEventListener('click', (event) => {
+    const opener = event.target.closest('[data-opens]');
+    if (opener) open(opener.dataset.opens);
+    if (event.target.closest('[data-closes]') || event.target.nodeName === 'DIALOG') {
+      event.target.closest('dialog')?.close();
+    }
+    const row = event.target.closest('#rows > .row > a');
+    if (row && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(row);
+  });
+
+  // ---- keys
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    c: () => open('queue-palette'),
+    p: () => open('priority-palette'),
+    s: () => press('#message [data-key="s"]'),
+    u: () => press('#undo'),
+    n: () => press('#pill:not([hidden])'),
+    '/': () => { $('q')?.focus(); $('q')?.select(); },
+    '?': () => open('keys'),
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const dialog = document.querySelector('dialog[open]');
+    if (dialog) {
+      const button = dialog.querySelector(`[data-digit="${CSS.escape(event.key)}"]`);
+      if (button) { event.preventDefault(); button.click(); }
+      return;
+    }
+    if (event.target.closest('input, select, textarea')) {
+      if (event.key === 'Escape') event.target.blur();
+      return;
+    }
+    if (event.key in keys) { event.preventDefault(); keys[event.key](); }
+  });
+
+  // ---- what comes back
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.detail.target.id === 'message' && location.pathname !== '/') {
+      document.body.dataset.pane = 'message';
+      document.title = document.title.replace(/^.* · (.* · Postmeridian)$/,
+        `${document.querySelector('#message .subject')?.textContent ?? 'Message'} · $1`);
+      if (!wide()) $('message').focus();
+    }
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    const id = $('message')?.dataset.id;
+    const link = id && document.querySelector(`#row-${id} > a`);
+    if (link) choose(link);
+  });
+  // closed only now: htmx forgets which button was pressed when focus leaves it
+  document.addEventListener('htmx:afterRequest', (event) => event.target.closest('dialog')?.close());
+
+  // ---- news: a pill, never a list that moves under a hand
+  let decided = '';
+  const news = (accepted, position) => {
+    const list = $('list');
+    const pill = $('pill');
+    if (!list || !pill) return;
+    const fresh = accepted - Number(list.dataset.seen);
+    if (position === Number(list.dataset.position)) return;
+    const text = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Changed: show';
+    if (text === decided && !pill.hidden) return;
+    decided = text;
+    pill.textContent = text;
+    pill.hidden = false;
+  };
+  const offline = (is) => { $('offline').hidden = !is; };
+  document.addEventListener('htmx:sseBeforeMessage', (event) => {
+    const [accepted, position] = event.detail.data.split(' ').map(Number);
+    news(accepted, position);
+    event.preventDefault();
+  });
+  document.addEventListener('htmx:sseOpen', () => offline(false));
+  document.addEventListener('htmx:sseError', () => offline(true));
+  document.addEventListener('htmx:sendError', () => offline(true));
+  document.addEventListener('htmx:afterOnLoad', () => offline(false));
+  window.addEventListener('offline', () => offline(true));
+  window.addEventListener('online', () => offline(false));
+})();

@@ -1,0 +1,189 @@
+package dev.postmeridian.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.http.BearerToken;
+import dev.postmeridian.http.HttpLimits;
+import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.mail.MessageId;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleServiceTest {
+  private static final String TOKEN = "a-token-for-tests-only";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private InMemoryDesk desk;
+  private RegionHttpServer server;
+
+  @BeforeEach
+  void start() {
+    desk = SampleMail.desk(30);
+    BearerToken token = new BearerToken(TOKEN);
+    var console =
+        new ConsoleService(
+            ConsoleSettings.of("eu-west-1", "gdpr-compliant", "1"),
+            desk,
+            token::matches,
+            token.deriveKey("console login"));
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server =
+        new RegionHttpServer(address, HttpLimits.DEFAULT, token, List.of(), List.of(console))
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+    client.close();
+  }
+
+  @Test
+  void withoutALoginEveryPageLeadsToTheLogin() throws Exception {
+    String id = SampleMail.id(0).hex();
+    for (String path : List.of("/", "/messages/" + id, "/messages/" + id + "/raw", "/events")) {
+      HttpResponse<String> answer = send(request(path));
+      assertThat(answer.statusCode()).as(path).isEqualTo(303);
+      assertThat(answer.headers().firstValue("location")).hasValue("/login");
+    }
+  }
+
+  @Test
+  void theTokenOpensASessionThatScriptsCannotReadAndOtherSitesCannotUse() throws Exception {
+    HttpResponse<String> answer = post("/login", "", Map.of("token", TOKEN));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("set-cookie").orElse(""))
+        .startsWith("postmeridian-eu-west-1=")
+        .contains("HttpOnly")
+        .contains("SameSite=Strict")
+        .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void anotherTokenOpensNothing() throws Exception {
+    HttpResponse<String> answer = post("/login", "", Map.of("token", "another-token-altogether"));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    assertThat(answer.body()).contains("not the token of eu-west-1");
+  }
+
+  @Test
+  void aForgedSessionIsNoSession() throws Exception {
+    String cookie = login();
+    for (String forged : List.of(cookie + "x", cookie.replaceFirst("=\\d", "=9"), "x=1.2.3")) {
+      assertThat(send(request("/").header("Cookie", forged)).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void theListShowsWhoSubjectAndQueue() throws Exception {
+    String page = send(request("/").header("Cookie", login())).body();
+    assertThat(page).contains("Nadia Okafor", "Label printer station offline", "Support", "Urgent");
+    assertThat(page).contains("eu-west-1", "gdpr-compliant");
+  }
+
+  @Test
+  void aCorrectionFromOurPageIsDoneAndSaysWhatItDid() throws Exception {
+    MessageId id = SampleMail.id(1);
+    String cookie = login();
+    HttpResponse<String> answer =
+        send(
+            form("/messages/" + id + "/corrections", Map.of("csrf", csrf(cookie), "queue", "Sales"))
+                .header("Cookie", cookie)
+                .header("HX-Request", "true"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("Moved from Billing to Sales").contains("Undo");
+    assertThat(desk.find("admin", id).orElseThrow().summary().queue().orElseThrow().value())
+        .isEqualTo("Sales");
+  }
+
+  @Test
+  void aCorrectionWithoutProofThatItIsOursIsRefused() throws Exception {
+    MessageId id = SampleMail.id(1);
+    String cookie = login();
+    String path = "/messages/" + id + "/corrections";
+    assertThat(post(path, cookie, Map.of("queue", "Sales")).statusCode()).isEqualTo(403);
+    assertThat(post(path, cookie, Map.of("csrf", "x", "queue", "Sales")).statusCode())
+        .isEqualTo(403);
+    HttpResponse<String> foreign =
+        send(
+            form(path, Map.of("csrf", csrf(cookie), "queue", "Sales"))
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "cross-site"));
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(desk.find("admin", id).orElseThrow().summary().corrected()).isFalse();
+  }
+
+  @Test
+  void rawMailIsADownloadThatNoBrowserOpens() throws Exception {
+    String path = "/messages/" + SampleMail.id(0) + "/raw";
+    HttpResponse<String> raw = send(request(path).header("Cookie", login()));
+    assertThat(raw.headers().firstValue("content-disposition").orElse("")).startsWith("attachment");
+    assertThat(raw.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+  }
+
+  @Test
+  void olderMessagesComeAsRowsAlone() throws Exception {
+    for (int i = 100; i < 160; i++) {
+      SampleMail.arrive(desk, i);
+    }
+    String cookie = login();
+    Matcher older =
+        Pattern.compile("id=\"more\".*?hx-get=\"([^\"]+)\"")
+            .matcher(send(request("/").header("Cookie", cookie)).body());
+    assertThat(older.find()).isTrue();
+    String link = older.group(1).replace("&amp;", "&");
+    String rows = send(request(link).header("Cookie", cookie).header("HX-Target", "more")).body();
+    assertThat(rows).contains("class=\"row\"").doesNotContain("<html");
+  }
+
+  private String login() throws Exception {
+    HttpResponse<String> answer = post("/login", "", Map.of("token", TOKEN));
+    return answer.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+  }
+
+  private String csrf(String cookie) throws Exception {
+    String page = send(request("/").header("Cookie", cookie)).body();
+    Matcher token = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
+    assertThat(token.find()).isTrue();
+    return token.group(1);
+  }
+
+  private HttpResponse<String> post(String path, String cookie, Map<String, String> fields)
+      throws Exception {
+    return send(form(path, fields).header("Cookie", cookie));
+  }
+
+  private HttpRequest.Builder form(String path, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return request(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
