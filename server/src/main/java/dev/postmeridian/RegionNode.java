@@ -2,23 +2,16 @@ package dev.postmeridian;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.config.RegionSettings;
-import dev.postmeridian.desk.Desk;
 import dev.postmeridian.fleet.NodeSettings;
-import dev.postmeridian.fleet.RegionToken;
-import dev.postmeridian.http.BearerToken;
-import dev.postmeridian.http.HealthService;
-import dev.postmeridian.http.HttpLimits;
-import dev.postmeridian.http.MessageIntakeService;
-import dev.postmeridian.http.MessagesService;
-import dev.postmeridian.http.NodeIdentity;
-import dev.postmeridian.http.OpenApiService;
-import dev.postmeridian.http.QueuesService;
-import dev.postmeridian.http.RegionHttpServer;
-import dev.postmeridian.http.RegionState;
-import dev.postmeridian.http.StatusService;
 import dev.postmeridian.intake.Intake;
 import dev.postmeridian.intake.IntakeLimits;
+import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.jobs.Jobs;
+import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.Domain;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.mime.MailReader;
+import dev.postmeridian.mime.Reading;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.smtp.Protocol;
 import dev.postmeridian.smtp.SmtpLimits;
@@ -32,37 +25,35 @@ import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
 import dev.postmeridian.telemetry.MeteredAcceptedLog;
 import dev.postmeridian.telemetry.MeteredRefusals;
+import dev.postmeridian.telemetry.MeteredWork;
 import dev.postmeridian.telemetry.Meters;
-import dev.postmeridian.telemetry.MetricsService;
-import dev.postmeridian.telemetry.RequestTimer;
-import dev.postmeridian.triage.Queue;
-import dev.postmeridian.triage.QueueName;
+import dev.postmeridian.work.TriageWork;
+import dev.postmeridian.work.WorkLimits;
+import dev.postmeridian.work.Worker;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** One node of one region, wired by hand: what is started last is stopped first. */
 final class RegionNode implements AutoCloseable {
   private final NodeSettings settings;
   private final Domain host;
+  private final long node = new SecureRandom().nextLong();
   private final HybridClock clock;
+  private volatile Runnable wakeWorker = () -> {};
   private final Meters meters = new Meters();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private RegionNode(NodeSettings settings) {
     this.settings = settings;
     this.host = new Domain(settings.region() + ".localhost");
-    this.clock =
-        new HybridClock(Clock.systemUTC(), settings.region(), new SecureRandom().nextLong());
+    this.clock = new HybridClock(Clock.systemUTC(), settings.region(), node);
   }
 
   /**
@@ -90,46 +81,34 @@ final class RegionNode implements AutoCloseable {
                 clock,
                 settings.deployment().queues(),
                 StoreLimits.DEFAULT,
-                () -> {}));
+                () -> wakeWorker.run()));
     Intake intake = intake(store);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    serve(store, intake);
+    work(store);
+    closing(RegionWeb.serving(settings, intake, store.desk(), meters));
   }
 
-  private void serve(Store store, Intake intake) {
-    Desk desk = store.desk();
-    Supplier<RegionState> state = () -> stateOf(desk);
-    var identity =
-        new NodeIdentity(
-            settings.region(), settings.description().tier(), Version.number(), Version.commit());
-    Set<QueueName> queues =
-        settings.deployment().queues().stream().map(Queue::name).collect(Collectors.toSet());
-    closing(
-            new RegionHttpServer(
-                settings.http(),
-                HttpLimits.DEFAULT,
-                new BearerToken(RegionToken.readOrMake(settings.folder())),
-                List.of(new RequestTimer(meters)),
-                List.of(
-                    new MessageIntakeService(intake),
-                    new MessagesService(desk, queues),
-                    new QueuesService(desk),
-                    new StatusService(identity, desk, state),
-                    new HealthService(state),
-                    new MetricsService(meters),
-                    new OpenApiService())))
+  private void work(Store store) {
+    var reader = new MailReader();
+    worker("index", store.indexJobs(), TriageWork.indexing(data -> parsed(reader.read(data))));
+  }
+
+  private static ParsedMail parsed(Reading reading) {
+    return switch (reading) {
+      case Reading.Message message -> message.content().mail();
+      case Reading.Unreadable unreadable ->
+          throw new IllegalStateException("indexed but unreadable: " + unreadable.reason());
+    };
+  }
+
+  private Worker worker(String kind, Jobs jobs, Function<Claim, Result.Verdict> assess) {
+    String name = kind + "-" + Long.toHexString(node);
+    return closing(
+            new Worker(
+                name, jobs, assess, WorkLimits.DEFAULT, new MeteredWork(meters), () -> false))
         .start();
-  }
-
-  private static RegionState stateOf(Desk desk) {
-    try {
-      desk.pulse();
-      return RegionState.READY;
-    } catch (RuntimeException e) {
-      return new RegionState(RegionState.State.DOWN, List.of("the database does not answer"));
-    }
   }
 
   private DatabaseAddress database() {

@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.region.Country;
 import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Mailboxes;
@@ -9,6 +10,10 @@ import dev.postmeridian.triage.Queue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A deployment as its file describes it, valid.
@@ -38,5 +43,15 @@ public record Deployment(
   /** The region of that name. */
   public Optional<Region> region(RegionName name) {
     return regions.stream().filter(region -> region.name().equals(name)).findFirst();
+  }
+
+  /** Every country whose mail it may meet: those that a region lists and those of its mailboxes. */
+  public Set<Country> countries() {
+    return Stream.of(
+            regions.stream().flatMap(region -> region.dataResidency().stream()),
+            mailboxes.byDomain().values().stream(),
+            mailboxes.byAddress().values().stream())
+        .flatMap(some -> some)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -4,6 +4,7 @@ import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Result.Verdict;
+import dev.postmeridian.jobs.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Result.Verdict;
+import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.store.TestRegion;

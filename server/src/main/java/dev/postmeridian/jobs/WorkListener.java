@@ -1,4 +1,4 @@
-package dev.postmeridian.work;
+package dev.postmeridian.jobs;
 
 import java.time.Duration;
 

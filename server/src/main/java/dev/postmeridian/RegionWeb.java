@@ -1,0 +1,85 @@
+package dev.postmeridian;
+
+import dev.postmeridian.console.ConsoleService;
+import dev.postmeridian.console.ConsoleSettings;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.fleet.NodeSettings;
+import dev.postmeridian.fleet.RegionToken;
+import dev.postmeridian.http.BearerToken;
+import dev.postmeridian.http.HealthService;
+import dev.postmeridian.http.HttpLimits;
+import dev.postmeridian.http.MessageIntakeService;
+import dev.postmeridian.http.MessagesService;
+import dev.postmeridian.http.NodeIdentity;
+import dev.postmeridian.http.OpenApiService;
+import dev.postmeridian.http.QueuesService;
+import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.http.RegionState;
+import dev.postmeridian.http.StatusService;
+import dev.postmeridian.intake.Intake;
+import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.telemetry.MetricsService;
+import dev.postmeridian.telemetry.RequestTimer;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import io.helidon.webserver.http.HttpService;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What a node serves over HTTP: the API, the console, health and metrics. */
+final class RegionWeb {
+  private RegionWeb() {}
+
+  /** Listens. */
+  static RegionHttpServer serving(NodeSettings settings, Intake intake, Desk desk, Meters meters) {
+    var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
+    return new RegionHttpServer(
+            settings.http(),
+            HttpLimits.DEFAULT,
+            token,
+            List.of(new RequestTimer(meters)),
+            services(settings, intake, desk, meters, token))
+        .start();
+  }
+
+  private static List<HttpService> services(
+      NodeSettings settings, Intake intake, Desk desk, Meters meters, BearerToken token) {
+    Supplier<RegionState> state = () -> stateOf(desk);
+    Set<QueueName> queues =
+        settings.deployment().queues().stream().map(Queue::name).collect(Collectors.toSet());
+    return List.of(
+        new MessageIntakeService(intake),
+        new MessagesService(desk, queues),
+        new QueuesService(desk),
+        new StatusService(identity(settings), desk, state),
+        new HealthService(state),
+        new MetricsService(meters),
+        new OpenApiService(),
+        console(settings, desk, token));
+  }
+
+  private static NodeIdentity identity(NodeSettings settings) {
+    return new NodeIdentity(
+        settings.region(), settings.description().tier(), Version.number(), Version.commit());
+  }
+
+  private static ConsoleService console(NodeSettings settings, Desk desk, BearerToken token) {
+    return new ConsoleService(
+        ConsoleSettings.of(
+            settings.region().value(), settings.description().tier().word(), Version.number()),
+        desk,
+        token::matches,
+        token.deriveKey("console login"));
+  }
+
+  private static RegionState stateOf(Desk desk) {
+    try {
+      desk.pulse();
+      return RegionState.READY;
+    } catch (RuntimeException e) {
+      return new RegionState(RegionState.State.DOWN, List.of("the database does not answer"));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.postmeridian;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.config.DeploymentFile;
+import dev.postmeridian.config.Reading;
+import dev.postmeridian.endtoend.SmtpClient;
+import dev.postmeridian.endtoend.ThreeRegions;
+import dev.postmeridian.fleet.NodeSettings;
+import dev.postmeridian.fleet.RegionToken;
+import dev.postmeridian.region.RegionName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegionNodeTest {
+  private static final byte[] MAIL = "Subject: hello\r\n\r\nAre you there?\r\n".getBytes(US_ASCII);
+
+  @TempDir Path folder;
+
+  @Test
+  void aNodeKeepsWhatItAcceptedAcrossARestart() throws Exception {
+    NodeSettings settings = settings();
+    try (var node = RegionNode.start(settings)) {
+      assertThat(sent(settings)).startsWith("250 2.0.0");
+      assertThat(status(settings)).contains("\"accepted\":1");
+    }
+    try (var node = RegionNode.start(settings)) {
+      assertThat(status(settings)).contains("\"accepted\":1");
+      assertThat(sent(settings)).as("the same mail again").startsWith("250 2.0.0");
+      assertThat(status(settings)).as("is the same message").contains("\"accepted\":1");
+    }
+  }
+
+  @Test
+  void theTokenIsForItsOwnersEyesOnly() throws Exception {
+    String token = RegionToken.readOrMake(folder);
+    assertThat(RegionToken.readOrMake(folder)).isEqualTo(token).hasSizeGreaterThan(40);
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(RegionToken.file(folder))))
+        .isEqualTo("rw-------");
+  }
+
+  private static String sent(NodeSettings settings) throws IOException {
+    try (var client = new SmtpClient(settings.smtp().getPort())) {
+      return client.send("ada@sender.example", "desk@us.example", MAIL);
+    }
+  }
+
+  private static String status(NodeSettings settings) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + settings.http().getPort() + "/v1/status"))
+            .header("Authorization", "Bearer " + RegionToken.readOrMake(settings.folder()))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+  }
+
+  private NodeSettings settings() throws IOException {
+    var reading = (Reading.Usable) DeploymentFile.parse(ThreeRegions.YAML, folder);
+    return new NodeSettings(
+        reading.deployment(),
+        new RegionName("us-east-1"),
+        folder.resolve("us-east-1"),
+        folder.resolve("binaries"),
+        free(),
+        free(),
+        free());
+  }
+
+  private static InetSocketAddress free() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+  }
+}

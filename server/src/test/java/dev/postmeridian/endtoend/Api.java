@@ -1,0 +1,62 @@
+package dev.postmeridian.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One region's HTTP API, as its operator's token opens it. */
+final class Api {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private final String address;
+  private final String token;
+
+  Api(RunningFleet.RegionStatus region) {
+    this.address = region.http();
+    this.token = region.token();
+  }
+
+  String get(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + path))
+              .header("Authorization", "Bearer " + token)
+              .timeout(Duration.ofSeconds(20))
+              .build();
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as("GET %s: %s", path, response.body()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new AssertionError("GET " + path, e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every message of the region, newest first. */
+  List<JsonNode> messages() {
+    List<JsonNode> all = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = JSON.readTree(get("/v1/messages?limit=1000" + next));
+      page.get("messages").forEach(all::add);
+      JsonNode cursor = page.get("next");
+      next = cursor == null || cursor.isNull() ? "" : "&before=" + cursor.asString();
+    } while (!next.isEmpty());
+    return all;
+  }
+
+  /** The number of messages in this state, by the region's own count. */
+  long count(String state) {
+    return JSON.readTree(get("/v1/status")).get("messages").get(state).asLong();
+  }
+}

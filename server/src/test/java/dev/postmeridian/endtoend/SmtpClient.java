@@ -1,0 +1,70 @@
+package dev.postmeridian.endtoend;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A sender that speaks just enough SMTP and believes nothing but replies. */
+public final class SmtpClient implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 30_000;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  public SmtpClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream());
+    out = new BufferedOutputStream(socket.getOutputStream());
+    reply();
+    command("EHLO sender.example");
+  }
+
+  /** Sends one mail; the last reply, which is 250 when the mail is the server's. */
+  public String send(String from, String to, byte[] crlfData) throws IOException {
+    command("MAIL FROM:<" + from + ">");
+    String recipient = command("RCPT TO:<" + to + ">");
+    if (!recipient.startsWith("250")) {
+      command("RSET");
+      return recipient;
+    }
+    command("DATA");
+    out.write(crlfData);
+    return command("\r\n.");
+  }
+
+  private String command(String line) throws IOException {
+    out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    return reply();
+  }
+
+  private String reply() throws IOException {
+    String line;
+    do {
+      line = line();
+    } while (line.length() > 3 && line.charAt(3) == '-');
+    return line;
+  }
+
+  private String line() throws IOException {
+    var text = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the server closed the connection");
+      }
+      text.append((char) c);
+    }
+    return text.toString().strip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

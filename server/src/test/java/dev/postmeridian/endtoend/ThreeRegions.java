@@ -1,0 +1,35 @@
+package dev.postmeridian.endtoend;
+
+/** The three regions of the sample file, with a mailbox domain of a country in each. */
+public final class ThreeRegions {
+  public static final String YAML =
+      """
+      regions:
+        us-east-1:
+          role: primary
+          email_processing_capacity: 1000/minute
+          ai_model_tier: "production-optimized"
+          data_residency: ["US", "CA", "MX"]
+        eu-west-1:
+          role: active-secondary
+          email_processing_capacity: 800/minute
+          ai_model_tier: "gdpr-compliant"
+          data_residency: ["EU", "UK", "CH"]
+        ap-southeast-1:
+          role: active-secondary
+          email_processing_capacity: 600/minute
+          ai_model_tier: "latency-optimized"
+          data_residency: ["JP", "SG", "AU", "IN"]
+      mailboxes:
+        us.example: US
+        de.example: DE
+        jp.example: JP
+      queues:
+        billing:
+          description: Invoices, payments and refunds.
+        support:
+          description: Something is broken, slow or down and a customer needs help.
+      """;
+
+  private ThreeRegions() {}
+}
