@@ -1,6 +1,10 @@
 package dev.postmeridian;
 
 import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.CorrectCommand;
+import dev.postmeridian.cli.MessagesCommand;
+import dev.postmeridian.cli.QueuesCommand;
+import dev.postmeridian.cli.SendCommand;
 import dev.postmeridian.cli.StatusCommand;
 import dev.postmeridian.config.ConfigCommand;
 import dev.postmeridian.fleet.FleetCommands;
@@ -19,7 +23,15 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StatusCommand.class, ConfigCommand.class, GenerateCompletion.class},
+    subcommands = {
+      StatusCommand.class,
+      SendCommand.class,
+      MessagesCommand.class,
+      CorrectCommand.class,
+      QueuesCommand.class,
+      ConfigCommand.class,
+      GenerateCompletion.class
+    },
     footer = {
       "",
       "Start here:",

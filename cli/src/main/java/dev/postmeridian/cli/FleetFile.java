@@ -13,14 +13,20 @@ import tools.jackson.core.JacksonException;
  *
  * @param config the deployment file it was started with
  * @param digest SHA-256 of that file at the time
+ * @param domains domains that get mail here, for sample mail; addresses are personal and left out
  */
-public record FleetFile(String config, String digest, List<RegionEntry> regions) {
+public record FleetFile(
+    String config, String digest, List<MailDomain> domains, List<RegionEntry> regions) {
   /** Its name inside the data folder. */
   public static final String NAME = "fleet.json";
 
   public FleetFile {
+    domains = List.copyOf(domains);
     regions = List.copyOf(regions);
   }
+
+  /** A domain that gets mail, and the country whose law it lives under. */
+  public record MailDomain(String name, String country) {}
 
   /** A region and its nodes, the first of which has the region's own ports. */
   public record RegionEntry(String name, String tokenFile, List<NodeEntry> nodes) {

@@ -143,7 +143,7 @@ final class Fleet {
                     r.tokenFile(),
                     r.nodes().stream().map(n -> mapping.apply(r, n)).toList()))
             .toList();
-    return new FleetFile(fleet.config(), fleet.digest(), regions);
+    return new FleetFile(fleet.config(), fleet.digest(), fleet.domains(), regions);
   }
 
   private static dev.postmeridian.region.RegionName name(RegionEntry region) {

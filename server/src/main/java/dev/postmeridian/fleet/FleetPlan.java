@@ -3,11 +3,13 @@ package dev.postmeridian.fleet;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.MailDomain;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.region.Region;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param nodes how many nodes each region has
  */
 record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> ports, int nodes) {
+  private static final int MAX_DOMAINS = 1000;
+
   FleetPlan {
     if (nodes < 1 || nodes * deployment.regions().size() > Ports.MAX_NODES) {
       throw new CommandFailure(
@@ -40,7 +44,15 @@ record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> port
     for (int i = 0; i < deployment.regions().size(); i++) {
       regions.add(region(deployment.regions().get(i), i, before));
     }
-    return new FleetFile(config, digest, regions);
+    return new FleetFile(config, digest, domains(), regions);
+  }
+
+  private List<MailDomain> domains() {
+    return deployment.mailboxes().byDomain().entrySet().stream()
+        .map(entry -> new MailDomain(entry.getKey().value(), entry.getValue().code()))
+        .sorted(Comparator.comparing(MailDomain::name))
+        .limit(MAX_DOMAINS)
+        .toList();
   }
 
   private RegionEntry region(Region region, int place, Optional<FleetFile> before) {

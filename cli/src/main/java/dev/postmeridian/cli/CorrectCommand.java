@@ -1,0 +1,98 @@
+package dev.postmeridian.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a message really is; a person's word stands above the model's. */
+@Command(
+    name = "correct",
+    description = "Corrects what was decided of a message. What is left out stays as it is.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --queue billing --priority high",
+      "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --junk no"
+    })
+public final class CorrectCommand implements Callable<Integer> {
+  /** What people say of junk and replies. */
+  enum YesNo {
+    yes,
+    no
+  }
+
+  @Parameters(paramLabel = "ID", description = "The message's id.")
+  private String id = "";
+
+  @Option(names = "--queue", paramLabel = "QUEUE", description = "The queue it belongs to.")
+  private Optional<String> queue = Optional.empty();
+
+  @Option(
+      names = "--priority",
+      paramLabel = "PRIORITY",
+      description = "low, normal, high or urgent.")
+  private Optional<String> priority = Optional.empty();
+
+  @Option(names = "--junk", paramLabel = "yes|no", description = "Whether it is junk.")
+  private Optional<YesNo> junk = Optional.empty();
+
+  @Option(
+      names = "--needs-reply",
+      paramLabel = "yes|no",
+      description = "Whether somebody should answer it.")
+  private Optional<YesNo> needsReply = Optional.empty();
+
+  @Option(names = "--json", description = "Print the corrected message as one JSON object.")
+  private boolean json;
+
+  @Mixin private RegionOptions regions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws UnreachableException {
+    var correction = correction();
+    if (correction.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "Say what to correct: --queue, --priority, --junk or --needs-reply.");
+    }
+    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    var found = KnownMessage.find(every, id);
+    try {
+      var path = "/v1/messages/" + RegionApi.query(id) + "/corrections";
+      var corrected = found.region().postJson(path, correction);
+      spec.commandLine()
+          .getOut()
+          .println(
+              json
+                  ? Json.line(corrected)
+                  : "Corrected in "
+                      + found.region().endpoint().region()
+                      + ": queue "
+                      + MessageListing.word(corrected, "queue")
+                      + ", priority "
+                      + MessageListing.word(corrected, "priority")
+                      + ", junk "
+                      + MessageListing.word(corrected, "junk")
+                      + ".");
+      return ExitCode.OK;
+    } catch (ApiProblem e) {
+      throw new CommandFailure(ExitCode.FAILED, e.said());
+    }
+  }
+
+  private Map<String, Object> correction() {
+    var correction = new LinkedHashMap<String, Object>();
+    queue.ifPresent(value -> correction.put("queue", value));
+    priority.ifPresent(value -> correction.put("priority", value));
+    junk.ifPresent(value -> correction.put("junk", value.name()));
+    needsReply.ifPresent(value -> correction.put("needs_reply", value == YesNo.yes));
+    return correction;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.postmeridian.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which messages to list. */
+final class MessageFilterOptions {
+  @Option(names = "--queue", paramLabel = "QUEUE", description = "In this queue only.")
+  private Optional<String> queue = Optional.empty();
+
+  @Option(
+      names = "--junk",
+      paramLabel = "VERDICT",
+      description = "With this verdict only: ham, spam, phishing or bulk.")
+  private Optional<String> junk = Optional.empty();
+
+  @Option(
+      names = "--priority",
+      paramLabel = "PRIORITY",
+      description = "With this priority only: low, normal, high or urgent.")
+  private Optional<String> priority = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "In this state only: accepted, triaged or quarantined.")
+  private Optional<String> state = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most this many, newest first (default: ${DEFAULT-VALUE}).")
+  private int limit = 20;
+
+  @Option(names = "--json", description = "Print a JSON object per message.")
+  private boolean json;
+
+  int limit() {
+    if (limit < 1) {
+      throw new CommandFailure(ExitCode.USAGE, "--limit must be at least 1, not " + limit + ".");
+    }
+    return limit;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** The filter as the API's query names it. */
+  Map<String, String> query() {
+    var query = new LinkedHashMap<String, String>();
+    queue.ifPresent(value -> query.put("queue", value));
+    junk.ifPresent(value -> query.put("junk", value));
+    priority.ifPresent(value -> query.put("priority", value));
+    state.ifPresent(value -> query.put("state", value));
+    return query;
+  }
+}

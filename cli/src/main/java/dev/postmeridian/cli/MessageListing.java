@@ -1,0 +1,122 @@
+package dev.postmeridian.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The newest messages of several regions as one list. */
+final class MessageListing {
+  private static final int PAGE = 1000;
+  private static final int SUBJECT_COLUMNS = 44;
+  private static final int FROM_COLUMNS = 26;
+
+  private final EveryRegion regions;
+  private final Map<String, String> query;
+  private final int limit;
+
+  MessageListing(EveryRegion regions, Map<String, String> query, int limit) {
+    this.regions = regions;
+    this.query = query;
+    this.limit = limit;
+  }
+
+  void print(PrintWriter out, boolean json) {
+    var messages = messages();
+    if (json) {
+      messages.forEach(message -> out.println(Json.line(message)));
+    } else if (messages.isEmpty()) {
+      out.println("No message matches. Send some: ./postmeridian send --sample 50");
+    } else {
+      out.print(table(messages));
+    }
+    out.flush();
+  }
+
+  private List<JsonNode> messages() {
+    return regions.ask(this::newest).stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(MessageListing::receivedAt).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /** Each region may hold all of the newest ones, so that each is asked for that many. */
+  private List<JsonNode> newest(RegionApi region) throws UnreachableException, ApiProblem {
+    var found = new ArrayList<JsonNode>();
+    String before = "";
+    do {
+      JsonNode page = region.get(path(Math.min(PAGE, limit - found.size()), before));
+      page.path("messages").forEach(found::add);
+      before = page.path("next").asString("");
+    } while (found.size() < limit && !before.isEmpty());
+    return found;
+  }
+
+  private String path(int count, String before) {
+    String filter =
+        query.entrySet().stream()
+            .map(e -> "&" + e.getKey() + "=" + RegionApi.query(e.getValue()))
+            .collect(Collectors.joining());
+    String from = before.isEmpty() ? "" : "&before=" + RegionApi.query(before);
+    return "/v1/messages?limit=" + count + filter + from;
+  }
+
+  private static Instant receivedAt(JsonNode message) {
+    return Instant.parse(message.path("received_at").asString("1970-01-01T00:00:00Z"));
+  }
+
+  private static Table table(List<JsonNode> messages) {
+    var zone = ZoneId.systemDefault();
+    var time = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(zone);
+    var table =
+        new Table(
+            "RECEIVED " + zone.getId(),
+            "QUEUE",
+            "PRIORITY",
+            "JUNK",
+            "SURE",
+            "FROM",
+            "SUBJECT",
+            "REGION",
+            "ID");
+    for (JsonNode m : messages) {
+      table.row(
+          time.format(receivedAt(m)),
+          word(m, "queue"),
+          word(m, "priority"),
+          word(m, "junk"),
+          sure(m.path("confidence")),
+          Table.cut(printable(word(m, "from")), FROM_COLUMNS),
+          Table.cut(printable(word(m, "subject")), SUBJECT_COLUMNS),
+          word(m, "region"),
+          word(m, "id"));
+    }
+    return table;
+  }
+
+  private static String sure(JsonNode confidence) {
+    return confidence.isNumber() ? Math.round(100 * confidence.asDouble()) + " %" : "-";
+  }
+
+  static String word(JsonNode message, String name) {
+    String value = message.path(name).asString("");
+    return value.isEmpty() ? "-" : value;
+  }
+
+  /** Mail must not steer a terminal: control characters are shown as such. */
+  static String printable(String text) {
+    return text.codePoints()
+        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.postmeridian.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the newest messages. */
+@Command(
+    name = "list",
+    description = "Lists the newest messages of every region that answers.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./postmeridian messages list --queue billing --priority high",
+      "  ./postmeridian messages list --json --limit 1000 | jq -r .queue | sort | uniq -c"
+    })
+final class MessagesListCommand implements Callable<Integer> {
+  @Mixin private RegionOptions regions;
+  @Mixin private MessageFilterOptions filter;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    new MessageListing(every, filter.query(), filter.limit())
+        .print(spec.commandLine().getOut(), filter.json());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.postmeridian.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** One line on a terminal that shows how far something has come; nothing where no terminal is. */
+final class ProgressBar implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 100;
+  private static final int WIDTH = 30;
+
+  private final SendSummary summary;
+  private final int expected;
+  private final PrintWriter err;
+  private final Thread thread;
+
+  /**
+   * @param expected how many there will be; 0 if that is not known
+   */
+  ProgressBar(SendSummary summary, int expected, PrintWriter err, boolean show) {
+    this.summary = summary;
+    this.expected = expected;
+    this.err = err;
+    this.thread = Thread.ofVirtual().unstarted(this::draw);
+    if (show) {
+      thread.start();
+    }
+  }
+
+  /** Whether a person watches. */
+  static boolean isTerminal() {
+    return System.console().isTerminal();
+  }
+
+  @Override
+  public void close() {
+    if (thread.isAlive()) {
+      thread.interrupt();
+      err.print("\r" + line() + System.lineSeparator());
+      err.flush();
+    }
+  }
+
+  private void draw() {
+    try {
+      while (true) {
+        err.print("\r" + line());
+        err.flush();
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String line() {
+    int done = summary.done();
+    double rate = done / Math.max(0.001, summary.seconds());
+    if (expected == 0) {
+      return String.format(Locale.ROOT, "%d sent, %.0f/s   ", done, rate);
+    }
+    int filled = (int) Math.min(WIDTH, (long) WIDTH * done / expected);
+    String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
+    return String.format(Locale.ROOT, "[%s] %d of %d, %.0f/s   ", bar, done, expected, rate);
+  }
+}

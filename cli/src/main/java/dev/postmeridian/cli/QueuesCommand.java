@@ -1,0 +1,82 @@
+package dev.postmeridian.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the queues. */
+@Command(
+    name = "queues",
+    description = "Shows the queues and what waits in them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = QueuesCommand.ListCommand.class)
+public final class QueuesCommand {
+  /** Lists every queue of every region. */
+  @Command(
+      name = "list",
+      description = "Lists each region's queues and how many messages wait in each.",
+      footer = {
+        "",
+        "Examples:",
+        "  ./postmeridian queues list",
+        "  ./postmeridian queues list --region eu-west-1 --json"
+      })
+  static final class ListCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "Print a JSON object per queue and region.")
+    private boolean json;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "At most this many lines (default: ${DEFAULT-VALUE}).")
+    private int limit = 1000;
+
+    @Mixin private RegionOptions regions;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+      var lines =
+          every
+              .ask(region -> withRegion(region.get("/v1/queues"), region.endpoint().region()))
+              .stream()
+              .flatMap(queues -> queues.valueStream())
+              .limit(Math.max(0, limit))
+              .toList();
+      var out = spec.commandLine().getOut();
+      if (json) {
+        lines.forEach(queue -> out.println(Json.line(queue)));
+      } else {
+        var table = new Table("REGION", "QUEUE", "WAITING", "OLDEST", "WHAT BELONGS HERE");
+        lines.forEach(q ->
+            table.row(
+                MessageListing.word(q, "region"),
+                MessageListing.word(q, "name"),
+                q.path("messages").asString("0"),
+                MessageListing.word(q, "oldest"),
+                Table.cut(MessageListing.word(q, "description"), 60)));
+        out.print(table);
+      }
+      out.flush();
+      return ExitCode.OK;
+    }
+
+    private static JsonNode withRegion(JsonNode answer, String region) {
+      JsonNode queues = answer.path("queues");
+      queues
+          .valueStream()
+          .filter(ObjectNode.class::isInstance)
+          .map(ObjectNode.class::cast)
+          .filter(queue -> !queue.has("region"))
+          .forEach(queue -> queue.put("region", region));
+      return queues;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.postmeridian.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One region's HTTP API, through whichever of its nodes answers. */
+final class RegionApi {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  private final Endpoint endpoint;
+  private final AtomicInteger node = new AtomicInteger();
+
+  RegionApi(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** A text made safe for a query. */
+  static String query(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  JsonNode get(String path) throws UnreachableException, ApiProblem {
+    return json(text(path));
+  }
+
+  byte[] raw(String path) throws UnreachableException, ApiProblem {
+    var response = send(path, HttpRequest.newBuilder().GET());
+    return checked(response).body();
+  }
+
+  JsonNode postJson(String path, Object body) throws UnreachableException, ApiProblem {
+    var publisher = HttpRequest.BodyPublishers.ofString(Json.line(body));
+    var request = HttpRequest.newBuilder().POST(publisher);
+    return json(
+        utf8(checked(send(path, request.header("Content-Type", "application/json"))).body()));
+  }
+
+  JsonNode postMail(String path, byte[] mail) throws UnreachableException, ApiProblem {
+    var publisher = HttpRequest.BodyPublishers.ofByteArray(mail);
+    var request = HttpRequest.newBuilder().POST(publisher);
+    return json(utf8(checked(send(path, request.header("Content-Type", "message/rfc822"))).body()));
+  }
+
+  private String text(String path) throws UnreachableException, ApiProblem {
+    return utf8(checked(send(path, HttpRequest.newBuilder().GET())).body());
+  }
+
+  private JsonNode json(String body) throws ApiProblem {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (JacksonException _) {
+      throw ApiProblem.of(endpoint, 200, "{\"title\":\"It is no Postmeridian region\"}");
+    }
+  }
+
+  /** Statuses that another try may change are told apart from refusals. */
+  private HttpResponse<byte[]> checked(HttpResponse<byte[]> response)
+      throws UnreachableException, ApiProblem {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return response;
+    }
+    var problem = ApiProblem.of(endpoint, status, utf8(response.body()));
+    if (status == 429 || status == 502 || status == 503 || status == 504) {
+      throw new UnreachableException(problem.said());
+    }
+    throw problem;
+  }
+
+  private HttpResponse<byte[]> send(String path, HttpRequest.Builder request)
+      throws UnreachableException {
+    int first = node.get();
+    String said = "";
+    for (int i = 0; i < endpoint.bases().size(); i++) {
+      int index = (first + i) % endpoint.bases().size();
+      try {
+        var response = send(endpoint.bases().get(index), path, request);
+        node.set(index);
+        return response;
+      } catch (IOException e) {
+        said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new UnreachableException(endpoint + ": interrupted");
+      }
+    }
+    throw new UnreachableException(endpoint + " does not answer (" + said + ")");
+  }
+
+  private HttpResponse<byte[]> send(URI base, String path, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    String address = base.toString().replaceAll("/+$", "") + path;
+    return CLIENT.send(
+        request
+            .copy()
+            .uri(URI.create(address))
+            .timeout(ANSWER)
+            .setHeader("Authorization", "Bearer " + endpoint.token())
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.postmeridian.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** Which regions a command talks to: those of a local fleet, or a remote one. */
+public final class RegionOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The local fleet's data folder (default: your user's data folder).")
+  private Path data = DataFolder.standard();
+
+  @Option(names = "--url", paramLabel = "URL", description = "A remote region, instead.")
+  private Optional<URI> url = Optional.empty();
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "The file with the remote region's token.")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(names = "--region", paramLabel = "NAME", description = "This region only.")
+  private Optional<String> region = Optional.empty();
+
+  /** The local fleet; empty when a remote region is named. */
+  Optional<FleetFile> fleet() {
+    return url.isPresent() ? Optional.empty() : Optional.of(requiredFleet());
+  }
+
+  /** Where commands keep what they need to go on after an interruption. */
+  Path state() {
+    return (url.isPresent() ? DataFolder.standard() : data).resolve("send");
+  }
+
+  /** Whether one region was chosen. */
+  boolean namesRegion() {
+    return region.isPresent();
+  }
+
+  /**
+   * The regions to talk to, at least one.
+   *
+   * @throws CommandFailure if there is no such fleet, region or token
+   */
+  List<Endpoint> endpoints() {
+    if (url.isPresent()) {
+      return List.of(remote(url.get()));
+    }
+    var all = requiredFleet().regions().stream().map(RegionOptions::endpoint).toList();
+    if (region.isEmpty()) {
+      return all;
+    }
+    var chosen = all.stream().filter(e -> e.region().equals(region.get())).toList();
+    if (chosen.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "There is no region '"
+              + region.get()
+              + "'. The fleet has: "
+              + all.stream().map(Endpoint::region).collect(Collectors.joining(", "))
+              + ".");
+    }
+    return chosen;
+  }
+
+  private FleetFile requiredFleet() {
+    var folder = data.toAbsolutePath().normalize();
+    return FleetFile.read(folder)
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.UNAVAILABLE,
+                "There is no fleet in "
+                    + folder
+                    + ". Start one with ./postmeridian up, name its"
+                    + " folder with --data, or a remote region with --url and --token-file."));
+  }
+
+  private Endpoint remote(URI address) {
+    var file =
+        tokenFile.orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.USAGE, "--url needs --token-file FILE, which holds its token."));
+    if (address.getHost() == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--url '" + address + "' has no host. Write http://host:8425.");
+    }
+    return new Endpoint(region.orElse(""), List.of(address), token(file));
+  }
+
+  private static Endpoint endpoint(FleetFile.RegionEntry region) {
+    var bases =
+        region.nodes().stream()
+            .map(node -> URI.create("http://" + FleetStatus.reachable(node.http())))
+            .toList();
+    return new Endpoint(region.name(), bases, token(Path.of(region.tokenFile())));
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "The token file "
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + "). Run as the user who owns it, or name another with --token-file.");
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.postmeridian.cli;
+
+import dev.postmeridian.cli.sample.SampleMails;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Brings mail in: files of one's own, or samples to look at. */
+@Command(
+    name = "send",
+    description = "Sends mail from files, or sample mail, to the regions that may take it.",
+    footer = {
+      "",
+      "Without --region each mail goes to the nearest lawful region. Interrupted, run the same",
+      "command again: what was accepted is not sent twice.",
+      "",
+      "Exit codes: 0 everything was accepted, 1 something was not.",
+      "",
+      "Examples:",
+      "  ./postmeridian send --sample 50",
+      "  ./postmeridian send --to support@acme.example --eml mail.eml",
+      "  ./postmeridian send --to archive@nordwind.example --mbox 2025.mbox --json"
+    })
+public final class SendCommand implements Callable<Integer> {
+  /** Where the mail comes from: exactly one of these. */
+  static final class Source {
+    @Option(
+        names = "--eml",
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "Files of one mail.")
+    private List<Path> eml = List.of();
+
+    @Option(names = "--mbox", paramLabel = "FILE", description = "A file of many mails.")
+    private Optional<Path> mbox = Optional.empty();
+
+    @Option(names = "--dir", paramLabel = "FOLDER", description = "A folder of mails, a file each.")
+    private Optional<Path> dir = Optional.empty();
+
+    @Option(names = "--sample", paramLabel = "N", description = "N mails made up for this.")
+    private Optional<Integer> sample = Optional.empty();
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
+
+  @Option(names = "--to", paramLabel = "ADDRESS", description = "The recipient.")
+  private Optional<String> to = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "The envelope sender (default: what the mail says).")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Makes the same samples again on the same day.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @Mixin private RegionOptions regions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var apis = regions.endpoints().stream().map(RegionApi::new).toList();
+    var summary = new SendSummary();
+    boolean show = !json && ProgressBar.isTerminal();
+    try (var journal = SendJournal.open(regions.state(), sourceName());
+        var _ = new ProgressBar(summary, source.sample.orElse(0), err(), show)) {
+      try (var sender = new Sender(apis, journal, summary)) {
+        feed(sender);
+      }
+      if (summary.everythingSent()) {
+        journal.finished();
+      }
+    }
+    print(summary);
+    return summary.everythingSent() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private void feed(Sender sender) throws InterruptedException {
+    try {
+      if (source.sample.isPresent()) {
+        var samples = samples();
+        for (int i = 0; i < source.sample.get(); i++) {
+          sender.send(samples.get(i));
+        }
+        return;
+      }
+      String recipient = recipient();
+      MailFiles.Taker taker = mail -> sender.send(outgoing(recipient, mail));
+      for (Path file : source.eml) {
+        MailFiles.eml(file, taker);
+      }
+      if (source.mbox.isPresent()) {
+        MailFiles.mbox(source.mbox.get(), taker);
+      }
+      if (source.dir.isPresent()) {
+        MailFiles.folder(source.dir.get(), taker);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "A file cannot be read: " + e + ". What was sent is noted; run the same command again.");
+    }
+  }
+
+  private OutgoingMail outgoing(String recipient, byte[] mail) {
+    return new OutgoingMail(recipient, from.orElseGet(() -> MailFiles.senderOf(mail)), mail);
+  }
+
+  private SampleMails samples() {
+    long chosen = seed.orElseGet(() -> new SecureRandom().nextInt(1_000_000) + 0L);
+    if (!json) {
+      err().println("Sample mail with --seed " + chosen + ".");
+    }
+    if (to.isPresent()) {
+      return SampleMails.to(to.get(), chosen);
+    }
+    var domains = regions.fleet().map(FleetFile::domains).orElse(List.of());
+    if (domains.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "Nobody is known who could get sample mail. Name a recipient with --to, or list domains"
+              + " under 'mailboxes' in the deployment file.");
+    }
+    return SampleMails.spread(domains, chosen);
+  }
+
+  private String recipient() {
+    return to.orElseThrow(
+        () -> new CommandFailure(ExitCode.USAGE, "Name the recipient with --to ADDRESS."));
+  }
+
+  private String sourceName() {
+    return String.join(
+        "\n",
+        to.orElse(""),
+        source.eml.toString(),
+        source.mbox.map(SendCommand::whole).orElse(""),
+        source.dir.map(SendCommand::whole).orElse(""),
+        source.sample.map(Object::toString).orElse(""),
+        seed.map(Object::toString).orElse(""));
+  }
+
+  private static String whole(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  private void print(SendSummary summary) {
+    var totals = summary.totals();
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(totals));
+    } else {
+      int arrived = totals.accepted() + totals.duplicates() + totals.sentBefore();
+      out.println(
+          "Accepted "
+              + arrived
+              + " of "
+              + totals.total()
+              + " in "
+              + totals.seconds()
+              + " s"
+              + (totals.duplicates() > 0 ? ", " + totals.duplicates() + " known already" : "")
+              + (totals.sentBefore() > 0 ? ", " + totals.sentBefore() + " sent before" : "")
+              + ".");
+      totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
+    }
+    summary.reasons().forEach(why -> err().println("postmeridian: not sent: " + why));
+    if (!json && summary.everythingSent()) {
+      out.println("Next: ./postmeridian messages list, or the console (./postmeridian status).");
+    }
+    out.flush();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
