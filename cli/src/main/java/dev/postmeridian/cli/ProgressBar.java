@@ -1,7 +1,9 @@
 package dev.postmeridian.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line on a terminal that shows how far something has come; nothing where no terminal is. */
 final class ProgressBar implements AutoCloseable {
@@ -28,7 +30,7 @@ final class ProgressBar implements AutoCloseable {
 
   /** Whether a person watches. */
   static boolean isTerminal() {
-    return System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   @Override

@@ -40,6 +40,6 @@ enum Kind {
 
   /** Whether somebody would go on with the conversation. */
   boolean hasReplies() {
-    return ordinal() <= THANKS.ordinal();
+    return this != NEWSLETTER && this != SPAM && this != PHISHING && this != OUT_OF_OFFICE;
   }
 }
