@@ -68,7 +68,7 @@ CREATE TABLE message (
   country     text GENERATED ALWAYS AS (fields->'accepted'->>'country') STORED,
   received_at bigint GENERATED ALWAYS AS (
     CASE WHEN jsonb_typeof(fields->'accepted'->'received_at') = 'number'
-      THEN (fields->'accepted'->>'received_at')::bigint END) STORED,
+      THEN greatest(0, least((fields->'accepted'->>'received_at')::numeric, 253402300799999))::bigint END) STORED,
   state       text GENERATED ALWAYS AS (
     CASE WHEN fields ? 'erased' THEN 'erased'
       WHEN jsonb_typeof(fields->'accepted') IS DISTINCT FROM 'object' THEN NULL
@@ -94,7 +94,7 @@ CREATE TABLE message (
   language    text GENERATED ALWAYS AS (fields->'decision'->>'language') STORED,
   confidence  double precision GENERATED ALWAYS AS (
     CASE WHEN jsonb_typeof(fields->'decision'->'confidence') = 'number'
-      THEN (fields->'decision'->>'confidence')::double precision END) STORED,
+      THEN greatest(0, least((fields->'decision'->>'confidence')::numeric, 1))::double precision END) STORED,
   model       text GENERATED ALWAYS AS (fields->'decision'->>'model') STORED,
   corrected   boolean GENERATED ALWAYS AS (
     fields ?| ARRAY['person_junk', 'person_queue', 'person_priority', 'person_needs_reply']) STORED

@@ -37,6 +37,18 @@ public record MergedState(SortedMap<String, Versioned> fields) {
     return new MergedState(merged);
   }
 
+  /**
+   * Field name to the JSON it shows: once the message is erased, that and nothing else, whatever
+   * arrives before or after.
+   */
+  public SortedMap<String, String> shown() {
+    boolean erased = fields.containsKey(Field.ERASED.key());
+    var shown = new TreeMap<String, String>();
+    fields.forEach((name, value) ->
+        shown.put(name, erased && !name.equals(Field.ERASED.key()) ? "null" : value.json()));
+    return Collections.unmodifiableSortedMap(shown);
+  }
+
   private static Versioned later(Versioned a, Versioned b) {
     return b.stamp().compareTo(a.stamp()) > 0 ? b : a;
   }

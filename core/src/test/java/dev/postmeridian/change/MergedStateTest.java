@@ -53,6 +53,15 @@ class MergedStateTest {
     assertThat(state.fields().get("person_queue").json()).isEqualTo("\"billing\"");
   }
 
+  @Test
+  void anErasedMessageShowsThatAndNothingElse() {
+    MergedState state =
+        MergedState.EMPTY
+            .with(change(2, Map.of("erased", "{}", "a", "2")))
+            .with(change(3, Map.of("b", "3")));
+    assertThat(state.shown()).isEqualTo(Map.of("a", "null", "b", "null", "erased", "{}"));
+  }
+
   private static MergedState merge(List<Change> changes) {
     MergedState state = MergedState.EMPTY;
     for (Change change : changes) {

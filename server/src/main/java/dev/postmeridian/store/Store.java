@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
   private final MessageIdKeys messageIdKeys;
   private final Jobs triageJobs;
   private final Jobs indexJobs;
+  private final Erasure erasure;
 
   /**
    * Opens the region's database.
@@ -46,6 +47,7 @@ public final class Store implements AutoCloseable {
             workers, new AcceptStatement(clock, region), limits.log(), onAccepted);
     triageJobs = new PostgresJobs(workers, "triage", new TriageEffect(clock));
     indexJobs = new PostgresJobs(workers, "index", new IndexEffect());
+    erasure = new Erasure(workers, clock);
     desk = new PostgresDesk(new ActorTransactions(consoles), clock, queues);
   }
 
@@ -67,6 +69,16 @@ public final class Store implements AutoCloseable {
   /** Messages to index for the search. */
   public Jobs indexJobs() {
     return indexJobs;
+  }
+
+  /** What erases messages. */
+  public Erasure erasure() {
+    return erasure;
+  }
+
+  /** Looks after the database while this node lives; the caller closes it before this store. */
+  public Upkeep upkeep(RetentionPolicy retention, Runnable ensureRunning) {
+    return new Upkeep(workers, erasure, retention, ensureRunning);
   }
 
   /** The keys of message ids. */

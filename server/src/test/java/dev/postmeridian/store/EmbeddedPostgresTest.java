@@ -1,0 +1,123 @@
+package dev.postmeridian.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.store.StartException.Cause;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aKilledServerComesBackWithAllThatWasAccepted() throws IOException {
+    Acceptance mail = TestRegion.mail("Subject: survivor\r\n\r\n");
+    try (var first = attach(OptionalInt.empty());
+        var second = attach(OptionalInt.empty())) {
+      assertThat(second.address()).isEqualTo(first.address());
+      try (var store = open(first)) {
+        store.acceptedLog().accept(List.of(mail));
+        kill(first);
+      }
+      first.ensureRunning();
+      try (var store = open(second)) {
+        assertThat(store.desk().list("ada", MessageFilter.all(10)))
+            .extracting(m -> m.id())
+            .containsExactly(mail.id());
+      }
+    }
+    try (var again = attach(OptionalInt.empty());
+        var store = open(again)) {
+      assertThat(store.desk().raw("ada", mail.id())).isPresent();
+    }
+  }
+
+  @Test
+  void theServerOutlivesOneNodeAndStopsWithTheLast() throws IOException {
+    var first = attach(OptionalInt.empty());
+    var second = attach(OptionalInt.empty());
+    ProcessHandle server = first.postmaster().orElseThrow();
+
+    first.close();
+    assertThat(server.isAlive()).isTrue();
+    second.close();
+
+    await().until(() -> !server.isAlive());
+    for (String secret : List.of("database.secret", "VERSION", "postgres.log")) {
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret))))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aStalePidFileThatNamesSomebodyElseDoesNotMatter() throws IOException {
+    attach(OptionalInt.empty()).close();
+    Files.writeString(
+        folder.resolve("postgres/postmaster.pid"),
+        ProcessHandle.current().pid()
+            + "\n"
+            + folder.resolve("postgres")
+            + "\n1\n5432\n\n*\n\nready\n");
+
+    try (var again = attach(OptionalInt.empty())) {
+      assertThat(again.postmaster()).isPresent();
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamed() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      var refused = refusal(OptionalInt.of(taken.getLocalPort()));
+      assertThat(refused.reason()).isEqualTo(Cause.PORT_IN_USE);
+      assertThat(refused).hasMessageContaining(Integer.toString(taken.getLocalPort()));
+    }
+    try (var now = attach(OptionalInt.empty())) {
+      assertThat(now.postmaster()).isPresent();
+    }
+  }
+
+  @Test
+  void dataOfAnotherVersionIsLeftAlone() throws IOException {
+    Files.writeString(folder.resolve("VERSION"), "postmeridian-layout=99\npostgresql=18\n");
+    assertThat(refusal(OptionalInt.empty()).reason()).isEqualTo(Cause.OTHER_VERSION);
+
+    Files.delete(folder.resolve("VERSION"));
+    Files.createDirectory(folder.resolve("postgres"));
+    Files.writeString(folder.resolve("postgres/PG_VERSION"), "15\n");
+    assertThat(refusal(OptionalInt.empty())).hasMessageContaining("PostgreSQL 15");
+    assertThat(folder.resolve("postgres/PG_VERSION")).hasContent("15\n");
+  }
+
+  private StartException refusal(OptionalInt port) {
+    return catchThrowableOfType(StartException.class, () -> attach(port).close());
+  }
+
+  private EmbeddedPostgres attach(OptionalInt port) {
+    return EmbeddedPostgres.attach(PostgresSettings.in(folder, TestRegion.binaries(), port));
+  }
+
+  private static Store open(EmbeddedPostgres server) {
+    return TestRegion.open(server.address(), TestRegion.clock(1), () -> {});
+  }
+
+  // The whole family at once, as the kernel's out-of-memory killer would not, but a power cut
+  // would.
+  private static void kill(EmbeddedPostgres server) {
+    ProcessHandle postmaster = server.postmaster().orElseThrow();
+    postmaster.destroyForcibly();
+    await().until(() -> !postmaster.isAlive());
+  }
+}
