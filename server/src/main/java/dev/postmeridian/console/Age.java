@@ -29,11 +29,9 @@ public record Age(String text, String promise, String limit, Level level) {
       return new Age(Words.span(age), Words.span(left.negated()) + " over", "", Level.OVER);
     }
     boolean soon = left.multipliedBy(4).compareTo(sla.get()) < 0;
-    return new Age(
-        Words.span(age),
-        "due in " + Words.span(left),
-        " of " + Words.span(sla.get()),
-        soon ? Level.SOON : Level.FINE);
+    String limit = age.toMinutes() < 1 ? "" : " of " + Words.span(sla.get());
+    Level level = soon ? Level.SOON : Level.FINE;
+    return new Age(Words.span(age), "due in " + Words.span(left), limit, level);
   }
 
   /** The style of the level. */

@@ -34,7 +34,7 @@ final class LiveUpdates implements AutoCloseable {
   }
 
   /** Sends news until the reader leaves or the server stops. */
-  void follow(ServerResponse response) throws IOException {
+  void follow(ServerResponse response) {
     if (!enter()) {
       response.status(503).send();
       return;
@@ -42,22 +42,23 @@ final class LiveUpdates implements AutoCloseable {
     response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header("X-Accel-Buffering", "no");
     try (OutputStream out = response.outputStream()) {
-      Pulse told = NONE;
-      write(out, "retry: 3000\n\n");
-      while (true) {
-        Pulse now = await(told);
-        if (isClosed()) {
-          return;
-        }
-        write(out, now.position() == told.position() ? ": still here\n\n" : event(now));
-        told = now;
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      LOG.debug("a reader left");
+      tell(out);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("a reader left", e); // the server wraps what the socket says in its own exceptions
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       leave();
+    }
+  }
+
+  private void tell(OutputStream out) throws IOException, InterruptedException {
+    Pulse told = NONE;
+    write(out, "retry: 3000\n\n");
+    while (!isClosed()) {
+      Pulse now = await(told);
+      write(out, now.position() == told.position() ? ": still here\n\n" : event(now));
+      told = now;
     }
   }
 

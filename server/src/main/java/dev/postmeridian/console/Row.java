@@ -31,6 +31,8 @@ public record Row(
     boolean corrected,
     boolean selected) {
 
+  private static final String BEING_READ = "Being read";
+
   static Row of(
       MessageSummary m, String link, boolean selected, Optional<Duration> sla, PageTime time) {
     return new Row(
@@ -57,6 +59,11 @@ public record Row(
         : name.value();
   }
 
+  /** Whether it is still to be decided. */
+  public boolean waiting() {
+    return confidence < 0 && mark.equals(BEING_READ);
+  }
+
   private static boolean junk(MessageSummary m) {
     return m.junk().filter(JunkVerdict::isJunk).isPresent();
   }
@@ -66,7 +73,7 @@ public record Row(
       return "Quarantined";
     }
     if (m.state() == MessageState.ACCEPTED) {
-      return "Being read";
+      return BEING_READ;
     }
     return m.junk().filter(j -> j != JunkVerdict.HAM).map(DecisionSentence::verdict).orElse("");
   }

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ public final class MessagesService implements HttpService {
   private final Set<QueueName> queues;
 
   /**
-   * @param queues every queue that mail can be moved to
+   * @param queues the queues that people work; mail can be moved to these, to review and to junk
    */
   public MessagesService(Desk desk, Set<QueueName> queues) {
     this.desk = desk;
-    this.queues = Set.copyOf(queues);
+    Set<QueueName> all = new HashSet<>(queues);
+    all.add(QueueName.REVIEW);
+    all.add(QueueName.JUNK);
+    this.queues = Set.copyOf(all);
   }
 
   @Override

@@ -92,16 +92,20 @@
   document.addEventListener('htmx:afterRequest', (event) => event.target.closest('dialog')?.close());
 
   // ---- news: a pill, never a list that moves under a hand
-  let decided = '';
   const news = (accepted, position) => {
     const list = $('list');
     const pill = $('pill');
     if (!list || !pill) return;
     const fresh = accepted - Number(list.dataset.seen);
     if (position === Number(list.dataset.position)) return;
-    const text = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Changed: show';
-    if (text === decided && !pill.hidden) return;
-    decided = text;
+    const message = $('message');
+    if (message?.matches('[data-waiting]')) {
+      window.htmx.ajax('GET', location.pathname + location.search,
+        { source: message, target: '#message', swap: 'outerHTML' });
+    }
+    const decided = list.querySelector('.row[data-waiting]');
+    if (fresh <= 0 && !decided) return;
+    const text = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Decided: show';
     pill.textContent = text;
     pill.hidden = false;
   };

@@ -32,7 +32,7 @@ class ConsolePicturesTest {
 
   @Test
   void everyStateOfTheConsoleHasAPicture() throws Exception {
-    InMemoryDesk desk = SampleMail.desk(48);
+    InMemoryDesk desk = SampleMail.desk(14);
     try (var desktop = new Desktop(desk)) {
       picture(desktop.visitor(1280, 800, ColorScheme.LIGHT), "login");
       Page light = desktop.agent(1440, 900, ColorScheme.LIGHT);
@@ -48,11 +48,11 @@ class ConsolePicturesTest {
       picture(light, "corrected");
       light.getByText("Filter", new Page.GetByTextOptions().setExact(true)).click();
       picture(light, "filter");
-      light.navigate(desktop.url("/?queue=Support&priority=urgent&q=nothing"));
+      light.navigate(desktop.url("/?queue=Legal&priority=urgent&q=nothing"));
       picture(light, "empty");
       light.navigate(desktop.url("/messages/" + "0".repeat(32)));
       picture(light, "error");
-      light.navigate(desktop.url("/messages/" + SampleMail.id(47)));
+      light.navigate(desktop.url("/messages/" + SampleMail.id(13)));
       picture(light, "quarantined");
       var html = SampleMail.addRaw(desk, 900, Letters.NEWSLETTER);
       light.navigate(desktop.url("/messages/" + html));

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.postmeridian.desk.Desk;
-import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** A console on a desk of sample mail, and a real browser in front of it. */
@@ -28,6 +28,7 @@ final class Desktop implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final RegionHttpServer server;
+  private Optional<String> login = Optional.empty();
 
   Desktop(Desk desk) {
     Assumptions.assumeTrue(
@@ -68,27 +69,25 @@ final class Desktop implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  static Desktop withMails(int mails) {
-    return new Desktop(SampleMail.desk(mails));
-  }
-
-  static InMemoryDesk mails(int mails) {
-    return SampleMail.desk(mails);
-  }
-
   String url(String path) {
     return "http://127.0.0.1:" + server.port() + path;
   }
 
   /** A fresh browser, not logged in. */
   Page visitor(int width, int height, ColorScheme scheme) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin"));
+    return page(options(width, height, scheme));
+  }
+
+  private static Browser.NewContextOptions options(int width, int height, ColorScheme scheme) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(scheme)
+        .setLocale("en-GB")
+        .setTimezoneId("Europe/Berlin");
+  }
+
+  private Page page(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(10_000);
     Page page = context.newPage();
     page.navigate(url("/"));
@@ -97,11 +96,15 @@ final class Desktop implements AutoCloseable {
 
   /** A fresh browser, logged in, at the list. */
   Page agent(int width, int height, ColorScheme scheme) {
-    Page page = visitor(width, height, scheme);
-    page.getByLabel("Admin token of this region").fill(TOKEN);
-    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).click();
-    page.waitForURL(url("/"));
-    return page;
+    if (login.isEmpty()) {
+      Page page = visitor(width, height, scheme);
+      page.locator("#token").fill(TOKEN);
+      page.keyboard().press("Enter");
+      page.waitForURL(url("/"));
+      login = Optional.of(page.context().storageState());
+      page.context().close();
+    }
+    return page(options(width, height, scheme).setStorageState(login.get()));
   }
 
   void stopServer() {

@@ -391,7 +391,7 @@ public final class SampleMail {
     Instant now = Instant.now();
     InMemoryDesk desk = new InMemoryDesk(new RegionName("eu-west-1"), QUEUES, Instant::now);
     for (int i = 0; i < mails; i++) {
-      Instant at = now.minusSeconds(180 + i * 1260L + (i * 7919L) % 600);
+      Instant at = now.minusSeconds(180 + i * 2400L + (i * 7919L) % 600);
       Template t = TEMPLATES.get(i % TEMPLATES.size());
       if (i == mails - 1 && mails > 2) {
         quarantined(desk, i, at);

@@ -88,6 +88,12 @@ public final class InMemoryDesk implements Desk {
     position.incrementAndGet();
   }
 
+  /** Erases one message. */
+  public void forget(MessageId id) {
+    held.values().removeIf(h -> h.id().equals(id));
+    position.incrementAndGet();
+  }
+
   /** Forgets all. */
   public void clear() {
     held.clear();

@@ -1,0 +1,259 @@
+package dev.postmeridian.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.mail.MessageId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConsoleBrowserTest {
+  private static final InMemoryDesk DESK = SampleMail.desk(30);
+  private static Desktop desktop;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Page page;
+
+  @BeforeAll
+  static void open() {
+    desktop = new Desktop(DESK);
+  }
+
+  @AfterAll
+  static void close() {
+    if (desktop != null) {
+      desktop.close();
+    }
+  }
+
+  @BeforeEach
+  void login() {
+    page = desktop.agent(1440, 900, ColorScheme.LIGHT);
+    page.onConsoleMessage(m -> {
+      if (m.type().equals("error")) {
+        complaints.add(m.text());
+      }
+    });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void leave() {
+    page.context().close();
+    assertThat(complaints).as("errors in the browser").isEmpty();
+  }
+
+  @Test
+  void aWrongTokenIsRefusedInWordsAndTheRightOneLetsIn() {
+    Page visitor = desktop.visitor(1280, 800, ColorScheme.LIGHT);
+    assertThat(visitor).hasTitle("Sign in · eu-west-1 · Postmeridian");
+    assertThat(visitor.locator("#token")).isFocused();
+    visitor.locator("#token").fill("not-the-token-at-all");
+    visitor.keyboard().press("Enter");
+    assertThat(visitor.getByRole(com.microsoft.playwright.options.AriaRole.ALERT))
+        .containsText("not the token of eu-west-1");
+    visitor.locator("#token").fill(Desktop.TOKEN);
+    visitor.keyboard().press("Enter");
+    assertThat(visitor.locator("#rows > .row").first()).containsText("Nadia Okafor");
+    visitor.getByText("Sign out").click();
+    visitor.navigate(desktop.url("/"));
+    assertThat(visitor.locator("#token")).isVisible();
+    visitor.context().close();
+  }
+
+  @Test
+  void theKeyboardMovesThroughTheListAndOpensMessages() {
+    page.keyboard().press("j");
+    assertThat(message(0)).isVisible();
+    page.keyboard().press("j");
+    assertThat(message(1)).isVisible();
+    assertThat(page.locator("h1.subject")).containsText("Zahlungserinnerung");
+    assertThat(row(1).locator("a")).hasAttribute("aria-current", "true");
+    assertThat(page).hasURL(desktop.url("/messages/" + SampleMail.id(1)));
+    page.keyboard().press("k");
+    assertThat(message(0)).isVisible();
+    page.goBack();
+    assertThat(message(1)).isVisible();
+  }
+
+  @Test
+  void theDecisionIsASentenceAndItsWordsAreMarkedInTheMail() {
+    open(1);
+    assertThat(page.locator(".decision .says"))
+        .containsText(
+            "Billing, because of rechnung 4711, überfällig, the queue's description (payments,"
+                + " reminders). Runner-up: Legal, far behind.");
+    assertThat(page.locator("pre.text mark"))
+        .hasText(new String[] {"Rechnung 4711", "überfällig", "teilen Sie uns mit"});
+  }
+
+  @Test
+  void aKeyCorrectsTheQueueAndUndoTakesItBack() {
+    open(2);
+    page.keyboard().press("c");
+    assertThat(page.locator("#queue-palette")).isVisible();
+    page.keyboard().press("4");
+    assertThat(page.locator(".toast")).containsText("Moved from Orders to Sales");
+    assertThat(row(2)).containsText("Sales");
+    assertThat(row(2)).containsText("Corrected by a person");
+    assertThat(page.locator("#queue-palette")).not().isVisible();
+    assertThat(queueOf(2)).isEqualTo("Sales");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone. Moved from Sales to Orders");
+    assertThat(queueOf(2)).isEqualTo("Orders");
+  }
+
+  @Test
+  void aKeyCorrectsThePriorityAndAnotherMarksJunk() {
+    open(3);
+    page.keyboard().press("p");
+    page.keyboard().press("4");
+    assertThat(page.locator(".toast")).containsText("Priority set from normal to urgent");
+    assertThat(row(3)).containsText("Urgent");
+    page.keyboard().press("s");
+    assertThat(page.locator(".toast")).containsText("Marked as spam");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Marked as wanted");
+  }
+
+  @Test
+  void searchAndFiltersNarrowTheListAndCanBeTakenOffAgain() {
+    page.keyboard().press("/");
+    page.keyboard().type("candidatura");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#rows > .row").first()).containsText("Tomás Rivas");
+    assertThat(page.locator(".chips")).containsText("candidatura");
+    page.locator("#queues").getByText("Legal").click();
+    assertThat(page.locator("#list")).containsText("No mail here");
+    page.locator(".chips a").first().click();
+    assertThat(page.locator("#rows > .row").first()).containsText("Kanzlei Brandt");
+    page.locator(".filters summary").click();
+    page.locator(".filters select[name=priority]").selectOption("low");
+    page.locator(".filters button").click();
+    assertThat(page.locator("#list")).containsText("No mail here");
+  }
+
+  @Test
+  void newMailIsAnnouncedAndNothingMovesUntilItIsAskedFor() {
+    Locator first = page.locator("#rows > .row").first();
+    String before = first.getAttribute("id");
+    assertThat(page.locator("#pill")).isHidden();
+    SampleMail.arrive(DESK, 501);
+    SampleMail.arrive(DESK, 502);
+    assertThat(page.locator("#pill")).containsText("2 new");
+    assertThat(first.getAttribute("id")).isEqualTo(before);
+    page.keyboard().press("n");
+    assertThat(page.locator("#row-" + SampleMail.id(502))).isVisible();
+    assertThat(page.locator("#pill")).isHidden();
+    DESK.forget(SampleMail.id(501));
+    DESK.forget(SampleMail.id(502));
+  }
+
+  @Test
+  void aLostConnectionIsSaid() {
+    page.context().setOffline(true);
+    assertThat(page.locator("#offline")).isVisible();
+    page.context().setOffline(false);
+    assertThat(page.locator("#offline")).isHidden();
+    complaints.clear();
+  }
+
+  @Test
+  void questionMarkShowsTheKeysAndEscapeClosesThem() {
+    page.keyboard().press("?");
+    assertThat(page.locator("#keys")).containsText("correct the queue");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#keys")).isHidden();
+  }
+
+  @Test
+  void aPhoneShowsOnePaneAtATime() {
+    Page phone = desktop.agent(390, 844, ColorScheme.LIGHT);
+    assertThat(phone.locator("#list")).isVisible();
+    assertThat(phone.locator("#queues")).isHidden();
+    phone.locator("#rows > .row > a").first().click();
+    assertThat(phone.locator("#message article")).isVisible();
+    assertThat(phone.locator("#list")).isHidden();
+    phone.getByText("‹ List").click();
+    assertThat(phone.locator("#list")).isVisible();
+    phone.locator("#list").getByText("Queues").click();
+    assertThat(phone.locator("#queues")).isVisible();
+    assertThat(phone.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    phone.context().close();
+  }
+
+  @Test
+  void timesAreInTheReadersZoneWithTheZoneShown() {
+    open(0);
+    assertThat(page.locator(".route .at")).containsText("CE");
+    assertThat(page.locator("#list .zone")).containsText("Times in CE");
+  }
+
+  @Test
+  void everyPageIsAccessibleInLightAndDark() {
+    var html = SampleMail.addRaw(DESK, 903, Letters.NEWSLETTER);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      Page visitor = desktop.visitor(1280, 800, scheme);
+      assertAccessible(visitor, "login " + scheme);
+      visitor.context().close();
+      Page agent = desktop.agent(1440, 900, scheme);
+      for (String path :
+          List.of(
+              "/?queue=Support&junk=ham&q=offline",
+              "/messages/" + SampleMail.id(4),
+              "/messages/" + SampleMail.id(29),
+              "/messages/" + html,
+              "/messages/none")) {
+        agent.navigate(desktop.url(path));
+        assertAccessible(agent, path + " " + scheme);
+      }
+      agent.keyboard().press("?");
+      assertAccessible(agent, "keys " + scheme);
+      agent.setViewportSize(390, 844);
+      agent.navigate(desktop.url("/messages/" + SampleMail.id(0)));
+      assertAccessible(agent, "phone " + scheme);
+      agent.context().close();
+    }
+    DESK.forget(html);
+  }
+
+  private static void assertAccessible(Page page, String what) {
+    List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+    assertThat(violations)
+        .as(what)
+        .allSatisfy(v ->
+            assertThat(v.getNodes())
+                .as(v.getId() + ": " + v.getHelp())
+                .extracting(n -> n.getHtml())
+                .isEmpty());
+  }
+
+  private void open(int number) {
+    row(number).locator("a").click();
+    message(number).waitFor();
+  }
+
+  private Locator row(int number) {
+    return page.locator("#row-" + SampleMail.id(number));
+  }
+
+  private Locator message(int number) {
+    return page.locator("#message[data-id='" + SampleMail.id(number) + "'] article");
+  }
+
+  private static String queueOf(int number) {
+    MessageId id = SampleMail.id(number);
+    return DESK.find("admin", id).orElseThrow().summary().queue().orElseThrow().value();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.postmeridian.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.console.SampleMail;
+import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.intake.IntakeFixture;
+import dev.postmeridian.intake.IntakeLimits;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.telemetry.MetricsService;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the hand-written description true. */
+class OpenApiTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonNode API = JSON.readTree(OpenApiService.description());
+
+  private final InMemoryDesk desk = SampleMail.desk(20);
+
+  @Test
+  void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
+    Set<String> described = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : API.get("paths").properties()) {
+      path.getValue()
+          .propertyNames()
+          .forEach(method -> described.add(method + " " + path.getKey()));
+    }
+    assertThat(described).containsExactlyElementsOf(routes());
+  }
+
+  @Test
+  void responsesHoldExactlyTheNamesThatAreDescribed() {
+    MessageView view = desk.find("admin", SampleMail.id(1)).orElseThrow();
+    JsonNode message = json(MessageJson.of(view.summary()));
+    assertDescribed(message, "Message");
+    assertDescribed(message.get("reasons").get(0), "Reason");
+    JsonNode whole = json(MessageViewJson.of(view));
+    Set<String> names = new TreeSet<>(described(schema("Message")));
+    names.addAll(described(schema("MessageView").get("allOf").get(1)));
+    assertThat(names(whole)).isEqualTo(names);
+    assertDescribed(whole.get("parsed"), "Parsed");
+    assertDescribed(whole.get("decision"), "Decision");
+    assertDescribed(whole.get("decision").get("runner_up"), "RunnerUp");
+    assertDescribed(whole.get("history").get(0), "Event");
+    assertDescribed(json(new MessagesService.Page(List.of(), null)), "MessagePage");
+    assertDescribed(json(QueuesService.QueueLine.of(desk.queues("admin").getFirst())), "Queue");
+    assertDescribed(json(Problem.unknownMessage()), "Problem");
+    var status =
+        new StatusService.RegionStatus(
+            "r", "ready", List.of(), "t", "v", "c", new StatusService.Messages(1, 1, 0));
+    assertDescribed(json(status), "Status");
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    API.findValuesAsString("$ref")
+        .forEach(ref -> assertThat(API.at(ref.substring(1)).isMissingNode()).as(ref).isFalse());
+  }
+
+  private Set<String> routes() {
+    var node = new NodeIdentity(new RegionName("eu-west-1"), ModelTier.GDPR_COMPLIANT, "1", "c");
+    List<HttpService> services =
+        List.of(
+            new MessagesService(desk, SampleMail.queueNames()),
+            new QueuesService(desk),
+            new StatusService(node, desk, () -> RegionState.READY),
+            new HealthService(() -> RegionState.READY),
+            new OpenApiService(),
+            new MetricsService(new Meters()),
+            new MessageIntakeService(new IntakeFixture().intake(IntakeLimits.DEFAULT)));
+    Set<String> found = new TreeSet<>();
+    services.forEach(s -> s.routing(collecting(found)));
+    return found;
+  }
+
+  // The routes a service registers, told by the one interface it registers them with.
+  private static HttpRules collecting(Set<String> found) {
+    return (HttpRules)
+        Proxy.newProxyInstance(
+            HttpRules.class.getClassLoader(),
+            new Class<?>[] {HttpRules.class},
+            (self, method, args) -> {
+              if (args != null && args.length == 2 && args[0] instanceof String path) {
+                found.add(method.getName().toLowerCase(Locale.ROOT) + " " + path);
+              }
+              return self;
+            });
+  }
+
+  private static void assertDescribed(JsonNode value, String schema) {
+    assertThat(names(value)).as(schema).isEqualTo(new TreeSet<>(described(schema(schema))));
+  }
+
+  private static JsonNode schema(String name) {
+    return API.get("components").get("schemas").get(name);
+  }
+
+  private static Set<String> described(JsonNode schema) {
+    return names(schema.get("properties"));
+  }
+
+  private static Set<String> names(JsonNode node) {
+    return new TreeSet<>(node.propertyNames());
+  }
+
+  private static JsonNode json(Object value) {
+    return JSON.readTree(Json.bytes(value));
+  }
+}
