@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param regions every region, in the file's order
  * @param settings what each region listens on and stores in; a key for every region
  * @param retention how long messages are kept
+ * @param limits what a node takes from senders
  */
 public record Deployment(
     List<Region> regions,
@@ -28,7 +29,8 @@ public record Deployment(
     UnlistedCountries unlistedCountries,
     Mailboxes mailboxes,
     List<Queue> queues,
-    Retention retention) {
+    Retention retention,
+    Limits limits) {
   public Deployment {
     regions = List.copyOf(regions);
     settings = Map.copyOf(settings);

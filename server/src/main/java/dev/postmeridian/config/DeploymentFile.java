@@ -68,6 +68,7 @@ public final class DeploymentFile {
     var mailboxes = new MailboxesReader(findings, regions.regions(), unlisted).read(file);
     var queues = file.optional("queues").map(QueuesReader::read).orElseGet(Defaults::queues);
     var retention = file.optional("retention").flatMap(RetentionReader::read);
+    var limits = file.optional("limits").map(LimitsReader::read).orElse(Limits.DEFAULTS);
     LaterKeys.report(file, findings);
     file.finish();
     if (findings.hasErrors()) {
@@ -80,7 +81,8 @@ public final class DeploymentFile {
             unlisted,
             mailboxes,
             queues,
-            retention.orElse(Retention.DEFAULTS)));
+            retention.orElse(Retention.DEFAULTS),
+            limits));
   }
 
   private static String word(UnlistedCountries value) {

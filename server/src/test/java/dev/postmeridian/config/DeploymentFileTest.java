@@ -2,12 +2,14 @@ package dev.postmeridian.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.region.Role;
 import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.smtp.SmtpLimits;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import java.io.IOException;
@@ -55,6 +57,7 @@ class DeploymentFileTest {
     assertThat(deployment.mailboxes().byAddress()).isEmpty();
     assertThat(deployment.mailboxes().byDomain()).isEmpty();
     assertThat(deployment.retention()).isEqualTo(new Retention(Optional.empty(), Optional.empty()));
+    assertThat(deployment.limits()).isEqualTo(new Limits(IntakeLimits.DEFAULT, SmtpLimits.DEFAULT));
     assertThat(deployment.settings()).hasSize(3).containsValue(RegionSettings.DEFAULTS);
     assertThat(deployment.queues())
         .extracting(queue -> queue.name().value())
@@ -148,6 +151,44 @@ class DeploymentFileTest {
     assertThat(deployment.retention())
         .isEqualTo(
             new Retention(Optional.of(Duration.ofDays(365)), Optional.of(Duration.ofDays(30))));
+  }
+
+  @Test
+  void everyLimitIsRead() {
+    var deployment =
+        usable(
+            read(
+                THREE_REGIONS
+                    + """
+                    limits:
+                      message_size: 10 MiB
+                      in_flight: 100 MiB
+                      received_fields: 50
+                      recipients: 10
+                      connections: 11
+                      connections_per_client: 12
+                      command_line: 1 KiB
+                      text_line: 2 KiB
+                      idle: 1m
+                      data: 2m
+                      errors: 13
+                      drain: 3s
+                    """));
+
+    assertThat(deployment.limits())
+        .isEqualTo(
+            new Limits(
+                new IntakeLimits(10 << 20, 100L << 20, 50),
+                new SmtpLimits(
+                    10,
+                    11,
+                    12,
+                    1 << 10,
+                    2 << 10,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
+                    13,
+                    Duration.ofSeconds(3))));
   }
 
   @Test

@@ -1,0 +1,85 @@
+package dev.postmeridian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void anMboxIsCutAtItsFromLinesAndUnquoted() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("box"),
+            """
+            From a@x.example Mon Jan  1 00:00:00 2026
+            Subject: one
+
+            >From here it is quoted
+            >>From twice
+            not From a mail
+
+            From b@x.example Mon Jan  1 00:00:00 2026
+            Subject: two
+
+            last
+            """);
+
+    assertThat(read(file))
+        .containsExactly(
+            "Subject: one\n\nFrom here it is quoted\n>From twice\nnot From a mail\n",
+            "Subject: two\n\nlast\n");
+  }
+
+  @Test
+  void anMboxMayHaveWindowsLinesAndNoLastBlank() throws Exception {
+    var file = folder.resolve("box");
+    Files.writeString(file, "From a\r\nSubject: one\r\n\r\ntext\r\n\r\nFrom b\r\nSubject: two");
+
+    assertThat(read(file)).containsExactly("Subject: one\r\n\r\ntext\r\n", "Subject: two");
+  }
+
+  @Test
+  void aFolderIsReadInTheOrderOfItsNamesWithoutHiddenFiles() throws Exception {
+    Files.writeString(folder.resolve("b.eml"), "b");
+    Files.writeString(folder.resolve(".hidden"), "x");
+    Files.createDirectories(folder.resolve("c"));
+    Files.writeString(folder.resolve("c").resolve("1"), "c");
+    Files.writeString(folder.resolve("a.eml"), "a");
+    var mails = new ArrayList<String>();
+
+    MailFiles.folder(folder, mail -> mails.add(text(mail)));
+
+    assertThat(mails).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void theSenderIsTheReturnPathOrTheOriginatorOfTheHeaderOnly() {
+    assertThat(sender("Return-Path: <ada@x.example>\nFrom: B <b@x.example>\n\n"))
+        .isEqualTo("ada@x.example");
+    assertThat(sender("From: \"B, C\" <b@x.example>\r\n\r\nFrom: no@x.example"))
+        .isEqualTo("b@x.example");
+    assertThat(sender("Subject: none\n\nFrom: no@x.example\n")).isEmpty();
+  }
+
+  private static String sender(String mail) {
+    return MailFiles.senderOf(mail.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static List<String> read(Path file) throws Exception {
+    var mails = new ArrayList<String>();
+    MailFiles.mbox(file, mail -> mails.add(text(mail)));
+    return mails;
+  }
+
+  private static String text(byte[] mail) {
+    return new String(mail, StandardCharsets.ISO_8859_1);
+  }
+}
