@@ -2,9 +2,9 @@ package dev.postmeridian;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.config.RegionSettings;
+import dev.postmeridian.config.RegionSettings.ExternalDatabase;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.intake.Intake;
-import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
@@ -14,7 +14,6 @@ import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.smtp.Protocol;
-import dev.postmeridian.smtp.SmtpLimits;
 import dev.postmeridian.smtp.SmtpServer;
 import dev.postmeridian.smtp.SmtpSettings;
 import dev.postmeridian.smtp.TlsCertificate;
@@ -112,6 +111,14 @@ final class RegionNode implements AutoCloseable {
   }
 
   private DatabaseAddress database() {
+    return regionSettings().database().map(RegionNode::external).orElseGet(this::embedded);
+  }
+
+  private static DatabaseAddress external(ExternalDatabase database) {
+    return new DatabaseAddress(database.url(), database.user(), database.password());
+  }
+
+  private DatabaseAddress embedded() {
     return closing(
             EmbeddedPostgres.attach(
                 PostgresSettings.in(settings.folder(), settings.binaries(), OptionalInt.empty())))
@@ -127,16 +134,20 @@ final class RegionNode implements AutoCloseable {
         store.messageIdKeys(),
         new MeteredAcceptedLog(store.acceptedLog(), meters),
         new MeteredRefusals(meters),
-        IntakeLimits.DEFAULT,
+        settings.deployment().limits().intake(),
         host,
         Clock.systemUTC());
   }
 
-  private SSLContext tls() {
+  private RegionSettings regionSettings() {
     return settings
         .deployment()
         .settings()
-        .getOrDefault(settings.region(), RegionSettings.DEFAULTS)
+        .getOrDefault(settings.region(), RegionSettings.DEFAULTS);
+  }
+
+  private SSLContext tls() {
+    return regionSettings()
         .tls()
         .map(files -> TlsCertificate.fromFiles(files.certificate(), files.key()))
         .orElseGet(() -> TlsCertificate.development(settings.folder(), host));
@@ -146,7 +157,8 @@ final class RegionNode implements AutoCloseable {
       Protocol protocol, InetSocketAddress address, Intake intake, Optional<SSLContext> tls) {
     closing(
         SmtpServer.start(
-            new SmtpSettings(protocol, address, host, Optional.empty(), SmtpLimits.DEFAULT),
+            new SmtpSettings(
+                protocol, address, host, Optional.empty(), settings.deployment().limits().smtp()),
             intake,
             tls));
   }

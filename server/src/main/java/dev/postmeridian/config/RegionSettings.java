@@ -1,6 +1,9 @@
 package dev.postmeridian.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,8 +33,27 @@ public record RegionSettings(
   /**
    * A PostgreSQL that others run.
    *
-   * @param url JDBC URL without a password
-   * @param passwordFile a file whose first line is the password
+   * @param url JDBC URL without user and password
+   * @param user the role that owns the database and may create roles
+   * @param passwordFile a file whose first line is the password; empty where none is asked for
    */
-  public record ExternalDatabase(String url, Optional<Path> passwordFile) {}
+  public record ExternalDatabase(String url, String user, Optional<Path> passwordFile) {
+    /**
+     * The password, read now.
+     *
+     * @throws IllegalArgumentException if its file cannot be read; the message says which
+     */
+    public String password() {
+      return passwordFile.map(ExternalDatabase::firstLine).orElse("");
+    }
+
+    private static String firstLine(Path file) {
+      try (var lines = Files.lines(file)) {
+        return lines.findFirst().orElse("").strip();
+      } catch (IOException | UncheckedIOException e) {
+        throw new IllegalArgumentException(
+            "the password file " + file + " cannot be read: check its owner and mode", e);
+      }
+    }
+  }
 }

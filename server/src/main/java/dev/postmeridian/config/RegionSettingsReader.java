@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code listen}, {@code tls}, {@code database} and {@code link} of a region. */
 final class RegionSettingsReader {
   private static final String JDBC = "jdbc:postgresql:";
+  private static final String DEFAULT_USER = "postmeridian";
+  private static final Pattern FORM =
+      Pattern.compile("jdbc:postgresql://[^/?]+/[a-z][a-z0-9_]{0,40}([?].*)?");
 
   private final Findings findings;
   private final Path folder;
@@ -65,11 +69,11 @@ final class RegionSettingsReader {
         .flatMap(section -> {
           var url =
               section
-                  .required("url", JDBC + "//db.internal/postmeridian?user=postmeridian")
+                  .required("url", JDBC + "//db.internal:5432/postmeridian")
                   .flatMap(RegionSettingsReader::url);
           var password = section.optional("password_file").flatMap(this::file);
           section.finish();
-          return url.map(u -> new ExternalDatabase(u, password));
+          return url.map(u -> new ExternalDatabase(u, user.orElse(DEFAULT_USER), password));
         });
   }
 
@@ -79,8 +83,16 @@ final class RegionSettingsReader {
       value.error("The database is not PostgreSQL", "Write a URL that starts with " + JDBC + ".");
       return Optional.empty();
     }
-    if (url.isPresent() && url.get().matches(".*[?&]password=.*")) {
-      value.error("The URL holds a password", "Put it in a file and name it in password_file.");
+    if (url.isPresent() && url.get().matches("(?i).*[?&](user|password)=.*")) {
+      value.error(
+          "The URL holds a user or a password",
+          "Write the user under 'user', and the password into a file named by 'password_file'.");
+      return Optional.empty();
+    }
+    if (url.isPresent() && !FORM.matcher(url.get()).matches()) {
+      value.error(
+          "The URL names no server and database",
+          "Write " + JDBC + "//host:port/database, the name in lower-case letters and digits.");
       return Optional.empty();
     }
     return url;

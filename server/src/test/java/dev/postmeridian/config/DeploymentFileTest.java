@@ -97,7 +97,7 @@ class DeploymentFileTest {
                 data_residency: [DE]
                 listen: {smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
                 tls: {certificate: cert.pem, key: key.pem}
-                database: {url: "jdbc:postgresql://db/p?user=u", password_file: password}
+                database: {url: "jdbc:postgresql://db/p", user: u, password_file: password}
             """);
 
     assertThat(reading.problems()).isEmpty();
@@ -113,8 +113,7 @@ class DeploymentFileTest {
                         folder.resolve("cert.pem"), folder.resolve("key.pem"))),
                 Optional.of(
                     new RegionSettings.ExternalDatabase(
-                        "jdbc:postgresql://db/p?user=u",
-                        Optional.of(folder.resolve("password"))))));
+                        "jdbc:postgresql://db/p", "u", Optional.of(folder.resolve("password"))))));
   }
 
   @Test

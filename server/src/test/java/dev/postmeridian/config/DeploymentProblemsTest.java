@@ -91,7 +91,8 @@ class DeploymentProblemsTest {
         "listen: {imap: 143} | 'imap' is not a key",
         "tls: {certificate: c.pem} | has no 'key'",
         "database: {url: 'jdbc:mysql://x'} | is not PostgreSQL",
-        "database: {url: 'jdbc:postgresql://x/y?password=z'} | holds a password",
+        "database: {url: 'jdbc:postgresql://x/y?password=z'} | holds a user or a password",
+        "database: {url: 'jdbc:postgresql:x'} | names no server",
         "capacity: 5 | 'capacity' is not a key",
       })
   void anImpossibleSettingOfARegionIsRefused(String lineAndWhat) {
