@@ -1,5 +1,7 @@
 package dev.postmeridian;
 
+import dev.postmeridian.classifier.ClassifyCommand;
+import dev.postmeridian.classifier.TrainCommand;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.CorrectCommand;
 import dev.postmeridian.cli.MessagesCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.ScopeType;
       CorrectCommand.class,
       QueuesCommand.class,
       ConfigCommand.class,
+      TrainCommand.class,
+      ClassifyCommand.class,
       GenerateCompletion.class
     },
     footer = {

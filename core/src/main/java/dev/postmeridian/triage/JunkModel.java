@@ -1,5 +1,6 @@
 package dev.postmeridian.triage;
 
+import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,11 @@ public record JunkModel(
 
   static double textNorm(int textFeatures) {
     return 1 / Math.sqrt(textFeatures + SHRINK);
+  }
+
+  /** Log-odds that a message is junk. */
+  public double logOdds(MailContent content) {
+    return logOdds(JunkFeatures.of(content));
   }
 
   double logOdds(FeatureBag bag) {

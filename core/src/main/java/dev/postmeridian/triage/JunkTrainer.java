@@ -15,7 +15,7 @@ import java.util.Random;
  */
 public final class JunkTrainer {
   /** Ham wrongly called junk that the threshold aims at. */
-  public static final double FALSE_POSITIVES = 0.002;
+  public static final double FALSE_POSITIVES = 0.005;
 
   private static final int MIN_DOCUMENTS = 4;
   private static final double SMOOTHING = 0.5;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class PhishingEvidence {
   /** Spam with at least this much evidence is phishing. */
-  static final double PHISHING = 2;
+  static final double PHISHING = 2.5;
 
   private final MailContent content;
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class PhishingEvidence {
     }
     domain("Reply-To")
         .filter(reply -> !reply.equals(from.get()))
-        .ifPresent(reply -> rule("replies go to another domain", reply, 1));
+        .ifPresent(reply -> rule("replies go to another domain", reply, 0.75));
     domain("Return-Path")
         .filter(path -> !path.equals(from.get()))
         .ifPresent(path -> rule("bounces go to another domain", path, 0.5));

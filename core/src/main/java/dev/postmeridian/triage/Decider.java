@@ -1,0 +1,166 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.triage.Decision.RunnerUp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a read message is: models for junk, queue and needs-reply, declared rules for bulk,
+ * phishing and priority. Pure, and safe for many threads.
+ */
+public final class Decider {
+  /** A mail that asks to be bulk is junk only if the model is this much surer than it must be. */
+  private static final double BULK_BENEFIT = 2;
+
+  private static final Duration REVIEW_SLA = Duration.ofHours(24);
+  private static final int REASONS = 5;
+  private static final int MAX_EVIDENCE = 80;
+
+  private final JunkModel junk;
+  private final NeedsReply needsReply;
+  private final QueueMatcher matcher;
+  private final List<Queue> queues;
+  private final String model;
+  private final boolean redacts;
+
+  /**
+   * @param needsReply a model with the classes yes and no
+   * @param model name and version that decisions carry
+   * @param redacts whether personal data is taken out before any feature is made
+   */
+  public Decider(
+      JunkModel junk,
+      LinearModel needsReply,
+      TokenTable table,
+      QueueTuning tuning,
+      List<Queue> queues,
+      String model,
+      boolean redacts) {
+    this.junk = junk;
+    this.needsReply = new NeedsReply(needsReply);
+    this.matcher = new QueueMatcher(queues, table, tuning);
+    this.queues = List.copyOf(queues);
+    this.model = model;
+    this.redacts = redacts;
+  }
+
+  /** The junk question answered. */
+  private record JunkAnswer(JunkVerdict verdict, double logOdds, List<Reason> reasons) {
+    /** Probability that the verdict is right. */
+    double confidence() {
+      double p = 1 / (1 + Math.exp(-logOdds));
+      return verdict.isJunk() ? p : 1 - p;
+    }
+  }
+
+  /** The queue question answered. */
+  private record QueueAnswer(
+      QueueName name,
+      double confidence,
+      Optional<RunnerUp> runnerUp,
+      Duration sla,
+      List<Reason> reasons) {}
+
+  /**
+   * Decides.
+   *
+   * @param language ISO 639-1 code, or {@code und}
+   */
+  public Decision decide(MailContent content, String language) {
+    MailContent seen = redacts ? RedactedContent.of(content) : content;
+    JunkAnswer verdict = junk(seen);
+    QueueAnswer queue = queue(seen, verdict, language);
+    NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language);
+    PriorityScore.Scored priority =
+        PriorityScore.of(seen, verdict.verdict, reply.needed(), queue.sla);
+    var reasons = new ArrayList<Reason>();
+    strongest(verdict.reasons, reasons);
+    strongest(queue.reasons, reasons);
+    strongest(priority.reasons(), reasons);
+    strongest(reply.reasons(), reasons);
+    return new Decision(
+        verdict.verdict,
+        queue.name,
+        priority.priority(),
+        language,
+        reply.needed(),
+        Math.clamp(verdict.confidence() * queue.confidence, 0, 1),
+        queue.runnerUp,
+        model,
+        reasons);
+  }
+
+  private JunkAnswer junk(MailContent content) {
+    JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content));
+    var reasons = new ArrayList<>(judged.reasons());
+    double logOdds = judged.logOdds();
+    List<Reason> evidence = PhishingEvidence.in(content);
+    boolean phishing = PhishingEvidence.score(evidence) >= PhishingEvidence.PHISHING;
+    if (phishing) {
+      logOdds += PhishingEvidence.score(evidence);
+      reasons.addAll(evidence);
+    }
+    Optional<Reason> bulk = BulkRule.in(content);
+    if (junk.isJunk(bulk.isPresent() ? logOdds - BULK_BENEFIT : logOdds)) {
+      return new JunkAnswer(phishing ? JunkVerdict.PHISHING : JunkVerdict.SPAM, logOdds, reasons);
+    }
+    bulk.ifPresent(reasons::add);
+    JunkVerdict wanted = bulk.isPresent() ? JunkVerdict.BULK : JunkVerdict.HAM;
+    return new JunkAnswer(wanted, logOdds - (bulk.isPresent() ? BULK_BENEFIT : 0), reasons);
+  }
+
+  private QueueAnswer queue(MailContent content, JunkAnswer verdict, String language) {
+    if (verdict.verdict.isJunk()) {
+      var rule = rule("junk by rule: " + verdict.verdict.word() + " goes there");
+      return new QueueAnswer(QueueName.JUNK, 1, Optional.empty(), REVIEW_SLA, List.of(rule));
+    }
+    if (queues.isEmpty()) {
+      var rule = rule("review by rule: no queue is described");
+      return new QueueAnswer(QueueName.REVIEW, 1, Optional.empty(), REVIEW_SLA, List.of(rule));
+    }
+    QueueMatcher.Match match =
+        matcher.match(content.mail().subject(), content.mail().text(), language);
+    double[] p = match.probabilities();
+    var runnerUp = new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]);
+    boolean review = match.ahead() == queues.size();
+    return new QueueAnswer(
+        matcher.name(match.ahead()),
+        p[match.ahead()],
+        Optional.of(runnerUp),
+        review ? REVIEW_SLA : queues.get(match.ahead()).sla(),
+        match.reasons());
+  }
+
+  private static Reason rule(String words) {
+    return new Reason(Reason.About.QUEUE, Reason.Kind.RULE, words, 1);
+  }
+
+  /** Rules all, learned weights the strongest few. */
+  private static void strongest(List<Reason> from, List<Reason> into) {
+    from.stream()
+        .filter(r -> r.kind() == Reason.Kind.RULE)
+        .sorted(Comparator.comparingDouble(r -> -Math.abs(r.weight())))
+        .map(Decider::shortened)
+        .forEach(into::add);
+    from.stream()
+        .filter(r -> r.kind() != Reason.Kind.RULE && !r.evidence().isBlank())
+        .sorted(Comparator.comparingDouble(r -> -Math.abs(r.weight())))
+        .limit(REASONS)
+        .map(Decider::shortened)
+        .forEach(into::add);
+  }
+
+  private static Reason shortened(Reason reason) {
+    return reason.evidence().length() <= MAX_EVIDENCE
+        ? reason
+        : new Reason(
+            reason.about(),
+            reason.kind(),
+            reason.evidence().substring(0, MAX_EVIDENCE - 1) + "…",
+            reason.weight());
+  }
+}

@@ -1,0 +1,260 @@
+package dev.postmeridian.triage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the queue a mail belongs to by what is said of each queue: a sentence and a few examples.
+ *
+ * <p>Two likenesses add up. Meaning: vectors of a static token table, English alone. Spelling:
+ * words and pieces of words shared with a description or an example, in any language. Both are sums
+ * over the mail's words divided by a norm of the whole mail, so each word's share is exact. A mail
+ * unlike every queue goes to review, which competes with a constant.
+ */
+final class QueueMatcher {
+  private static final double DESCRIPTION_SHARE = 0.4;
+  private static final double SPELLING_FLOOR = 2;
+
+  private final List<Queue> queues;
+  private final TokenTable table;
+  private final QueueTuning tuning;
+  private final float[][] meanings;
+  private final Map<Integer, float[]> spellings = new HashMap<>();
+
+  QueueMatcher(List<Queue> queues, TokenTable table, QueueTuning tuning) {
+    this.queues = List.copyOf(queues);
+    this.table = table;
+    this.tuning = tuning;
+    this.meanings = new float[queues.size()][];
+    for (int q = 0; q < queues.size(); q++) {
+      meanings[q] = meaning(queues.get(q));
+      spelling(q);
+    }
+    weigh();
+  }
+
+  /**
+   * What the queues got.
+   *
+   * @param logits for each queue, and last for review
+   * @param ahead index of the winner
+   * @param behind index of the runner-up
+   * @param reasons add up to the difference of the two logits, less what review's constant adds
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Match(
+      double[] logits, double[] probabilities, int ahead, int behind, List<Reason> reasons) {}
+
+  QueueName name(int index) {
+    return index == queues.size() ? QueueName.REVIEW : queues.get(index).name();
+  }
+
+  private float[] meaning(Queue queue) {
+    float[] description = unit(vector(QueueWords.of(queue.description())));
+    if (queue.examples().isEmpty()) {
+      return description;
+    }
+    float[] examples = new float[table.dimensions()];
+    for (String example : queue.examples()) {
+      addTo(examples, unit(vector(QueueWords.of(example))), 1);
+    }
+    examples = unit(examples);
+    float[] mixed = new float[table.dimensions()];
+    addTo(mixed, description, DESCRIPTION_SHARE);
+    addTo(mixed, examples, 1 - DESCRIPTION_SHARE);
+    return mixed;
+  }
+
+  private float[] vector(Map<String, Double> words) {
+    float[] sum = new float[table.dimensions()];
+    for (String word : words.keySet()) {
+      table.add(word, sum);
+    }
+    return sum;
+  }
+
+  private void spelling(int queue) {
+    Queue described = queues.get(queue);
+    List<String> texts = new ArrayList<>(described.examples());
+    texts.add(described.name().value().replaceAll("[_-]", " ") + " " + described.description());
+    for (String text : texts) {
+      for (String word : QueueWords.of(text).keySet()) {
+        for (int feature : features(word)) {
+          float[] weights = spellings.computeIfAbsent(feature, _ -> new float[queues.size()]);
+          weights[queue] = Math.min(weights[queue] + 0.5f, 1);
+        }
+      }
+    }
+  }
+
+  /** What few queues share weighs more; each queue's weights get the same length. */
+  private void weigh() {
+    double[] squares = new double[queues.size()];
+    for (float[] weights : spellings.values()) {
+      int having = 0;
+      for (float weight : weights) {
+        having += weight > 0 ? 1 : 0;
+      }
+      double rarity = StrictMath.log(1 + queues.size() / (double) having);
+      for (int q = 0; q < weights.length; q++) {
+        weights[q] *= (float) rarity;
+        squares[q] += weights[q] * weights[q];
+      }
+    }
+    for (float[] weights : spellings.values()) {
+      for (int q = 0; q < weights.length; q++) {
+        weights[q] /= (float) Math.pow(squares[q] + 1e-6, 0.25);
+      }
+    }
+  }
+
+  /** A word and its pieces of four and five letters; a pair of joined script is one feature. */
+  private static int[] features(String word) {
+    int n = word.length();
+    int pieces = Math.max(0, n - 3) + Math.max(0, n - 4);
+    int[] features = new int[1 + pieces];
+    int count = 0;
+    features[count++] = word.hashCode();
+    for (int length = 4; length <= 5; length++) {
+      for (int i = 0; i + length <= n; i++) {
+        int hash = i == 0 ? 17 : 31;
+        for (int k = i; k < i + length; k++) {
+          hash = (hash ^ word.charAt(k)) * 0x01000193;
+        }
+        features[count++] = hash * 8 + length;
+      }
+    }
+    return features;
+  }
+
+  Match match(String subject, String text, String language) {
+    Map<String, Double> words = QueueWords.of(subject, text);
+    var sum = new Sum(words, language);
+    double[] logits = new double[queues.size() + 1];
+    for (int q = 0; q < queues.size(); q++) {
+      logits[q] = sum.logit(q);
+    }
+    logits[queues.size()] = tuning.review();
+    int ahead = largest(logits, -1);
+    int behind = largest(logits, ahead);
+    return new Match(
+        logits, Calibration.softmax(logits, 1), ahead, behind, sum.reasons(ahead, behind));
+  }
+
+  private static int largest(double[] values, int but) {
+    int best = but == 0 ? 1 : 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i != but && values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** The likenesses of one mail, word by word. */
+  private final class Sum {
+    private final List<String> words = new ArrayList<>();
+    private final List<float[]> vectors = new ArrayList<>();
+    private final List<float[]> shared = new ArrayList<>();
+    private final float[] vector = new float[table.dimensions()];
+    private final double meaningFactor;
+    private final double spellingFactor;
+
+    Sum(Map<String, Double> weights, String language) {
+      double length = 0;
+      for (var word : weights.entrySet()) {
+        words.add(word.getKey());
+        float[] own = new float[table.dimensions()];
+        table.add(word.getKey(), own);
+        scale(own, word.getValue());
+        addTo(vector, own, 1);
+        vectors.add(own);
+        length += spell(word.getKey(), word.getValue());
+      }
+      boolean english = language.equals("en");
+      double meaning = english ? tuning.meaning() : tuning.meaningElsewhere();
+      double spelling = english ? tuning.spelling() : tuning.spellingElsewhere();
+      meaningFactor = meaning / Math.max(1e-6, norm(vector));
+      spellingFactor = spelling / Math.sqrt(length + SPELLING_FLOOR);
+    }
+
+    /** Notes what the word shares with each queue; returns how much of it is known at all. */
+    private double spell(String word, double weight) {
+      float[] share = new float[queues.size()];
+      int[] features = features(word);
+      int known = 0;
+      double each = weight / Math.sqrt(features.length);
+      for (int feature : features) {
+        float[] weights = spellings.get(feature);
+        if (weights != null) {
+          addTo(share, weights, each);
+          known++;
+        }
+      }
+      shared.add(share);
+      return weight * weight * known / features.length;
+    }
+
+    double logit(int queue) {
+      double spelled = 0;
+      for (float[] share : shared) {
+        spelled += share[queue];
+      }
+      return dot(vector, meanings[queue]) * meaningFactor + spelled * spellingFactor;
+    }
+
+    List<Reason> reasons(int ahead, int behind) {
+      var reasons = new ArrayList<Reason>();
+      for (int i = 0; i < words.size(); i++) {
+        double meant = meant(i, ahead) - meant(i, behind);
+        double spelled = spelled(i, ahead) - spelled(i, behind);
+        if (meant + spelled != 0) {
+          var kind =
+              Math.abs(meant) > Math.abs(spelled) ? Reason.Kind.DESCRIPTION : Reason.Kind.WORD;
+          reasons.add(new Reason(Reason.About.QUEUE, kind, words.get(i), meant + spelled));
+        }
+      }
+      return reasons;
+    }
+
+    private double meant(int word, int queue) {
+      return queue == queues.size() ? 0 : dot(vectors.get(word), meanings[queue]) * meaningFactor;
+    }
+
+    private double spelled(int word, int queue) {
+      return queue == queues.size() ? 0 : shared.get(word)[queue] * spellingFactor;
+    }
+  }
+
+  private static void addTo(float[] sum, float[] more, double factor) {
+    for (int d = 0; d < sum.length; d++) {
+      sum[d] += (float) (more[d] * factor);
+    }
+  }
+
+  private static void scale(float[] vector, double factor) {
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] *= (float) factor;
+    }
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int d = 0; d < a.length; d++) {
+      sum += a[d] * b[d];
+    }
+    return sum;
+  }
+
+  private static double norm(float[] vector) {
+    return Math.sqrt(dot(vector, vector));
+  }
+
+  private static float[] unit(float[] vector) {
+    float[] unit = vector.clone();
+    scale(unit, 1 / Math.max(1e-6, norm(vector)));
+    return unit;
+  }
+}

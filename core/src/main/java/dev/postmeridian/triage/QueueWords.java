@@ -1,0 +1,103 @@
+package dev.postmeridian.triage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The words of a mail or a queue's description that may tell what it is about, each with a weight.
+ */
+final class QueueWords {
+  private static final int MAX_WORDS = 400;
+  private static final int MAX_CHARS = 20_000;
+  private static final double SUBJECT_WEIGHT = 2;
+
+  private final Map<String, Double> weights = new LinkedHashMap<>();
+  private int read;
+
+  private QueueWords() {}
+
+  /** Words of a sentence. */
+  static Map<String, Double> of(String text) {
+    var words = new QueueWords();
+    words.read(text, 1);
+    return words.weights;
+  }
+
+  /** Words of a mail: its subject counts double, quoted lines and signatures not at all. */
+  static Map<String, Double> of(String subject, String text) {
+    var words = new QueueWords();
+    words.read(subject, SUBJECT_WEIGHT);
+    String body = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+    for (String line : body.split("\n", -1)) {
+      if (line.strip().equals("--")) {
+        break;
+      }
+      if (!line.startsWith(">")) {
+        words.read(line, 1);
+      }
+    }
+    return words.weights;
+  }
+
+  private void read(String text, double weight) {
+    int at = 0;
+    while (at < text.length() && read < MAX_WORDS) {
+      int end = at;
+      boolean joined = isJoined(text, at);
+      while (end < text.length() && isLetter(text.charAt(end)) && isJoined(text, end) == joined) {
+        end++;
+      }
+      if (end == at) {
+        at++;
+      } else {
+        take(text.substring(at, end), joined, weight);
+        at = end;
+      }
+    }
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  /** Whether the script writes words without spaces between them. */
+  private static boolean isJoined(String text, int at) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(text.charAt(at));
+    return switch (script) {
+      case HAN, HIRAGANA, KATAKANA, THAI -> true;
+      default -> text.charAt(at) == 'ー';
+    };
+  }
+
+  private void take(String run, boolean joined, double weight) {
+    if (!joined) {
+      String word = run.toLowerCase(java.util.Locale.ROOT);
+      if (!StopWords.contains(word)) {
+        weights.merge(word, weight, Math::max);
+        read++;
+      }
+      return;
+    }
+    for (String pair : pairs(run)) {
+      weights.merge(pair, weight, Math::max);
+      read++;
+    }
+  }
+
+  /** Neighbouring pairs, but those of hiragana alone, which are grammar. */
+  private static List<String> pairs(String run) {
+    var pairs = new ArrayList<String>();
+    for (int i = 0; i + 2 <= run.length(); i++) {
+      String pair = run.substring(i, i + 2);
+      boolean grammar =
+          pair.chars()
+              .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA);
+      if (!grammar) {
+        pairs.add(pair);
+      }
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.HeaderField;
+import dev.postmeridian.mail.Link;
+import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.mail.ParsedMail;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mail as the gdpr-compliant tier sees it: domains instead of addresses, hosts instead of URLs.
+ */
+final class RedactedContent {
+  private RedactedContent() {}
+
+  static MailContent of(MailContent content) {
+    ParsedMail mail = content.mail();
+    List<HeaderField> headers =
+        content.headers().stream().map(h -> new HeaderField(h.name(), value(h))).toList();
+    var redacted =
+        new ParsedMail(
+            Redaction.of(mail.subject()),
+            address(mail.from()),
+            mail.date(),
+            mail.messageId(),
+            mail.inReplyTo(),
+            mail.references(),
+            Redaction.of(mail.text()),
+            mail.attachments(),
+            mail.defects());
+    List<Link> links = content.links().stream().map(RedactedContent::link).toList();
+    return new MailContent(redacted, headers, content.html().map(Redaction::of), links);
+  }
+
+  private static String value(HeaderField field) {
+    return switch (field.name().toLowerCase(java.util.Locale.ROOT)) {
+      case "from", "to", "cc", "sender", "reply-to", "return-path", "message-id" ->
+          address(field.value());
+      case "subject" -> Redaction.of(field.value());
+      default -> field.value();
+    };
+  }
+
+  /** The domain of an address; a name beside it stays as the mere fact that there is one. */
+  private static String address(String field) {
+    Optional<String> domain = Hosts.ofAddress(field);
+    if (domain.isEmpty()) {
+      return "";
+    }
+    boolean named = field.lastIndexOf('<') > 0;
+    return (named ? "someone <" : "<") + "x@" + domain.get() + ">";
+  }
+
+  private static Link link(Link link) {
+    String target = Hosts.of(link.target()).map(h -> "https://" + h + "/").orElse("");
+    return new Link(target, Hosts.claimedBy(link.text()).orElse(""));
+  }
+}

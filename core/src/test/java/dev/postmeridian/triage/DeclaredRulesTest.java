@@ -1,0 +1,130 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.mail.HeaderField;
+import dev.postmeridian.mail.Link;
+import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.mail.ParsedMail;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeclaredRulesTest {
+  @Test
+  void listHeadersAndPrecedenceMakeBulk() {
+    assertThat(BulkRule.in(mail(List.of(new HeaderField("LIST-ID", "<news>")), List.of())))
+        .hasValueSatisfying(r -> assertThat(r.kind()).isEqualTo(Reason.Kind.RULE));
+    assertThat(BulkRule.in(mail(List.of(new HeaderField("Precedence", " Bulk ")), List.of())))
+        .isPresent();
+    assertThat(BulkRule.in(mail(List.of(new HeaderField("Precedence", "first")), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void aLinkThatNamesAnotherDomainIsEvidenceOfPhishing() {
+    var link = new Link("https://evil.example.net/login", "www.mybank.example");
+
+    List<Reason> evidence =
+        PhishingEvidence.in(mail(List.of(from("<service@mybank.example>")), List.of(link)));
+
+    assertThat(PhishingEvidence.score(evidence)).isGreaterThanOrEqualTo(PhishingEvidence.PHISHING);
+    assertThat(evidence).allMatch(reason -> reason.kind() == Reason.Kind.RULE);
+  }
+
+  @Test
+  void aLinkWithinOneOrganisationIsNone() {
+    var link = new Link("https://login.mybank.co.uk/x", "www.mybank.co.uk");
+
+    assertThat(PhishingEvidence.in(mail(List.of(from("<a@mail.mybank.co.uk>")), List.of(link))))
+        .isEmpty();
+  }
+
+  @Test
+  void ordinaryLinkTextNamesNoDomain() {
+    assertThat(PhishingEvidence.misleads(new Link("https://a.example/x", "click here"))).isFalse();
+    assertThat(PhishingEvidence.misleads(new Link("https://a.example/x", "Read more...")))
+        .isFalse();
+    assertThat(PhishingEvidence.misleads(new Link("mailto:x@a.example", "b.example"))).isFalse();
+  }
+
+  @Test
+  void pressingWordsAndAShortSlaRaisePriority() {
+    MailContent urgent = MailContent.of("URGENT: production down", "please fix by tomorrow");
+
+    assertThat(PriorityScore.of(urgent, JunkVerdict.HAM, true, Duration.ofHours(1)).priority())
+        .isEqualTo(Priority.URGENT);
+    assertThat(
+            PriorityScore.of(
+                    MailContent.of("Hello", "a remark"),
+                    JunkVerdict.HAM,
+                    false,
+                    Duration.ofHours(24))
+                .priority())
+        .isEqualTo(Priority.NORMAL);
+    assertThat(PriorityScore.of(urgent, JunkVerdict.BULK, false, Duration.ofHours(1)).priority())
+        .isEqualTo(Priority.LOW);
+  }
+
+  @Test
+  void deadlinesAreFoundInSeveralLanguages() {
+    for (String text :
+        List.of(
+            "please answer by 12 May",
+            "bitte antworten Sie bis zum 12.05.2026",
+            "merci de répondre avant le 12 mai",
+            "responda antes del 12 de mayo",
+            "rispondere entro il 12 maggio",
+            "responda até 12 de maio",
+            "本日中にご回答ください")) {
+      assertThat(Deadlines.in(text)).as(text).isNotEmpty();
+    }
+    assertThat(Deadlines.in("the view from the tower is nice")).isEmpty();
+  }
+
+  @Test
+  void redactionTakesOutWhatItsFormGivesAway() {
+    String redacted =
+        Redaction.of(
+            """
+            Dear Ms Lovelace,
+            call +49 (30) 1234-5678 or write to ada@example.org about
+            DE89 3704 0044 0532 0130 00 and card 4111 1111 1111 1111,
+            see https://shop.example/u/ada?token=secret
+            Kind regards,
+            Grace Hopper
+            """);
+
+    assertThat(redacted)
+        .doesNotContain("Lovelace", "1234", "ada@", "3704", "4111", "secret", "Hopper")
+        .contains("about", "https://shop.example", "Kind regards");
+  }
+
+  @Test
+  void quotedTextAndSignaturesAskNothing() {
+    assertThat(NeedsReply.sentences("> Can you come?\nFine.\n--\nAny questions?"))
+        .containsExactly("Fine.");
+  }
+
+  private static HeaderField from(String value) {
+    return new HeaderField("From", value);
+  }
+
+  private static MailContent mail(List<HeaderField> headers, List<Link> links) {
+    String from =
+        headers.stream().filter(h -> h.is("From")).map(HeaderField::value).findFirst().orElse("");
+    var parsed =
+        new ParsedMail(
+            "subject",
+            from,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            "text",
+            List.of(),
+            List.of());
+    return new MailContent(parsed, headers, Optional.empty(), links);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.postmeridian.mail.MailContent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExactReasonsTest {
+  private static final TokenTable TABLE =
+      new TokenTable(
+          List.of("invoice", "pay", "##ment", "server", "down", "holiday"),
+          new byte[] {100, 0, 90, 10, 80, 0, 0, 100, 10, 90, 50, 50},
+          new float[] {0.01f, 0.01f, 0.02f, 0.01f, 0.01f, 0.01f});
+
+  @Test
+  void reasonsAndBiasAddUpToTheLogOddsOfJunk() {
+    JunkModel model = trained();
+    FeatureBag bag = JunkFeatures.of(MailContent.of("Free money", "win a prize with the team"));
+
+    JunkModel.Verdict verdict = model.judge(bag);
+
+    double sum = verdict.reasons().stream().mapToDouble(Reason::weight).sum();
+    assertThat(verdict.bias() + sum).isCloseTo(model.logOdds(bag), within(1e-9));
+    assertThat(verdict.logOdds()).isCloseTo(model.logOdds(bag), within(1e-9));
+  }
+
+  @Test
+  void theSameExamplesGiveTheSameModelBitForBit() {
+    JunkModel one = trained();
+    JunkModel two = trained();
+
+    assertThat(one.weights()).isEqualTo(two.weights());
+    assertThat(one.bias()).isEqualTo(two.bias());
+    assertThat(one.threshold()).isEqualTo(two.threshold());
+  }
+
+  @Test
+  void reasonsAddUpToWhatSetsTheQueueApartFromTheRunnerUp() {
+    var matcher =
+        new QueueMatcher(
+            List.of(
+                queue("billing", "invoices and payments", "the invoice is wrong"),
+                queue("incidents", "a server is down", "der Server ist ausgefallen")),
+            TABLE,
+            new QueueTuning(12, 4, 8, 8, -20));
+
+    QueueMatcher.Match match =
+        matcher.match("Invoice", "the payment of our invoices, not the server", "en");
+
+    double sum = match.reasons().stream().mapToDouble(Reason::weight).sum();
+    assertThat(matcher.name(match.ahead())).isEqualTo(new QueueName("billing"));
+    assertThat(sum)
+        .isCloseTo(match.logits()[match.ahead()] - match.logits()[match.behind()], within(1e-5));
+  }
+
+  @Test
+  void mailUnlikeEveryQueueGoesToReview() {
+    var matcher =
+        new QueueMatcher(
+            List.of(queue("billing", "invoices", "an invoice")),
+            TABLE,
+            new QueueTuning(12, 4, 8, 8, 4));
+
+    QueueMatcher.Match match = matcher.match("", "zebra crossing", "en");
+
+    assertThat(matcher.name(match.ahead())).isEqualTo(QueueName.REVIEW);
+  }
+
+  @Test
+  void linearReasonsAddUpToTheDifferenceOfLogits() {
+    var trainer = new LinearTrainer();
+    for (int i = 0; i < 12; i++) {
+      trainer.add("could you send me report " + i, "yes");
+      trainer.add("we went to the lake on day " + i, "no");
+    }
+    LinearModel model = trainer.train(_ -> {});
+    FeatureBag bag = TextFeatures.of("could you send the boat");
+
+    double[] logits = model.logits(bag);
+    double sum =
+        model.reasons(bag, 1, 0, Reason.About.NEEDS_REPLY).stream()
+            .mapToDouble(Reason::weight)
+            .sum();
+
+    assertThat(sum)
+        .isCloseTo(logits[1] - logits[0] - (model.biases()[1] - model.biases()[0]), within(1e-6));
+    assertThat(model.probabilities("could you send it")[1]).isGreaterThan(0.5);
+  }
+
+  private static Queue queue(String name, String description, String example) {
+    return new Queue(new QueueName(name), description, List.of(example), Duration.ofHours(4));
+  }
+
+  private static JunkModel trained() {
+    var trainer = new JunkTrainer();
+    for (int i = 0; i < 40; i++) {
+      trainer.add(MailContent.of("Win money " + i, "free prize money, click to win now"), true);
+      trainer.add(MailContent.of("Meeting " + i, "notes of the team and the project plan"), false);
+    }
+    return trainer.train();
+  }
+}

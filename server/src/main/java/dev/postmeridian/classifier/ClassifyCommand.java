@@ -1,0 +1,184 @@
+package dev.postmeridian.classifier;
+
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.config.Deployment;
+import dev.postmeridian.config.DeploymentFile;
+import dev.postmeridian.config.Reading;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MaybeSender;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.triage.Triage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what the starter model decides of messages, and why, without a running service. */
+@Command(
+    name = "classify",
+    description = "Prints what the starter model decides of messages, and why.",
+    footer = {
+      "",
+      "Queues are those of --config, else of postmeridian.yaml in the current folder, else the",
+      "sample's. Exit codes: 0 all were read, 1 some could not be.",
+      "",
+      "Examples:",
+      "  ./postmeridian classify mail.eml",
+      "  ./postmeridian classify --mbox inbox.mbox --json",
+      "  cat mail.eml | ./postmeridian classify -"
+    })
+public final class ClassifyCommand implements Callable<Integer> {
+  private static final Path USUAL = Path.of("postmeridian.yaml");
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Messages, folders of messages, or - for standard input.")
+  private List<String> files = List.of();
+
+  @Option(names = "--mbox", paramLabel = "FILE", description = "A mailbox file of many messages.")
+  private List<Path> mboxes = List.of();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The deployment file with queues.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--tier",
+      paramLabel = "TIER",
+      defaultValue = "latency-optimized",
+      description = "Kind of model (default: ${DEFAULT-VALUE}).")
+  private String tier = "latency-optimized";
+
+  @Option(names = "--json", description = "Print one JSON object a line.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  private int unreadable;
+  private int read;
+
+  @Override
+  public Integer call() {
+    if (files.isEmpty() && mboxes.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name message files, --mbox FILE, or - for standard input");
+    }
+    Triage triage = triage();
+    var out = spec.commandLine().getOut();
+    DecisionLine line = json ? new JsonDecisionLine(out) : new PlainDecisionLine(out);
+    mboxes.forEach(mbox -> mailbox(mbox, triage, line));
+    files.forEach(file -> classify(file, triage, line));
+    out.flush();
+    if (read == 0) {
+      throw new CommandFailure(ExitCode.FAILED, "no message was found in what you named");
+    }
+    return unreadable == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Triage triage() {
+    ModelTier kind =
+        Arrays.stream(ModelTier.values())
+            .filter(t -> t.word().equals(tier))
+            .findFirst()
+            .orElseThrow(() ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--tier is production-optimized, gdpr-compliant or latency-optimized"));
+    Deployment deployment = deployment();
+    List<Country> countries =
+        deployment.regions().stream().flatMap(r -> r.dataResidency().stream()).toList();
+    return Starter.load().triage(deployment.queues(), kind, CountryLanguages.of(countries));
+  }
+
+  private Deployment deployment() {
+    Optional<Path> file =
+        Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::isReadable));
+    Reading reading =
+        file.map(DeploymentFile::read)
+            .orElseGet(() -> DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")));
+    if (reading instanceof Reading.Usable usable) {
+      return usable.deployment();
+    }
+    String name = file.map(Path::toString).orElse("the sample file");
+    throw new CommandFailure(
+        ExitCode.USAGE, name + " is refused: ./postmeridian config check " + name + " says why");
+  }
+
+  private void classify(String file, Triage triage, DecisionLine line) {
+    if (file.equals("-")) {
+      stream("standard input", () -> System.in, triage, line);
+      return;
+    }
+    Path path = Path.of(file);
+    if (Files.isDirectory(path)) {
+      folder(path, triage, line);
+    } else {
+      stream(file, () -> Files.newInputStream(path), triage, line);
+    }
+  }
+
+  private void folder(Path folder, Triage triage, DecisionLine line) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.filter(Files::isRegularFile)
+          .sorted()
+          .forEach(f -> stream(f.toString(), () -> Files.newInputStream(f), triage, line));
+    } catch (IOException e) {
+      throw cannotRead(folder.toString(), e);
+    }
+  }
+
+  private void mailbox(Path mbox, Triage triage, DecisionLine line) {
+    try (InputStream in = Files.newInputStream(mbox)) {
+      Mbox.read(in, data -> decide(mbox + ":" + (read + 1), data, triage, line));
+    } catch (IOException e) {
+      throw cannotRead(mbox.toString(), e);
+    }
+  }
+
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private void stream(String name, Opening opening, Triage triage, DecisionLine line) {
+    try (InputStream in = opening.open()) {
+      decide(name, in.readAllBytes(), triage, line);
+    } catch (IOException e) {
+      throw cannotRead(name, e);
+    }
+  }
+
+  private static CommandFailure cannotRead(String what, IOException cause) {
+    return new CommandFailure(
+        ExitCode.FAILED,
+        what + " cannot be read (" + cause.getClass().getSimpleName() + "): is the name right?");
+  }
+
+  private void decide(String name, byte[] data, Triage triage, DecisionLine line) {
+    read++;
+    var request =
+        new Triage.Request(
+            data, MailAddress.parse("someone@mailbox.example"), MaybeSender.NULL, Instant.EPOCH);
+    switch (triage.assess(request)) {
+      case Triage.Triaged triaged -> line.decided(name, triaged);
+      case Triage.Unreadable because -> {
+        unreadable++;
+        line.unreadable(name, because.reason());
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.postmeridian.classifier;
+
+import com.carrotsearch.labs.langid.LangIdV3;
+import com.carrotsearch.labs.langid.Model;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Tells the language of a text among those expected (langid.py's model); {@code und} if there is
+ * too little text to tell.
+ */
+final class Languages {
+  static final String UNDETERMINED = "und";
+  private static final int MAX_CHARS = 3000;
+  private static final int MIN_LETTERS = 15;
+  private static final int POOLED = 16;
+
+  private final Model model;
+  private final BlockingQueue<LangIdV3> idle = new ArrayBlockingQueue<>(POOLED);
+
+  /**
+   * @param expected ISO 639-1 codes; those the model does not know are left out; empty means all
+   */
+  Languages(Set<String> expected) {
+    var known = new java.util.HashSet<>(Model.defaultModel().getDetectedLanguages());
+    known.retainAll(expected);
+    this.model = known.size() < 2 ? Model.defaultModel() : Model.detectOnly(known);
+  }
+
+  String of(String text) {
+    String start = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
+    String words = start.replaceAll("\\S+(://|@)\\S+|[\\d_]+", " ");
+    if (letters(words) < MIN_LETTERS) {
+      return UNDETERMINED;
+    }
+    LangIdV3 detector = idle.poll();
+    if (detector == null) {
+      detector = new LangIdV3(model);
+    }
+    String language = detector.classify(words, false).getLangCode();
+    idle.offer(detector);
+    return language;
+  }
+
+  /** Letters, where one of a script without spaces counts as much as half a word. */
+  private static int letters(String text) {
+    int letters = 0;
+    for (int i = 0; i < text.length() && letters < MIN_LETTERS; i++) {
+      char c = text.charAt(i);
+      letters +=
+          Character.isIdeographic(c) || (c >= 0x3040 && c < 0xd7b0)
+              ? 3
+              : Character.isLetter(c) ? 1 : 0;
+    }
+    return letters;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.postmeridian.classifier;
+
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.Reason;
+import dev.postmeridian.triage.Triage;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A decision in words for people. */
+final class PlainDecisionLine implements DecisionLine {
+  private final PrintWriter out;
+
+  PlainDecisionLine(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void decided(String name, Triage.Triaged triaged) {
+    Decision decision = triaged.decision();
+    out.printf("%s: %s%n", name, triaged.mail().subject());
+    out.printf(
+        "  %s, queue %s, priority %s, language %s, %s (confidence %.0f%%, %s)%n",
+        decision.junk().word(),
+        decision.queue(),
+        decision.priority().word(),
+        decision.language(),
+        decision.needsReply() ? "needs a reply" : "no reply expected",
+        decision.confidence() * 100,
+        decision.model());
+    decision
+        .runnerUp()
+        .ifPresent(second ->
+            out.printf("  runner-up: %s, %.2f behind%n", second.queue(), second.margin()));
+    for (Reason reason : decision.reasons()) {
+      out.printf(
+          "  %+6.2f  %s, %s: %s%n",
+          reason.weight(), word(reason.about()), word(reason.kind()), reason.evidence());
+    }
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public void unreadable(String name, String reason) {
+    out.printf("%s: cannot be read: %s%n", name, reason);
+  }
+}

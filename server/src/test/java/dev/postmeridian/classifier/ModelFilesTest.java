@@ -1,0 +1,153 @@
+package dev.postmeridian.classifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postmeridian.cli.CommandFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ModelFilesTest {
+  @TempDir private Path folder = Path.of("unset");
+
+  @Test
+  void aTrainedModelIsReadBackAndATwinHasTheSameDigest() throws IOException {
+    Path csv = csv();
+    train("queue", csv, folder.resolve("one"));
+    train("queue", csv, folder.resolve("two"));
+
+    ModelFolder.Loaded one = read("one");
+
+    assertThat(one.manifest().sha256()).isEqualTo(read("two").manifest().sha256());
+    assertThat(WeightsForm.linear("it", one.weights()).probabilities("the invoice is wrong")[0])
+        .isGreaterThan(0.5);
+  }
+
+  @Test
+  void aDamagedModelIsRefused() throws IOException {
+    train("queue", csv(), folder.resolve("one"));
+    Path weights = folder.resolve("one").resolve("weights.bin");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(weights, bytes);
+
+    assertThatThrownBy(() -> read("one"))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void aModelCutShortIsRefused() throws IOException {
+    train("queue", csv(), folder.resolve("one"));
+    Path weights = folder.resolve("one").resolve("weights.bin");
+    Files.write(weights, java.util.Arrays.copyOf(Files.readAllBytes(weights), 100));
+
+    assertThatThrownBy(() -> read("one")).isInstanceOf(ModelFileException.class);
+  }
+
+  @Test
+  void aFolderWithoutAModelIsRefused() {
+    assertThatThrownBy(() -> read("none"))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("manifest.json");
+  }
+
+  @Test
+  void anotherKindOfModelIsRefused() throws IOException {
+    train("queue", csv(), folder.resolve("one"));
+
+    assertThatThrownBy(() -> WeightsForm.junk("it", read("one").weights()))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("another kind");
+  }
+
+  @Test
+  void badRowsAreCountedAndTheRestIsUsed() throws IOException {
+    Path csv = csv();
+    Files.writeString(csv, Files.readString(csv) + "one,two,three\n,no label\n");
+
+    assertThat(train("queue", csv, folder.resolve("one")))
+        .contains("a row has another number of columns than the header", "a row has no label");
+  }
+
+  @Test
+  void jsonLinesAndFoldersAndIndexesAreToldApart() throws IOException {
+    Path lines = folder.resolve("data");
+    Files.writeString(lines, "{\"label\":\"a\",\"text\":\"x\"}\nnonsense\n");
+    Path mail = Files.createDirectories(folder.resolve("mail/ham"));
+    Files.writeString(mail.resolve("1"), "Subject: hello\n\nworld");
+    Path index = folder.resolve("index");
+    Files.writeString(index, "ham mail/ham/1\nspam mail/ham/none\n");
+
+    assertThat(examples(lines)).extracting(Example::label).containsExactly("a");
+    assertThat(examples(folder.resolve("mail")))
+        .extracting(Example::text)
+        .containsExactly("hello\nworld");
+    assertThat(examples(index)).extracting(Example::label).containsExactly("ham");
+  }
+
+  @Test
+  void missingAndEmptyDataIsExplained() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), "");
+
+    assertThatThrownBy(() -> examples(folder.resolve("none")))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> examples(empty))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("is empty");
+  }
+
+  @Test
+  void aMailboxFileFallsApartIntoItsMessages() throws IOException {
+    String mbox = "From a@b x\nSubject: 1\n\n>From here\n\nFrom c@d y\nSubject: 2\n\nFrom inside\n";
+    var messages = new ArrayList<String>();
+
+    Mbox.read(
+        new java.io.ByteArrayInputStream(mbox.getBytes(UTF_8)),
+        data -> messages.add(new String(data, UTF_8)));
+
+    assertThat(messages)
+        .satisfiesExactly(
+            one -> assertThat(one).contains("\nFrom here"),
+            two -> assertThat(two).startsWith("Subject: 2"));
+  }
+
+  private static List<Example> examples(Path path) {
+    var examples = new ArrayList<Example>();
+    new TrainingData("text", "label").read(path, examples::add);
+    return examples;
+  }
+
+  private ModelFolder.Loaded read(String name) {
+    return ModelFolder.read("the model", ModelFolder.on(folder.resolve(name)));
+  }
+
+  private Path csv() throws IOException {
+    var rows = new StringBuilder("label,text\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append("billing,\"the invoice, number ").append(i).append(", is wrong\"\n");
+      rows.append("outage,the server ").append(i).append(" is down\n");
+    }
+    return Files.writeString(folder.resolve("data.csv"), rows);
+  }
+
+  private static String train(String task, Path data, Path out) {
+    var printed = new StringWriter();
+    var command = new CommandLine(new TrainCommand()).setOut(new PrintWriter(printed));
+    int code =
+        command.execute(
+            "--task", task, "--data", data.toString(), "--out", out.toString(), "--json");
+    assertThat(code).isZero();
+    return printed.toString();
+  }
+}

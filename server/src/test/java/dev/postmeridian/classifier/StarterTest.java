@@ -1,0 +1,164 @@
+package dev.postmeridian.classifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.config.DeploymentFile;
+import dev.postmeridian.config.Reading;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MaybeSender;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.QueueName;
+import dev.postmeridian.triage.Reason;
+import dev.postmeridian.triage.Triage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class StarterTest {
+  private static final Starter STARTER = Starter.load();
+  private static final Set<String> LANGUAGES = Set.of("en", "de", "fr", "es", "it", "pt", "ja");
+  private static final List<Queue> QUEUES =
+      ((Reading.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
+          .deployment()
+          .queues();
+
+  private static final String QUESTION =
+      """
+      From: Ada Lovelace <ada@customer.example>
+      To: help@acme.example
+      Message-ID: <1@customer.example>
+      Subject: Invoice 4711 was charged twice
+
+      Dear Mr Babbage,
+
+      my card was charged twice for the same invoice. Could you please refund the second payment?
+      Call me at +44 20 7946 0958.
+
+      Kind regards,
+      Ada Lovelace
+      """;
+
+  private final Triage triage = STARTER.triage(QUEUES, ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
+
+  @Test
+  void aQuestionAboutAnInvoiceGoesToBillingAndNeedsAReply() {
+    Decision decision = decide(triage, QUESTION);
+
+    assertThat(decision.junk()).isEqualTo(JunkVerdict.HAM);
+    assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
+    assertThat(decision.needsReply()).isTrue();
+    assertThat(decision.language()).isEqualTo("en");
+    assertThat(decision.model()).isEqualTo("starter@1/latency-optimized");
+    assertThat(decision.runnerUp()).isPresent();
+    assertThat(decision.reasons()).anyMatch(r -> r.evidence().contains("invoice"));
+  }
+
+  @Test
+  void queuesWorkInLanguagesTheirExamplesSpeak() {
+    Decision decision =
+        decide(
+            triage,
+            """
+            From: Kunde <kunde@firma.example>
+            Subject: Server ausgefallen
+            Content-Type: text/plain; charset=utf-8
+
+            Guten Tag, unser Server ist seit heute Morgen ausgefallen und niemand kann sich anmelden.
+            """);
+
+    assertThat(decision.queue()).isEqualTo(new QueueName("incidents"));
+    assertThat(decision.language()).isEqualTo("de");
+  }
+
+  @Test
+  void aLinkInDisguiseMakesPhishing() {
+    Decision decision =
+        decide(
+            triage,
+            """
+            From: "service@mybank.example" <x9@cheap-host.example.net>
+            Reply-To: collect@other.example.org
+            Subject: Your account is suspended!
+            Content-Type: text/html
+
+            <p>Dear customer, your account has been limited. Verify your password now or lose access.</p>
+            <a href="http://203.0.113.9/login">https://www.mybank.example/login</a>
+            """);
+
+    assertThat(decision.junk()).isEqualTo(JunkVerdict.PHISHING);
+    assertThat(decision.queue()).isEqualTo(QueueName.JUNK);
+    assertThat(decision.reasons())
+        .anyMatch(r -> r.kind() == Reason.Kind.RULE && r.evidence().contains("203.0.113.9"));
+  }
+
+  @Test
+  void mailOfAListIsBulkAndLow() {
+    Decision decision =
+        decide(
+            triage, "List-Id: <news.shop.example>\nFrom: n@shop.example\nSubject: News\n\nHello.");
+
+    assertThat(decision.junk()).isEqualTo(JunkVerdict.BULK);
+    assertThat(decision.priority().word()).isEqualTo("low");
+    assertThat(decision.needsReply()).isFalse();
+  }
+
+  @Test
+  void theGdprTierNeverNamesWhatItRedacts() {
+    Triage gdpr = STARTER.triage(QUEUES, ModelTier.GDPR_COMPLIANT, LANGUAGES);
+
+    Decision decision = decide(gdpr, QUESTION);
+
+    assertThat(decision.model()).isEqualTo("starter@1/gdpr-compliant");
+    assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
+    assertThat(decision.reasons().toString())
+        .doesNotContainIgnoringCase("lovelace")
+        .doesNotContainIgnoringCase("babbage")
+        .doesNotContain("7946", "ada@");
+  }
+
+  @Test
+  void whatIsNoMessageIsUnreadable() {
+    assertThat(triage.assess(request(new byte[0]))).isInstanceOf(Triage.Unreadable.class);
+  }
+
+  @Test
+  void withoutQueuesEverythingGoesToReview() {
+    Triage none = STARTER.triage(List.of(), ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
+
+    assertThat(decide(none, QUESTION).queue()).isEqualTo(QueueName.REVIEW);
+  }
+
+  @Test
+  void manyThreadsDecideAlike() throws Exception {
+    Decision alone = decide(triage, QUESTION);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<Decision>>();
+      for (int i = 0; i < 200; i++) {
+        answers.add(threads.submit(() -> decide(triage, QUESTION)));
+      }
+      for (Future<Decision> answer : answers) {
+        assertThat(answer.get()).isEqualTo(alone);
+      }
+    }
+  }
+
+  private static Decision decide(Triage triage, String mail) {
+    Triage.Outcome outcome = triage.assess(request(mail.getBytes(UTF_8)));
+    assertThat(outcome).isInstanceOf(Triage.Triaged.class);
+    return ((Triage.Triaged) outcome).decision();
+  }
+
+  private static Triage.Request request(byte[] data) {
+    return new Triage.Request(
+        data, MailAddress.parse("help@acme.example"), MaybeSender.NULL, Instant.EPOCH);
+  }
+}
