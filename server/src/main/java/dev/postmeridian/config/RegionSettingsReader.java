@@ -71,6 +71,7 @@ final class RegionSettingsReader {
               section
                   .required("url", JDBC + "//db.internal:5432/postmeridian")
                   .flatMap(RegionSettingsReader::url);
+          var user = section.optional("user").flatMap(u -> u.text("the name of a role"));
           var password = section.optional("password_file").flatMap(this::file);
           section.finish();
           return url.map(u -> new ExternalDatabase(u, user.orElse(DEFAULT_USER), password));
