@@ -1,6 +1,8 @@
 package dev.postmeridian;
 
 import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.classifier.CountryLanguages;
+import dev.postmeridian.classifier.Starter;
 import dev.postmeridian.config.RegionSettings;
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
 import dev.postmeridian.fleet.NodeSettings;
@@ -24,8 +26,10 @@ import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
 import dev.postmeridian.telemetry.MeteredAcceptedLog;
 import dev.postmeridian.telemetry.MeteredRefusals;
+import dev.postmeridian.telemetry.MeteredTriage;
 import dev.postmeridian.telemetry.MeteredWork;
 import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.triage.Triage;
 import dev.postmeridian.work.TriageWork;
 import dev.postmeridian.work.WorkLimits;
 import dev.postmeridian.work.Worker;
@@ -36,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -81,17 +86,34 @@ final class RegionNode implements AutoCloseable {
                 settings.deployment().queues(),
                 StoreLimits.DEFAULT,
                 () -> wakeWorker.run()));
+    work(store);
     Intake intake = intake(store);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    work(store);
     closing(RegionWeb.serving(settings, intake, store.desk(), meters));
   }
 
   private void work(Store store) {
+    BooleanSupplier crowded = store.acceptedLog()::isCrowded;
+    Worker deciding = worker("triage", store.triageJobs(), TriageWork.deciding(triage()), crowded);
     var reader = new MailReader();
-    worker("index", store.indexJobs(), TriageWork.indexing(data -> parsed(reader.read(data))));
+    worker(
+        "index",
+        store.indexJobs(),
+        TriageWork.indexing(data -> parsed(reader.read(data))),
+        crowded);
+    wakeWorker = deciding::wake;
+  }
+
+  private Triage triage() {
+    Triage starter =
+        Starter.load()
+            .triage(
+                settings.deployment().queues(),
+                settings.description().tier(),
+                CountryLanguages.of(settings.deployment().countries()));
+    return new MeteredTriage(starter, meters);
   }
 
   private static ParsedMail parsed(Reading reading) {
@@ -102,11 +124,11 @@ final class RegionNode implements AutoCloseable {
     };
   }
 
-  private Worker worker(String kind, Jobs jobs, Function<Claim, Result.Verdict> assess) {
+  private Worker worker(
+      String kind, Jobs jobs, Function<Claim, Result.Verdict> assess, BooleanSupplier crowded) {
     String name = kind + "-" + Long.toHexString(node);
     return closing(
-            new Worker(
-                name, jobs, assess, WorkLimits.DEFAULT, new MeteredWork(meters), () -> false))
+            new Worker(name, jobs, assess, WorkLimits.DEFAULT, new MeteredWork(meters), crowded))
         .start();
   }
 
