@@ -1,0 +1,38 @@
+package dev.postmeridian.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program's command line, run here and now as a user would. */
+final class Cli {
+  /** What a command printed and how it ended. */
+  record Result(int exitCode, String out, String err) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  private Cli() {}
+
+  static Result run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exitCode =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  static Result succeed(String... arguments) {
+    var result = run(arguments);
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    return result;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.postmeridian.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One region as real processes: started, killed, mended, stopped. */
+class FleetLifecycleTest {
+  private static final String ONE_REGION =
+      """
+      regions:
+        one:
+          role: primary
+          email_processing_capacity: 10/minute
+          ai_model_tier: latency-optimized
+          data_residency: [DE]
+      mailboxes:
+        nordwind.example: DE
+      """;
+
+  @TempDir Path folder;
+  private String data = "";
+  private String config = "";
+
+  @BeforeEach
+  void writeTheFile() throws IOException {
+    data = folder.resolve("data").toString();
+    config = Files.writeString(folder.resolve("one.yaml"), ONE_REGION).toString();
+  }
+
+  @AfterEach
+  void leaveNothingRunning() {
+    Cli.run("down", "--data", data);
+  }
+
+  @Test
+  void aFleetOutlivesItsNodesDeathAndItsOwnEndAndLeavesNothingBehind() throws Exception {
+    up();
+    var first = region();
+    assertThat(first.path("state").asString()).isEqualTo("ready");
+    assertThat(mode(first.path("token_file").asString())).isEqualTo("rw-------");
+    send();
+
+    kill(first);
+    assertThat(region().path("state").asString()).isEqualTo("down");
+    up();
+    var mended = region();
+    assertThat(mended.path("smtp")).isEqualTo(first.path("smtp"));
+    assertThat(mended.path("messages").path("accepted").asLong()).isEqualTo(20);
+    assertThat(up().out()).contains("Already running");
+    assertThat(region()).isEqualTo(mended);
+    assertThat(refusedOtherFile().err()).contains("in use by a fleet").contains("down");
+
+    kill(mended);
+    assertThat(Cli.succeed("down", "--data", data).out()).contains("had outlived its node");
+    assertThat(processes()).isEmpty();
+
+    up();
+    assertThat(region().path("messages").path("accepted").asLong()).isEqualTo(20);
+    assertThat(send().json().path("duplicates").asInt()).isEqualTo(20);
+    assertThat(list()).hasSize(20);
+    assertThat(Cli.succeed("down", "--data", data).out()).contains("Stopped 1 node");
+    assertThat(processes()).isEmpty();
+    assertThat(Cli.succeed("down", "--data", data).out()).contains("No node was running");
+  }
+
+  @Test
+  void aTakenPortIsNamedWithItsOwnerBeforeAnythingStarts() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int base = taken.getLocalPort();
+      org.junit.jupiter.api.Assumptions.assumeTrue(base + 300 < 65536, "a port with room above");
+      var result =
+          Cli.run("up", "--detach", "--data", data, "--config", config, "--base-port", "" + base);
+
+      assertThat(result.exitCode()).isEqualTo(69);
+      assertThat(result.err())
+          .contains("one: SMTP 127.0.0.1:" + base + " is in use by")
+          .contains("--base-port auto");
+      assertThat(processes()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDataFolderOfAnotherVersionIsLeftAlone() throws Exception {
+    Files.createDirectories(Path.of(data));
+    Files.writeString(Path.of(data, "format"), "postmeridian-data 999\n");
+
+    var result = Cli.run("up", "--detach", "--data", data, "--config", config);
+
+    assertThat(result.exitCode()).isEqualTo(73);
+    assertThat(result.err()).contains("another version").contains("--data");
+    assertThat(Files.readString(Path.of(data, "format"))).isEqualTo("postmeridian-data 999\n");
+  }
+
+  @Test
+  void aBrokenFileStartsNothingAndTellsEveryProblem() throws Exception {
+    Files.writeString(Path.of(config), "regions: {a: {rolle: primary}}\nmailboxs: {}\n");
+
+    var result = Cli.run("up", "--detach", "--data", data, "--config", config);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("'rolle'", "Did you mean 'mailboxes'", "nothing was started");
+  }
+
+  @Test
+  void clientsSayWhereTheyLookedForAFleet() {
+    var result = Cli.run("messages", "list", "--data", data);
+
+    assertThat(result.exitCode()).isEqualTo(69);
+    assertThat(result.err()).contains("There is no fleet in " + data).contains("up");
+  }
+
+  private Cli.Result up() {
+    return Cli.succeed("up", "--detach", "--data", data, "--config", config, "--base-port", "auto");
+  }
+
+  private Cli.Result refusedOtherFile() throws IOException {
+    var other = Files.writeString(folder.resolve("other.yaml"), ONE_REGION + "# changed\n");
+    var result = Cli.run("up", "--detach", "--data", data, "--config", other.toString());
+    assertThat(result.exitCode()).isEqualTo(69);
+    return result;
+  }
+
+  private Cli.Result send() {
+    return Cli.succeed("send", "--sample", "20", "--seed", "7", "--data", data, "--json");
+  }
+
+  private List<String> list() {
+    return Cli.succeed("messages", "list", "--data", data, "--json", "--limit", "100")
+        .out()
+        .lines()
+        .toList();
+  }
+
+  private JsonNode region() {
+    return Cli.succeed("status", "--json", "--data", data).json().path("regions").path(0);
+  }
+
+  private static void kill(JsonNode region) throws Exception {
+    var node = ProcessHandle.of(region.path("nodes").path(0).path("pid").asLong()).orElseThrow();
+    node.destroyForcibly();
+    node.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  private static String mode(String file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file)));
+  }
+
+  /** Every process, ours or the database's, whose command line names the data folder. */
+  private List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(command -> command.contains(data))
+        .toList();
+  }
+}
