@@ -103,6 +103,8 @@ CREATE INDEX message_newest ON message (received_at DESC, id DESC);
 CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC) INCLUDE (state);
 
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
+-- What is urgent is rare and asked for first; nothing is written to it before a message is decided.
+CREATE INDEX message_pressing ON message (priority, received_at DESC, id DESC) WHERE priority IN ('urgent', 'high');
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 
 -- Merges what a statement wrote: per message and field, the greatest stamp wins. Keys are touched in sorted order, so

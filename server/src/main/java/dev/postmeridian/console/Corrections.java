@@ -40,13 +40,14 @@ final class Corrections {
   void correct(ServerRequest request, ServerResponse response, Session session, Parameters form) {
     Optional<MessageId> id = ConsoleService.id(request);
     Optional<MessageView> before = id.flatMap(i -> desk.find(DeskView.ACTOR, i));
-    List<QueueLoad> loads = desk.queues(DeskView.ACTOR);
+    List<QueueLoad> loads = view.board().loads();
     Correction said = read(form, loads);
     if (before.isEmpty() || said.isEmpty()) {
       door.missing(request, response, session);
       return;
     }
     Optional<MessageView> after = desk.correct(DeskView.ACTOR, id.orElseThrow(), said);
+    view.board().forget();
     if (after.isEmpty()) {
       door.missing(request, response, session);
       return;
@@ -69,9 +70,7 @@ final class Corrections {
   }
 
   private List<QueueLink> queues(ListQuery query, PageTime time) {
-    return desk.queues(DeskView.ACTOR).stream()
-        .map(l -> QueueLink.of(l, query, time.now()))
-        .toList();
+    return view.board().loads().stream().map(l -> QueueLink.of(l, query, time.now())).toList();
   }
 
   private static Correction read(Parameters form, List<QueueLoad> loads) {

@@ -30,15 +30,22 @@ final class DeskView {
   private static final MailReader READER = new MailReader();
 
   private final Desk desk;
+  private final QueueBoard board;
 
   DeskView(Desk desk) {
     this.desk = desk;
+    this.board = new QueueBoard(() -> desk.queues(ACTOR));
+  }
+
+  /** Each queue and what waits in it, at most a second old. */
+  QueueBoard board() {
+    return board;
   }
 
   /** The first two panes. */
   ListView list(ListQuery query, Optional<String> selected, PageTime time) {
     Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
-    List<QueueLoad> loads = desk.queues(ACTOR);
+    List<QueueLoad> loads = board.loads();
     List<MessageSummary> found = desk.list(ACTOR, query.filter());
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
@@ -80,7 +87,7 @@ final class DeskView {
 
   /** The third pane. */
   MessagePage message(MessageView view, ListQuery query, PageTime time) {
-    List<QueueLoad> loads = desk.queues(ACTOR);
+    List<QueueLoad> loads = board.loads();
     Map<QueueName, Duration> slas = slas(loads);
     MessageSummary m = view.summary();
     Optional<Reading.Message> read = read(m);

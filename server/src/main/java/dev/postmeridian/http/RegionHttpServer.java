@@ -52,7 +52,7 @@ public final class RegionHttpServer implements AutoCloseable {
             .maxConcurrentRequests(limits.maxConcurrentRequests())
             .idleConnectionTimeout(limits.idleTimeout())
             .shutdownGracePeriod(limits.stopGrace())
-            .connectionOptions(o -> o.readTimeout(limits.readTimeout()))
+            .connectionOptions(o -> o.readTimeout(limits.readTimeout()).tcpNoDelay(true))
             .directHandlers(directHandlers())
             .routing(routing)
             .build();
