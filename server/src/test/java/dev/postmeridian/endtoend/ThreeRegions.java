@@ -1,5 +1,9 @@
 package dev.postmeridian.endtoend;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** The three regions of the sample file, with a mailbox domain of a country in each. */
 public final class ThreeRegions {
   public static final String YAML =
@@ -30,6 +34,17 @@ public final class ThreeRegions {
         support:
           description: Something is broken, slow or down and a customer needs help.
       """;
+
+  /** A domain lawful in each region. */
+  static final SortedMap<String, String> DOMAIN_OF =
+      new TreeMap<>(
+          Map.of(
+              "us-east-1",
+              "us.example",
+              "eu-west-1",
+              "de.example",
+              "ap-southeast-1",
+              "jp.example"));
 
   private ThreeRegions() {}
 }
