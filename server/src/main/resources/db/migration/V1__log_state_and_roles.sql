@@ -99,8 +99,9 @@ CREATE TABLE message (
   corrected   boolean GENERATED ALWAYS AS (
     fields ?| ARRAY['person_junk', 'person_queue', 'person_priority', 'person_needs_reply']) STORED
 ) WITH (toast_tuple_target = 4080);
-CREATE INDEX message_newest ON message (received_at DESC, id DESC);
-CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC) INCLUDE (state);
+-- Lists are found in these alone, whatever they filter by; only the rows that are shown are read.
+CREATE INDEX message_newest ON message (received_at DESC, id DESC) INCLUDE (state, mailbox, queue, junk, priority);
+CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC) INCLUDE (state, mailbox, junk, priority);
 
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
 -- What is urgent is rare and asked for first; nothing is written to it before a message is decided.
@@ -146,8 +147,9 @@ CREATE TABLE content (
 ALTER TABLE content ALTER raw SET STORAGE EXTERNAL;
 
 CREATE TABLE search (
-  message_id bytea PRIMARY KEY,
-  document   tsvector NOT NULL
+  message_id  bytea PRIMARY KEY,
+  received_at bigint NOT NULL,
+  document    tsvector NOT NULL
 );
 CREATE INDEX search_document ON search USING gin (document);
 
@@ -220,18 +222,20 @@ SET search_path = pg_catalog, pg_temp AS $$
   FROM jsonb_each(fields)
 $$;
 
--- Ids of the messages that a query finds. A function of the owner's, because row security would keep the index of
--- documents from being used; it asks for an actor itself.
-CREATE FUNCTION found(query tsquery) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER
+-- Ids of the newest messages that a query finds. A function of the owner's, because row security would keep the index
+-- of documents from being used; it asks for an actor itself.
+CREATE FUNCTION found(query tsquery, before bigint, most int) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
-  SELECT message_id FROM search WHERE actor() IS NOT NULL AND document @@ query
+  SELECT message_id FROM search
+  WHERE (SELECT actor()) IS NOT NULL AND document @@ query AND received_at <= before
+  ORDER BY received_at DESC LIMIT most
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
 REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb) TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION found(tsquery) TO ${console};
+GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int) TO ${console};
 GRANT EXECUTE ON FUNCTION prepare_days(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
@@ -251,11 +255,12 @@ BEGIN
     EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true) WITH CHECK (true)', t, current_user);
   END LOOP;
 END $$;
-CREATE POLICY people_read ON message FOR SELECT TO ${console} USING (actor() IS NOT NULL);
-CREATE POLICY people_read ON content FOR SELECT TO ${console} USING (actor() IS NOT NULL);
-CREATE POLICY people_read ON change FOR SELECT TO ${console} USING (actor() IS NOT NULL);
+-- (SELECT ...) asks once per statement, not once per row.
+CREATE POLICY people_read ON message FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
+CREATE POLICY people_read ON content FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
+CREATE POLICY people_read ON change FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
 CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
-  actor() IS NOT NULL AND version = 1 AND is_said_by(fields, actor())
+  (SELECT actor()) IS NOT NULL AND version = 1 AND is_said_by(fields, actor())
   AND EXISTS (SELECT FROM message m WHERE m.id = change.message_id AND m.country = change.country));
 CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (actor = actor());
 

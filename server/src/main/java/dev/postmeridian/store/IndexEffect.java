@@ -10,8 +10,8 @@ import java.util.List;
 final class IndexEffect implements PostgresJobs.Effect {
   private static final String SQL =
       """
-      INSERT INTO postmeridian.search (message_id, document)
-      SELECT i.id, to_tsvector('simple', i.text)
+      INSERT INTO postmeridian.search (message_id, received_at, document)
+      SELECT i.id, m.received_at, to_tsvector('simple', i.text)
         || CASE i.language WHEN 'simple' THEN '' ELSE to_tsvector(i.language::regconfig, i.text) END
       FROM unnest(?::bytea[], ?::text[], ?::text[]) AS i(id, text, language)
         JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased'

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** A filter as SQL: newest first, from a cursor on. */
+/**
+ * A filter as SQL: newest first, from a cursor on. What to show is found in an index alone, which
+ * is a tenth of the table; then its rows are read.
+ */
 final class MessageQuery {
   // Each language stems words its own way: wanted are words that any finds, unwanted what any
   // finds.
@@ -21,14 +24,17 @@ final class MessageQuery {
       """;
   private static final String FOUND =
       """
-      id IN (SELECT postmeridian.found(
+      id = ANY (ARRAY(SELECT postmeridian.found(
           CASE WHEN unwanted IS NULL THEN wanted
             WHEN wanted IS NULL THEN !!unwanted
-            ELSE wanted && !!unwanted END)
+            ELSE wanted && !!unwanted END, :found_before, :found_most)
         FROM (SELECT %s AS wanted, %s AS unwanted) q
-        WHERE wanted IS NOT NULL OR unwanted IS NOT NULL)
+        WHERE wanted IS NOT NULL OR unwanted IS NOT NULL))
       """
           .formatted(ANY_LANGUAGE.formatted(":wanted"), ANY_LANGUAGE.formatted(":unwanted"));
+
+  /** Of a word that very many messages hold, only the newest are looked at. */
+  private static final int MOST_FOUND = 2000;
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
@@ -42,17 +48,21 @@ final class MessageQuery {
     filter.priority().ifPresent(p -> equal("priority", p.word()));
     filter.state().ifPresent(s -> equal("state", s.word()));
     filter.mailbox().ifPresent(m -> equal("mailbox", m));
-    filter.text().filter(t -> !t.isBlank()).ifPresent(this::find);
+    filter.text().filter(t -> !t.isBlank()).ifPresent(t -> find(filter, t));
     filter.before().map(Cursor::parse).ifPresent(this::before);
   }
 
   List<MessageSummary> run(Handle handle) {
+    String found =
+        "SELECT id FROM postmeridian.message WHERE "
+            + String.join(" AND ", conditions)
+            + " ORDER BY received_at DESC, id DESC LIMIT :limit";
     String sql =
         "SELECT "
             + SummaryRow.COLUMNS
-            + " FROM postmeridian.message WHERE "
-            + String.join(" AND ", conditions)
-            + " ORDER BY received_at DESC, id DESC LIMIT :limit";
+            + " FROM postmeridian.message WHERE id = ANY (ARRAY("
+            + found
+            + ")) ORDER BY received_at DESC, id DESC";
     return handle
         .createQuery(sql)
         .bindMap(values)
@@ -66,11 +76,16 @@ final class MessageQuery {
     values.put(column, value);
   }
 
-  private void find(String text) {
+  private void find(MessageFilter filter, String text) {
     conditions.add(FOUND);
     var query = SearchText.Query.of(FieldJson.clean(text));
     values.put("wanted", query.wanted());
     values.put("unwanted", query.unwanted());
+    // A cursor shows the next of them, so all are found in time.
+    values.put(
+        "found_before",
+        filter.before().map(Cursor::parse).map(Cursor::receivedAtMillis).orElse(Long.MAX_VALUE));
+    values.put("found_most", MOST_FOUND);
     values.put("languages", String.join(",", SearchText.configurations()));
   }
 

@@ -1,0 +1,161 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How long the desk takes to answer on many messages: {@code DeskBenchmark [messages]}. */
+public final class DeskBenchmark {
+  private static final int ROUNDS = 30;
+
+  private DeskBenchmark() {}
+
+  public static void main(String[] args) throws SQLException {
+    int messages = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+    try (var region = TestRegion.open()) {
+      fill(region, messages);
+      measure(region.store().desk());
+    }
+  }
+
+  private static void fill(TestRegion region, int messages) throws SQLException {
+    try (Connection c = region.superuser();
+        Statement sql = c.createStatement()) {
+      for (int from = 0; from < messages; from += 10_000) {
+        int end = Math.min(messages, from + 10_000);
+        sql.execute(
+            """
+            WITH m AS (
+              SELECT i, decode(md5(i::text), 'hex') AS id,
+                lpad(to_hex(1700000000000 + i * 1000::bigint), 12, '0') || '-0000+eu-west-1+0000000000000001' AS stamp
+              FROM generate_series(%d, %d - 1) i),
+            found AS (
+              INSERT INTO postmeridian.search (message_id, received_at, document)
+              SELECT id, 1700000000000 + i * 1000::bigint, to_tsvector('simple', 'invoice number ' || i || CASE WHEN i %% 1000 = 0 THEN ' rare' ELSE '' END)
+              FROM m)
+            INSERT INTO postmeridian.change (stamp, message_id, country, fields)
+            SELECT stamp, id, 'DE', jsonb_build_object(
+              'accepted', jsonb_build_object('mailbox', 'user' || i %% 50 || '@mail.example', 'country', 'DE',
+                'sender', 'bob@sender.example', 'received_at', 1700000000000 + i * 1000::bigint,
+                'via', 'smtp', 'region', 'eu-west-1', 'bytes', 5000),
+              'parsed', jsonb_build_object('subject', 'Invoice number ' || i, 'from', 'Bob <bob@sender.example>',
+                'thread', md5(i::text), 'snippet', repeat('please pay ', 15), 'attachments', '[]'::jsonb, 'defects', '[]'::jsonb),
+              'decision', jsonb_build_object('junk', CASE WHEN i %% 5 = 0 THEN 'spam' ELSE 'ham' END,
+                'queue', CASE WHEN i %% 5 = 0 THEN 'junk' WHEN i %% 7 = 0 THEN 'support' ELSE 'billing' END,
+                'priority', CASE WHEN i %% 500 = 0 THEN 'urgent' ELSE 'normal' END, 'language', 'en', 'needs_reply', true,
+                'confidence', 0.9, 'model', 'starter@1/gdpr-compliant',
+                'reasons', (SELECT jsonb_agg(jsonb_build_object('about', 'queue', 'kind', 'word',
+                   'evidence', 'evidence ' || r, 'weight', 0.5)) FROM generate_series(1, 12) r)))
+            FROM m
+            """
+                .formatted(from, end));
+      }
+      sql.execute("VACUUM ANALYZE postmeridian.message");
+    }
+  }
+
+  private static void measure(Desk desk) {
+    MessageFilter all = MessageFilter.all(50);
+    Optional<String> none = Optional.empty();
+    var billing = filter(Optional.of(new QueueName("billing")), Optional.empty(), none, none, none);
+    report("newest 50", () -> desk.list("ada", all));
+    report("newest 50 of a queue", () -> desk.list("ada", billing));
+    var last =
+        desk.list("ada", filter(Optional.empty(), Optional.empty(), none, none, none)).getLast();
+    report(
+        "next page",
+        () ->
+            desk.list(
+                "ada",
+                filter(
+                    Optional.of(new QueueName("billing")),
+                    Optional.empty(),
+                    none,
+                    none,
+                    Optional.of(last.cursor()))));
+    report(
+        "urgent only",
+        () ->
+            desk.list(
+                "ada", filter(Optional.empty(), Optional.of(Priority.URGENT), none, none, none)));
+    report(
+        "one mailbox",
+        () ->
+            desk.list(
+                "ada",
+                filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("user7@mail.example"),
+                    none,
+                    none)));
+    report(
+        "a mailbox without mail",
+        () ->
+            desk.list(
+                "ada",
+                filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("nobody@mail.example"),
+                    none,
+                    none)));
+    report(
+        "search a rare word",
+        () ->
+            desk.list(
+                "ada",
+                filter(Optional.empty(), Optional.empty(), none, Optional.of("rare"), none)));
+    report(
+        "search a word of all",
+        () ->
+            desk.list(
+                "ada",
+                filter(Optional.empty(), Optional.empty(), none, Optional.of("invoice"), none)));
+    report("one message", () -> desk.find("ada", last.id()));
+    report("queues", () -> desk.queues("ada"));
+    var toSupport =
+        new Correction(
+            Optional.empty(),
+            Optional.of(new QueueName("support")),
+            Optional.empty(),
+            Optional.empty());
+    report("correct", () -> desk.correct("ada", last.id(), toSupport));
+    report(
+        "correct, then pulse",
+        () -> {
+          desk.correct("ada", last.id(), toSupport);
+          desk.pulse();
+        });
+  }
+
+  private static MessageFilter filter(
+      Optional<QueueName> queue,
+      Optional<Priority> priority,
+      Optional<String> mailbox,
+      Optional<String> text,
+      Optional<String> before) {
+    return new MessageFilter(
+        queue, Optional.empty(), priority, Optional.empty(), mailbox, text, before, 50);
+  }
+
+  private static void report(String what, Runnable call) {
+    long[] micros = new long[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long start = System.nanoTime();
+      call.run();
+      micros[i] = (System.nanoTime() - start) / 1000;
+    }
+    Arrays.sort(micros);
+    System.out.printf(
+        "%-24s median %6.1f ms, worst %6.1f ms%n",
+        what, micros[ROUNDS / 2] / 1000.0, micros[ROUNDS - 1] / 1000.0);
+  }
+}
