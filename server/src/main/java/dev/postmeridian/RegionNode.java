@@ -22,6 +22,7 @@ import dev.postmeridian.smtp.TlsCertificate;
 import dev.postmeridian.store.DatabaseAddress;
 import dev.postmeridian.store.EmbeddedPostgres;
 import dev.postmeridian.store.PostgresSettings;
+import dev.postmeridian.store.RetentionPolicy;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
 import dev.postmeridian.telemetry.MeteredAcceptedLog;
@@ -51,6 +52,7 @@ final class RegionNode implements AutoCloseable {
   private final long node = new SecureRandom().nextLong();
   private final HybridClock clock;
   private volatile Runnable wakeWorker = () -> {};
+  private Runnable restartDatabase = () -> {};
   private final Meters meters = new Meters();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -87,6 +89,11 @@ final class RegionNode implements AutoCloseable {
                 StoreLimits.DEFAULT,
                 () -> wakeWorker.run()));
     work(store);
+    var kept = settings.deployment().retention();
+    closing(
+        store.upkeep(
+            new RetentionPolicy(kept.messages(), kept.junk(), RetentionPolicy.KEEP.batch()),
+            restartDatabase));
     Intake intake = intake(store);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
@@ -141,10 +148,12 @@ final class RegionNode implements AutoCloseable {
   }
 
   private DatabaseAddress embedded() {
-    return closing(
+    var server =
+        closing(
             EmbeddedPostgres.attach(
-                PostgresSettings.in(settings.folder(), settings.binaries(), OptionalInt.empty())))
-        .address();
+                PostgresSettings.in(settings.folder(), settings.binaries(), OptionalInt.empty())));
+    restartDatabase = server::ensureRunning;
+    return server.address();
   }
 
   private Intake intake(Store store) {
