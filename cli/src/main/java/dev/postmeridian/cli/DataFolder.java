@@ -13,7 +13,7 @@ public final class DataFolder {
     return standard(
         System.getenv(),
         System.getProperty("os.name", ""),
-        Path.of(System.getProperty("user.home", ".")));
+        Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", "."))));
   }
 
   static Path standard(Map<String, String> environment, String system, Path home) {
