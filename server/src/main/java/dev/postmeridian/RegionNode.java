@@ -30,6 +30,8 @@ import dev.postmeridian.telemetry.MeteredRefusals;
 import dev.postmeridian.telemetry.MeteredTriage;
 import dev.postmeridian.telemetry.MeteredWork;
 import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.telemetry.PlatformLog;
+import dev.postmeridian.telemetry.RegionGauges;
 import dev.postmeridian.triage.Triage;
 import dev.postmeridian.work.TriageWork;
 import dev.postmeridian.work.WorkLimits;
@@ -68,6 +70,7 @@ final class RegionNode implements AutoCloseable {
    * @throws RuntimeException if a part can't start: those before it are stopped again
    */
   static RegionNode start(NodeSettings settings) {
+    PlatformLog.capture();
     var node = new RegionNode(settings);
     try {
       node.startParts();
@@ -88,6 +91,7 @@ final class RegionNode implements AutoCloseable {
                 settings.deployment().queues(),
                 StoreLimits.DEFAULT,
                 () -> wakeWorker.run()));
+    RegionGauges.register(meters, store.desk()::pulse, store::backlog);
     work(store);
     var kept = settings.deployment().retention();
     closing(

@@ -3,6 +3,7 @@ package dev.postmeridian.store;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
+import dev.postmeridian.telemetry.Backlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,13 +24,35 @@ final class PostgresJobs implements Jobs {
   }
 
   private final DataSource pool;
+  private final String kind;
   private final Leases leases;
   private final Effect effect;
 
   PostgresJobs(DataSource pool, String kind, Effect effect) {
     this.pool = pool;
+    this.kind = kind;
     this.leases = new Leases(kind);
     this.effect = effect;
+  }
+
+  /** What waits for a worker; a job's age counts from when it may first run. */
+  Backlog backlog() {
+    String count =
+        """
+        SELECT count(*), coalesce(extract(epoch FROM now() - min(run_at)), 0)
+        FROM postmeridian.job WHERE kind = ?
+        """;
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(count)) {
+      sql.setString(1, kind);
+      try (var row = sql.executeQuery()) {
+        row.next();
+        long oldest = Math.max(0, Math.round(row.getDouble(2) * 1000));
+        return new Backlog(row.getLong(1), Duration.ofMillis(oldest));
+      }
+    } catch (SQLException e) {
+      throw new StorageException("can't count jobs", e);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.telemetry.Backlog;
 import dev.postmeridian.triage.Queue;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Store implements AutoCloseable {
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
   private final MessageIdKeys messageIdKeys;
-  private final Jobs triageJobs;
+  private final PostgresJobs triageJobs;
   private final Jobs indexJobs;
   private final Erasure erasure;
 
@@ -64,6 +65,11 @@ public final class Store implements AutoCloseable {
   /** Messages to decide. */
   public Jobs triageJobs() {
     return triageJobs;
+  }
+
+  /** What waits to be decided. */
+  public Backlog backlog() {
+    return triageJobs.backlog();
   }
 
   /** Messages to index for the search. */
