@@ -19,7 +19,7 @@ public record QueueTuning(
    * For English fitted on intents of clinc150 and bitext, in sets of five to ten queues with up to
    * six examples; for other languages set by hand, for want of data that may ship.
    */
-  public static final QueueTuning FITTED = new QueueTuning(10, 4, 1, 4, 4);
+  public static final QueueTuning FITTED = new QueueTuning(10, 4, 1, 7, 4);
 
   /**
    * @throws IllegalArgumentException if a number is not finite

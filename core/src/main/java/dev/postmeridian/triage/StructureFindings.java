@@ -7,7 +7,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Findings about how a message is built: body forms, links, senders, the look of its subject. */
+/**
+ * Findings about how a message is built: links, senders, the look of its subject and text.
+ *
+ * <p>What tells an era rather than junk is left out: in 2002 junk had HTML, images and many links,
+ * and today everybody has.
+ */
 final class StructureFindings {
   private final MailContent content;
   private final FeatureBag bag;
@@ -34,8 +39,6 @@ final class StructureFindings {
 
   private void body() {
     ParsedMail mail = content.mail();
-    boolean html = content.html().isPresent();
-    find(Reason.Kind.STRUCTURE, html ? "has an HTML body" : "has no HTML body");
     find(Reason.Kind.STRUCTURE, "text length about 2^" + log2(mail.text().length()));
     for (ParsedMail.Attachment attachment : mail.attachments()) {
       find(Reason.Kind.STRUCTURE, "attachment of type " + attachment.type());
@@ -58,19 +61,12 @@ final class StructureFindings {
 
   private void html(String source) {
     String lower = source.toLowerCase(Locale.ROOT);
-    int images = count(lower, "<img");
-    find(Reason.Kind.STRUCTURE, "images about 2^" + log2(images));
-    if (lower.contains("display:none") || lower.contains("font-size:0")) {
-      find(Reason.Kind.STRUCTURE, "hidden text in HTML");
-    }
     if (lower.contains("<form")) {
       find(Reason.Kind.STRUCTURE, "a form in HTML");
     }
     if (lower.contains("<script")) {
       find(Reason.Kind.STRUCTURE, "a script in HTML");
     }
-    int share = (int) (10L * content.mail().text().length() / (source.length() + 1));
-    find(Reason.Kind.STRUCTURE, "text is about " + Math.min(share, 10) * 10 + "% of its HTML");
   }
 
   private void links() {
@@ -78,8 +74,6 @@ final class StructureFindings {
     for (Link link : content.links()) {
       Hosts.of(link.target()).map(Hosts::registered).ifPresent(domains::add);
     }
-    find(Reason.Kind.LINK, "links about 2^" + log2(content.links().size()));
-    find(Reason.Kind.LINK, "linked domains about 2^" + log2(domains.size()));
     if (domains.stream().anyMatch(Hosts::isAddress)) {
       find(Reason.Kind.LINK, "a link to a bare IP address");
     }
@@ -89,13 +83,6 @@ final class StructureFindings {
     if (content.links().stream().anyMatch(PhishingEvidence::misleads)) {
       find(Reason.Kind.LINK, "a link whose text names another domain");
     }
-    var from = content.header("From").flatMap(Hosts::ofAddress).map(Hosts::registered);
-    if (!domains.isEmpty() && from.isPresent()) {
-      boolean own = domains.contains(from.get());
-      find(
-          Reason.Kind.LINK,
-          own ? "links to the sender's domain" : "no link to the sender's domain");
-    }
   }
 
   private void senders() {
@@ -104,15 +91,12 @@ final class StructureFindings {
       find(Reason.Kind.SENDER, "no sender address");
       return;
     }
-    for (String field : new String[] {"Reply-To", "Return-Path", "Message-ID"}) {
+    for (String field : new String[] {"Reply-To", "Message-ID"}) {
       var other = content.header(field).flatMap(Hosts::ofAddress).map(Hosts::registered);
-      String finding =
-          other.isEmpty()
-              ? "without " + field
-              : other.equals(from)
-                  ? field + " of the sender's domain"
-                  : field + " of another domain";
-      find(Reason.Kind.SENDER, finding);
+      if (other.isPresent()) {
+        boolean own = other.equals(from);
+        find(Reason.Kind.SENDER, field + (own ? " of the sender's domain" : " of another domain"));
+      }
     }
     String name = content.mail().from();
     int bracket = name.indexOf('<');
@@ -147,14 +131,6 @@ final class StructureFindings {
     if (subject.indexOf('$') >= 0 || subject.indexOf('€') >= 0 || subject.indexOf('%') >= 0) {
       find(Reason.Kind.STRUCTURE, "money or per cent in the subject");
     }
-  }
-
-  private static int count(String text, String what) {
-    int count = 0;
-    for (int at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length())) {
-      count++;
-    }
-    return count;
   }
 
   private static int bucket(int percent) {

@@ -109,7 +109,8 @@ class ModelFilesTest {
 
   @Test
   void aMailboxFileFallsApartIntoItsMessages() throws IOException {
-    String mbox = "From a@b x\nSubject: 1\n\n>From here\n\nFrom c@d y\nSubject: 2\n\nFrom inside\n";
+    String mbox =
+        "From a@b x\nSubject: 1\n\n>From here\n\nFrom c@d y\nSubject: 2\n\nx\nFrom inside\n";
     var messages = new ArrayList<String>();
 
     Mbox.read(
