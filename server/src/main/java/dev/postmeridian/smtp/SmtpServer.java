@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,7 +71,7 @@ public final class SmtpServer implements AutoCloseable {
   }
 
   private String name(String role) {
-    return settings.protocol().name().toLowerCase(java.util.Locale.ROOT) + "-" + role;
+    return settings.protocol().name().toLowerCase(Locale.ROOT) + "-" + role;
   }
 
   /** Where it listens. */
@@ -99,8 +100,11 @@ public final class SmtpServer implements AutoCloseable {
   private void open(Socket socket) throws IOException {
     var connection = new Connection(socket, settings.limits().idle().toNanos());
     boolean admitted = admit(connection);
+    boolean wasQuiet = connections.isEmpty();
     connections.add(connection);
-    LockSupport.unpark(clock);
+    if (wasQuiet) {
+      LockSupport.unpark(clock);
+    }
     Thread.ofVirtual()
         .name(name("session"))
         .start(() -> {
