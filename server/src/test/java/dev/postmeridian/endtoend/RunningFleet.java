@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,7 @@ final class RunningFleet implements AutoCloseable {
 
   private final Path data;
   private final Path config;
+  private final Map<String, RegionStatus> regions = new HashMap<>();
 
   private RunningFleet(Path data, Path config) {
     this.data = data;
@@ -33,6 +36,7 @@ final class RunningFleet implements AutoCloseable {
     Path config = Files.writeString(folder.resolve("postmeridian.yaml"), yaml);
     var fleet = new RunningFleet(folder.resolve("data"), config);
     fleet.up();
+    fleet.askStatus();
     return fleet;
   }
 
@@ -53,15 +57,19 @@ final class RunningFleet implements AutoCloseable {
     return data;
   }
 
-  /** One region as {@code status --json} tells it. */
+  /** One region as {@code status --json} told it after the last start. */
   RegionStatus region(String name) {
+    RegionStatus status = regions.get(name);
+    assertThat(status).as("status names no region %s: %s", name, regions.keySet()).isNotNull();
+    return status;
+  }
+
+  private void askStatus() {
     JsonNode status = JSON.readTree(run("status", "--json", "--data", data.toString()));
     for (JsonNode region : status.get("regions")) {
-      if (region.get("name").asString().equals(name)) {
-        return new RegionStatus(name, region);
-      }
+      String name = region.get("name").asString();
+      regions.put(name, new RegionStatus(name, region));
     }
-    throw new AssertionError("status names no region " + name + ": " + status);
   }
 
   /** What a region says of itself. */
