@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,15 +80,18 @@ record Canary(String word) {
     }
   }
 
+  // Horspool's search: a fleet's files are hundreds of megabytes
   private static int indexOf(byte[] bytes, byte[] form, int from) {
-    outer:
-    for (int i = from; i <= bytes.length - form.length; i++) {
-      for (int k = 0; k < form.length; k++) {
-        if (bytes[i + k] != form[k]) {
-          continue outer;
-        }
+    int[] skip = new int[256];
+    Arrays.fill(skip, form.length);
+    for (int k = 0; k < form.length - 1; k++) {
+      skip[form[k] & 0xff] = form.length - 1 - k;
+    }
+    int last = form.length - 1;
+    for (int i = from; i + last < bytes.length; i += skip[bytes[i + last] & 0xff]) {
+      if (Arrays.equals(bytes, i, i + form.length, form, 0, form.length)) {
+        return i;
       }
-      return i;
     }
     return -1;
   }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class KillNineTest {
   private static final long SEED = Long.getLong("postmeridian.seed", 20_261_122L);
   private static final int KILLS = 20;
+  private static final int KILLS_PER_START = 2;
   private static final int MAILS = 3_000;
   private static final int SENDERS_PER_REGION = 3;
   private static final Map<String, String> DOMAIN_OF = ThreeRegions.DOMAIN_OF;
@@ -53,8 +56,8 @@ class KillNineTest {
         smtpPorts.put(region, fleet.region(region).smtpPort());
       }
       List<Thread> senders = startSenders();
-      for (int kill = 0; kill < KILLS; kill++) {
-        killOneRegionUnderLoad(fleet);
+      for (int round = 0; round < KILLS / KILLS_PER_START; round++) {
+        killRegionsUnderLoad(fleet);
       }
       await().atMost(Duration.ofMinutes(2)).until(() -> confirmed.size() == MAILS);
       done.set(true);
@@ -67,25 +70,32 @@ class KillNineTest {
     }
   }
 
-  private void killOneRegionUnderLoad(RunningFleet fleet) {
-    int before = confirmed.size();
-    for (int i = 0; i < MAILS / KILLS; i++) {
-      String region = REGIONS.get(i % REGIONS.size());
-      outboxes.get(region).add("mail " + sent.incrementAndGet() + " for " + region);
+  // two regions die, one after the other, while the third goes on; then all are started again
+  private void killRegionsUnderLoad(RunningFleet fleet) {
+    List<String> victims = new ArrayList<>(REGIONS);
+    Collections.shuffle(victims, random);
+    for (String victim : victims.subList(0, KILLS_PER_START)) {
+      int moment = confirmed.size() + random.nextInt(MAILS / KILLS / 2);
+      for (int i = 0; i < MAILS / KILLS; i++) {
+        String region = REGIONS.get(i % REGIONS.size());
+        outboxes.get(region).add("mail " + sent.incrementAndGet() + " for " + region);
+      }
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> confirmed.size() >= moment || outboxes.get(survivor(victims)).isEmpty());
+      fleet.killNine(victim);
     }
-    int moment = before + random.nextInt(MAILS / KILLS * 2 / 3);
-    String victim = REGIONS.get(random.nextInt(REGIONS.size()));
-    await()
-        .pollInterval(Duration.ofMillis(1))
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> confirmed.size() >= moment);
-    fleet.killNine(victim);
     fleet.up();
+  }
+
+  private static String survivor(List<String> victims) {
+    return victims.getLast();
   }
 
   private List<Thread> startSenders() {
     return REGIONS.stream()
-        .flatMap(region -> java.util.Collections.nCopies(SENDERS_PER_REGION, region).stream())
+        .flatMap(region -> Collections.nCopies(SENDERS_PER_REGION, region).stream())
         .map(region -> Thread.ofVirtual().start(() -> sendAll(region)))
         .toList();
   }
