@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * region's attach lock.
  */
 final class PostgresServer {
+  private static final Duration ORPHANS_POLL = Duration.ofMillis(10);
   private static final Duration ORPHANS_END = Duration.ofSeconds(5);
   private static final long PROGRAM_SECONDS = 120;
   private static final long LOG_BYTES = 4 << 20;
@@ -139,25 +141,13 @@ final class PostgresServer {
   }
 
   // Backends of a killed postmaster still hold its shared memory; they notice and end by
-  // themselves.
-  private void endOrphans() throws IOException {
+  // themselves. One that ended is not ours any more, even where nobody reaps it.
+  private void endOrphans() {
     Instant patience = Instant.now().plus(ORPHANS_END);
-    for (ProcessHandle orphan : orphans()) {
-      try {
-        orphan
-            .onExit()
-            .get(
-                Math.max(1, Duration.between(Instant.now(), patience).toMillis()),
-                TimeUnit.MILLISECONDS);
-      } catch (java.util.concurrent.TimeoutException e) {
-        orphan.destroyForcibly();
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IOException("can't wait for a leftover process", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      }
+    while (!orphans().isEmpty() && Instant.now().isBefore(patience)) {
+      LockSupport.parkNanos(ORPHANS_POLL.toNanos());
     }
+    orphans().forEach(ProcessHandle::destroyForcibly);
   }
 
   private List<ProcessHandle> orphans() {

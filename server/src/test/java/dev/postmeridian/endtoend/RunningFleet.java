@@ -1,12 +1,14 @@
 package dev.postmeridian.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,7 +128,10 @@ final class RunningFleet implements AutoCloseable {
     List<ProcessHandle> victims = processes(region);
     assertThat(victims).as("processes of " + region).hasSizeGreaterThan(1);
     victims.forEach(ProcessHandle::destroyForcibly);
-    victims.forEach(p -> p.onExit().join());
+    // ended, though perhaps not yet reaped by whoever adopted it: then it has no command line
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> victims.stream().allMatch(p -> commandLine(p).isEmpty()));
   }
 
   /** Runs one command of the product; its standard output. */
