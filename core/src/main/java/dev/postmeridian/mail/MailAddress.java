@@ -19,13 +19,13 @@ public record MailAddress(String localPart, Domain domain) {
    *     or too long
    */
   public MailAddress {
-    if (localPart.isEmpty() || octets(localPart) > MAX_LOCAL_OCTETS) {
+    if (localPart.isEmpty() || octetsInEitherCase(localPart) > MAX_LOCAL_OCTETS) {
       throw new IllegalArgumentException("a local part has 1 to 64 octets");
     }
     if (!isQuoted(localPart) && !isDotString(localPart)) {
       throw new IllegalArgumentException("the local part is neither an atom nor a quoted string");
     }
-    if (octets(localPart) + 1 + domain.value().length() > MAX_OCTETS) {
+    if (octetsInEitherCase(localPart) + 1 + domain.value().length() > MAX_OCTETS) {
       throw new IllegalArgumentException("an address has at most 254 octets");
     }
   }
@@ -51,6 +51,11 @@ public record MailAddress(String localPart, Domain domain) {
   /** Whether sending to it needs SMTPUTF8 (RFC 6531). */
   public boolean isInternationalized() {
     return localPart.chars().anyMatch(c -> c > 127);
+  }
+
+  // lower case can be longer, and the canonical form must be an address too
+  private static int octetsInEitherCase(String text) {
+    return Math.max(octets(text), octets(text.toLowerCase(Locale.ROOT)));
   }
 
   private static int octets(String text) {

@@ -1,8 +1,10 @@
 package dev.postmeridian.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,27 @@ class MailAddressTest {
     assertThatThrownBy(() -> MailAddress.parse("a".repeat(65) + "@example.org"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> MailAddress.parse("a@" + "b.".repeat(130) + "org"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theCanonicalFormIsAlwaysAnAddress() {
+    for (int c = 1; c <= Character.MAX_CODE_POINT; c++) {
+      String letters = Character.toString(c);
+      if (letters.toLowerCase(Locale.ROOT).equals(letters)) {
+        continue;
+      }
+      String local = letters.repeat(Math.max(1, 64 / letters.getBytes(UTF_8).length));
+      MailAddress address;
+      try {
+        address = MailAddress.parse(local + "@example.org");
+      } catch (IllegalArgumentException refused) {
+        continue;
+      }
+      assertThat(MailAddress.parse(address.canonical()).canonical()).isEqualTo(address.canonical());
+    }
+    assertThatThrownBy(() -> MailAddress.parse("\u023a".repeat(32) + "@example.org"))
+        .as("lower case takes three octets each")
         .isInstanceOf(IllegalArgumentException.class);
   }
 
