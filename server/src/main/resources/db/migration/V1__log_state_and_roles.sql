@@ -199,8 +199,9 @@ DECLARE
   gone bytea[] := ARRAY(SELECT id FROM message WHERE id = ANY (ids) AND state = 'erased' ORDER BY id);
 BEGIN
   UPDATE content SET raw = NULL, trace = '' WHERE message_id = ANY (gone) AND raw IS NOT NULL;
-  DELETE FROM search WHERE message_id = ANY (gone);
+  -- Jobs first: it waits for whoever is indexing such a message, and only then is there a document to find.
   DELETE FROM job WHERE message_id = ANY (gone);
+  DELETE FROM search WHERE message_id = ANY (gone);
   UPDATE change SET fields = (
       SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))
     WHERE message_id = ANY (gone);

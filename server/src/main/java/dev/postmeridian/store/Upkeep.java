@@ -70,8 +70,9 @@ public final class Upkeep implements AutoCloseable {
           break;
         }
       }
-    } catch (SQLException | StorageException e) {
-      log.warn("upkeep of the database failed and will be tried again: {}", e.getMessage());
+    } catch (SQLException | RuntimeException e) {
+      // its message may quote a row; a round that fails must not end the rounds
+      log.warn("upkeep of the database failed and will be tried again: {}", e.getClass().getName());
     }
   }
 

@@ -131,7 +131,7 @@ public final class Worker implements AutoCloseable {
       claims.forEach(this::begin);
       return claims.size() == room;
     } catch (RuntimeException e) {
-      log.warn("can't claim {} jobs now: {}", kind(), e.toString());
+      log.warn("can't claim {} jobs now: {}", kind(), e.getClass().getName());
       return false;
     }
   }
@@ -216,7 +216,7 @@ public final class Worker implements AutoCloseable {
       batch.forEach(this::tell);
     } catch (RuntimeException e) {
       // The leases end and the jobs are claimed again: nothing is lost.
-      log.warn("can't commit {} results of {}: {}", batch.size(), kind(), e.toString());
+      log.warn("can't commit {} results of {}: {}", batch.size(), kind(), e.getClass().getName());
     }
   }
 
