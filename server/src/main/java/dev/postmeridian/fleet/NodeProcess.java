@@ -35,7 +35,7 @@ final class NodeProcess {
   NodeEntry start(String region, NodeEntry node, Path config, Path log) throws IOException {
     var command = new ArrayList<String>();
     setsid().ifPresent(command::add);
-    command.addAll(java());
+    command.addAll(NodeJvm.command(main));
     command.addAll(List.of("node", "--region", region, "--config", config.toString()));
     command.addAll(List.of("--data", folder.path().toString(), "--number", "" + node.number()));
     command.addAll(List.of("--smtp", node.smtp(), "--lmtp", node.lmtp(), "--http", node.http()));
@@ -83,14 +83,6 @@ final class NodeProcess {
     } catch (IOException _) {
       return process.info().arguments().map(Arrays::asList).orElse(List.of());
     }
-  }
-
-  private List<String> java() {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(NodeJvm.options());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    return command;
   }
 
   private static Optional<String> setsid() {

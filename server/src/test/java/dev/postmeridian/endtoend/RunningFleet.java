@@ -3,27 +3,20 @@ package dev.postmeridian.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
+import dev.postmeridian.fleet.Cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A fleet of real processes in a folder of its own, driven by the commands that users type. */
 final class RunningFleet implements AutoCloseable {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final long COMMAND_SECONDS = 120;
-
   private final Path data;
   private final Path config;
   private final Map<String, RegionStatus> regions = new HashMap<>();
@@ -44,7 +37,7 @@ final class RunningFleet implements AutoCloseable {
 
   /** Starts whatever of it is not running. */
   void up() {
-    run(
+    Cli.succeed(
         "up",
         "--detach",
         "--data",
@@ -67,7 +60,7 @@ final class RunningFleet implements AutoCloseable {
   }
 
   private void askStatus() {
-    JsonNode status = JSON.readTree(run("status", "--json", "--data", data.toString()));
+    JsonNode status = Cli.succeed("status", "--json", "--data", data.toString()).json();
     for (JsonNode region : status.get("regions")) {
       String name = region.get("name").asString();
       regions.put(name, new RegionStatus(name, region));
@@ -103,8 +96,7 @@ final class RunningFleet implements AutoCloseable {
     String folder = data.toAbsolutePath().toString();
     return ProcessHandle.allProcesses()
         .filter(p -> belongsTo(commandLine(p), folder, region))
-        .flatMap(
-            p -> java.util.stream.Stream.concat(java.util.stream.Stream.of(p), p.descendants()))
+        .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
         .distinct()
         .toList();
   }
@@ -128,53 +120,24 @@ final class RunningFleet implements AutoCloseable {
     List<ProcessHandle> victims = processes(region);
     assertThat(victims).as("processes of " + region).hasSizeGreaterThan(1);
     victims.forEach(ProcessHandle::destroyForcibly);
-    // ended, though perhaps not yet reaped by whoever adopted it: then it has no command line
     await()
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> victims.stream().allMatch(p -> commandLine(p).isEmpty()));
+        .until(() -> victims.stream().allMatch(RunningFleet::ended));
   }
 
-  /** Runs one command of the product; its standard output. */
-  static String run(String... arguments) {
-    try {
-      Path out = Files.createTempFile("postmeridian", ".out");
-      Path err = Files.createTempFile("postmeridian", ".err");
-      Process process =
-          new ProcessBuilder(command(arguments))
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
-      boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
-      String told = Files.readString(out) + Files.readString(err);
-      assertThat(ended).as("%s ended in time: %s", List.of(arguments), told).isTrue();
-      assertThat(process.exitValue()).as("%s: %s", List.of(arguments), told).isZero();
-      return Files.readString(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  // gone, or a zombie of one thread that nobody has reaped yet: then its files and ports are closed
+  private static boolean ended(ProcessHandle process) {
+    Path proc = Path.of("/proc/" + process.pid());
+    try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
+      String stat = Files.readString(proc.resolve("stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z' && threads.count() == 1;
+    } catch (IOException | UncheckedIOException e) {
+      return true;
     }
-  }
-
-  private static List<String> command(String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", productClassPath(), "dev.postmeridian.Main"));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  // without the tests' own classes and settings, so that what runs is what ships
-  private static String productClassPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Override
   public void close() {
-    run("down", "--data", data.toString());
+    Cli.succeed("down", "--data", data.toString());
   }
 }

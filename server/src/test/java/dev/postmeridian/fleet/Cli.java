@@ -8,18 +8,21 @@ import java.io.StringWriter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The program's command line, run here and now as a user would. */
-final class Cli {
+/**
+ * The program's command line, run here and now as a user would; nodes are processes of their own.
+ */
+public final class Cli {
   /** What a command printed and how it ended. */
-  record Result(int exitCode, String out, String err) {
-    JsonNode json() {
+  public record Result(int exitCode, String out, String err) {
+    public JsonNode json() {
       return JsonMapper.shared().readTree(out);
     }
   }
 
   private Cli() {}
 
-  static Result run(String... arguments) {
+  public static Result run(String... arguments) {
+    TestProgram.use();
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =
@@ -30,7 +33,7 @@ final class Cli {
     return new Result(exitCode, out.toString(), err.toString());
   }
 
-  static Result succeed(String... arguments) {
+  public static Result succeed(String... arguments) {
     var result = run(arguments);
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     return result;
