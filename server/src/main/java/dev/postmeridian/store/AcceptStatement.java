@@ -31,7 +31,8 @@ final class AcceptStatement {
         INSERT INTO postmeridian.content (message_id, trace, raw, size, digest)
         SELECT id, trace, raw, octet_length(raw), digest FROM input
         ON CONFLICT DO NOTHING RETURNING message_id),
-      fresh AS MATERIALIZED (SELECT input.* FROM input JOIN stored ON stored.message_id = input.id),
+      fresh AS MATERIALIZED (
+        SELECT id, country, stamp, fields, via FROM input JOIN stored ON stored.message_id = input.id),
       logged AS (
         INSERT INTO postmeridian.change (stamp, message_id, country, class, fields)
         SELECT stamp, id, country, 1, fields::jsonb FROM fresh),
