@@ -1,8 +1,10 @@
 package dev.postmeridian.triage;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,75 +13,139 @@ import java.util.regex.Pattern;
  */
 final class Deadlines {
   private static final int MAX_CHARS = 20_000;
-  private static final String DATE =
-      "(\\d{1,2}[./-]\\d{1,2}([./-]\\d{2,4})?|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(:\\d{2})? ?(am|pm|uhr|h)?"
-          + "|\\d{1,2}(st|nd|rd|th|\\.|º)? (de )?\\p{L}{3,10}|\\p{L}{3,10} \\d{1,2})";
+  private static final int MAX_DATE = 40;
 
-  private record Phrase(Pattern pattern, double score) {}
+  private enum Kind {
+    HASTE(2),
+    STANDSTILL(2),
+    TERM(1.5),
+    UNTIL(1),
+    DAY(0),
+    JOINED(2);
 
-  private static final List<Phrase> PHRASES =
-      List.of(
-          phrase(
-              "urgent|urgently|emergency|asap|as soon as possible|immediately|right away"
+    private final double score;
+
+    Kind(double score) {
+      this.score = score;
+    }
+  }
+
+  private static final Phrases<Kind> PHRASES =
+      new Phrases<Kind>()
+          .add(
+              Kind.HASTE,
+              "urgent|urgently|emergency|asap|as soon as possible|immediately|right away|at once"
                   + "|dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall"
-                  + "|d['’]urgence|urgence|urgente|urgentemente|immédiatement|au plus vite"
-                  + "|dès que possible|inmediatamente|de inmediato|cuanto antes|lo antes posible"
-                  + "|immediatamente|subito|al più presto|il prima possibile|imediatamente"
-                  + "|o quanto antes|o mais rápido possível|dringende|onmiddellijk|zo snel mogelijk"
-                  + "|spoed",
-              2),
-          phrase(
-              "is down|outage|cannot work|can't work|not working for anyone|all users|production down"
-                  + "|stillstand|totalausfall|systemausfall|steht still|alle nutzer|alle benutzer"
-                  + "|en panne|hors service|à l'arrêt|caído|fuera de servicio|no funciona nada"
-                  + "|fuori servizio|è bloccato|fora do ar|fora de serviço|ligt plat|storing",
-              2),
-          phrase(
-              "deadline|due date|final notice|last reminder|final reminder|overdue|court|legal action"
-                  + "|frist|fristsetzung|letzte mahnung|mahnung|überfällig|gericht|fristgerecht"
-                  + "|date limite|délai|échéance|mise en demeure|dernier rappel|fecha límite|plazo"
-                  + "|vencimiento|vencida|último aviso|requerimiento|scadenza|entro il termine"
-                  + "|diffida|ultimo avviso|prazo|último aviso|vencida|intimação|termijn|aanmaning",
-              1.5),
-          phrase(
-              "(by|before|until|no later than|within|bis|bis zum|spätestens|vor dem|binnen|innerhalb"
-                  + "|avant le|d'ici le|d'ici|sous|au plus tard le|antes del|antes de|a más tardar el"
-                  + "|dentro de|en un plazo de|entro il|entro|entro e non oltre il|até|até o dia|até dia"
-                  + "|no prazo de|uiterlijk|voor|vóór|tegen) "
-                  + "(today|tomorrow|tonight|noon|the end of|end of|monday|tuesday|wednesday|thursday"
-                  + "|friday|heute|morgen|montag|dienstag|mittwoch|donnerstag|freitag|demain|aujourd'hui"
-                  + "|lundi|mardi|mercredi|jeudi|vendredi|mañana|hoy|lunes|martes|miércoles|jueves"
-                  + "|viernes|domani|oggi|lunedì|martedì|mercoledì|giovedì|venerdì|amanhã|hoje"
-                  + "|segunda|terça|quarta|quinta|sexta|vandaag|maandag|"
-                  + DATE
-                  + ")",
-              1),
-          new Phrase(Pattern.compile("至急|緊急|大至急|本日中|明日まで|締め?切|期限|期日|までに(お|ご)"), 2),
-          new Phrase(Pattern.compile("紧急|緊急|尽快|盡快|立即|截止"), 2));
+                  + "|d'urgence|urgence|urgente|urgentemente|immédiatement|au plus vite"
+                  + "|tout de suite|dès que possible|inmediatamente|de inmediato|cuanto antes"
+                  + "|lo antes posible|immediatamente|subito|al più presto|il prima possibile"
+                  + "|imediatamente|o quanto antes|o mais rápido possível|dringende"
+                  + "|onmiddellijk|zo snel mogelijk|spoed")
+          .add(
+              Kind.STANDSTILL,
+              "is down|outage|cannot work|can't work|not working for anyone|all users"
+                  + "|production down|stillstand|totalausfall|systemausfall|steht still|alle nutzer"
+                  + "|alle benutzer|en panne|hors service|à l'arrêt|caído|fuera de servicio"
+                  + "|no funciona nada|fuori servizio|è bloccato|fora do ar|fora de serviço"
+                  + "|ligt plat|storing")
+          .add(
+              Kind.TERM,
+              "deadline|due date|final notice|last reminder|final reminder|overdue|court"
+                  + "|legal action|frist|fristsetzung|letzte mahnung|mahnung|überfällig|gericht"
+                  + "|fristgerecht|date limite|délai|échéance|mise en demeure|dernier rappel"
+                  + "|fecha límite|plazo|vencimiento|vencida|último aviso|requerimiento|scadenza"
+                  + "|entro il termine|diffida|ultimo avviso|prazo|intimação|termijn|aanmaning")
+          .add(
+              Kind.UNTIL,
+              "by|before|until|no later than|within|bis|bis zum|spätestens|vor dem|binnen"
+                  + "|innerhalb|avant le|d'ici le|d'ici|sous|au plus tard le|antes del|antes de"
+                  + "|a más tardar el|dentro de|en un plazo de|entro il|entro|entro e non oltre il"
+                  + "|até|até o dia|até dia|no prazo de|uiterlijk|voor|vóór|tegen");
+  private static final Phrases<Kind> DAYS =
+      new Phrases<Kind>()
+          .add(
+              Kind.DAY,
+              "today|tomorrow|tonight|noon|the end of|end of|monday|tuesday|wednesday|thursday"
+                  + "|friday|heute|morgen|montag|dienstag|mittwoch|donnerstag|freitag|demain"
+                  + "|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|mañana|hoy|lunes|martes"
+                  + "|miércoles|jueves|viernes|domani|oggi|lunedì|martedì|mercoledì|giovedì|venerdì"
+                  + "|amanhã|hoje|segunda|terça|quarta|quinta|sexta|vandaag|maandag");
 
-  private Deadlines() {}
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(\\d{1,2}[./-]\\d{1,2}([./-]\\d{2,4})?|\\d{4}-\\d{2}-\\d{2}"
+              + "|\\d{1,2}(:\\d{2})? ?(am|pm|uhr|h)?|\\d{1,2}(st|nd|rd|th|\\.|º)? (de )?\\p{L}{3,10}"
+              + "|\\p{L}{3,10} \\d{1,2})(?![\\p{L}\\p{N}])");
 
-  private static Phrase phrase(String words, double score) {
-    return new Phrase(
-        Pattern.compile("(?<![\\p{L}\\p{N}])(" + words + ")(?![\\p{L}\\p{N}])"), score);
+  /** Scripts without spaces: found anywhere. */
+  private static final List<String> JOINED =
+      List.of(
+          "至急", "緊急", "本日中", "明日まで", "締切", "締め切", "期限", "期日", "までにお", "までにご", "紧急", "尽快", "盡快",
+          "立即", "截止");
+
+  private final CharSequence text;
+  private final Map<Kind, String> found = new EnumMap<>(Kind.class);
+
+  private Deadlines(CharSequence text) {
+    this.text = text;
   }
 
   /** The phrases found, each kind once. */
-  static List<Reason> in(String subjectAndText) {
-    String text = subjectAndText.toLowerCase(Locale.ROOT);
-    text = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
-    var reasons = new ArrayList<Reason>();
-    for (Phrase phrase : PHRASES) {
-      var found = phrase.pattern.matcher(text);
-      if (found.find()) {
-        reasons.add(
+  static List<Reason> in(CharSequence subjectAndText) {
+    return inFolded(JunkFeatures.collapse(subjectAndText, MAX_CHARS));
+  }
+
+  /** The same in a text already in lower case, each run of whitespace one space. */
+  static List<Reason> inFolded(CharSequence text) {
+    var deadlines = new Deadlines(text);
+    deadlines.read();
+    return deadlines.found.entrySet().stream()
+        .map(kind ->
             new Reason(
                 Reason.About.PRIORITY,
                 Reason.Kind.RULE,
-                "presses for time: " + found.group(),
-                phrase.score));
+                "presses for time: " + kind.getValue(),
+                kind.getKey().score))
+        .toList();
+  }
+
+  private void read() {
+    boolean joined = false;
+    for (int at = 0; at < text.length(); at++) {
+      joined |= text.charAt(at) >= '\u3000';
+      if (Phrases.startsWord(text, at)) {
+        int start = at;
+        PHRASES.at(text, at).ifPresent(phrase -> note(phrase, start));
       }
     }
-    return reasons;
+    if (joined) {
+      String all = text.toString();
+      JOINED.stream()
+          .filter(all::contains)
+          .findFirst()
+          .ifPresent(phrase -> found.put(Kind.JOINED, phrase));
+    }
+  }
+
+  private void note(Phrases.Found<Kind> phrase, int start) {
+    int end = phrase.meaning() == Kind.UNTIL ? dayEnd(phrase.end()).orElse(-1) : phrase.end();
+    if (end >= 0) {
+      found.putIfAbsent(phrase.meaning(), text.subSequence(start, end).toString());
+    }
+  }
+
+  /** Where the day or date ends that the phrase before leads to. */
+  private Optional<Integer> dayEnd(int phraseEnd) {
+    int start = phraseEnd + 1;
+    if (start >= text.length() || text.charAt(phraseEnd) != ' ') {
+      return Optional.empty();
+    }
+    Optional<Integer> day = DAYS.at(text, start).map(Phrases.Found::end);
+    if (day.isPresent()) {
+      return day;
+    }
+    CharSequence near = text.subSequence(start, Math.min(text.length(), start + MAX_DATE));
+    Matcher date = DATE.matcher(near);
+    return date.lookingAt() ? Optional.of(start + date.end()) : Optional.empty();
   }
 }

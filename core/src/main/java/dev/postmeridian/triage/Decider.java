@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Decides what a read message is: models for junk, queue and needs-reply, declared rules for bulk,
@@ -50,10 +52,9 @@ public final class Decider {
 
   /** The junk question answered. */
   private record JunkAnswer(JunkVerdict verdict, double logOdds, List<Reason> reasons) {
-    /** Probability that the verdict is right. */
-    double confidence() {
-      double p = 1 / (1 + Math.exp(-logOdds));
-      return verdict.isJunk() ? p : 1 - p;
+    /** Probability of junk. */
+    double probability() {
+      return 1 / (1 + Math.exp(-logOdds));
     }
   }
 
@@ -88,7 +89,7 @@ public final class Decider {
         priority.priority(),
         language,
         reply.needed(),
-        Math.clamp(verdict.confidence() * queue.confidence, 0, 1),
+        Math.clamp(queue.confidence, 0, 1),
         queue.runnerUp,
         model,
         reasons);
@@ -116,23 +117,45 @@ public final class Decider {
   private QueueAnswer queue(MailContent content, JunkAnswer verdict, String language) {
     if (verdict.verdict.isJunk()) {
       var rule = rule("junk by rule: " + verdict.verdict.word() + " goes there");
-      return new QueueAnswer(QueueName.JUNK, 1, Optional.empty(), REVIEW_SLA, List.of(rule));
+      return new QueueAnswer(
+          QueueName.JUNK, verdict.probability(), Optional.empty(), REVIEW_SLA, List.of(rule));
     }
     if (queues.isEmpty()) {
       var rule = rule("review by rule: no queue is described");
-      return new QueueAnswer(QueueName.REVIEW, 1, Optional.empty(), REVIEW_SLA, List.of(rule));
+      return new QueueAnswer(QueueName.REVIEW, 0, Optional.empty(), REVIEW_SLA, List.of(rule));
     }
     QueueMatcher.Match match =
         matcher.match(content.mail().subject(), content.mail().text(), language);
     double[] p = match.probabilities();
     var runnerUp = new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]);
-    boolean review = match.ahead() == queues.size();
+    if (match.ahead() == queues.size()) {
+      var reasons = new ArrayList<>(match.reasons());
+      reasons.add(rule(notSure(p)));
+      return new QueueAnswer(
+          QueueName.REVIEW, p[match.behind()], Optional.of(runnerUp), REVIEW_SLA, reasons);
+    }
     return new QueueAnswer(
         matcher.name(match.ahead()),
         p[match.ahead()],
         Optional.of(runnerUp),
-        review ? REVIEW_SLA : queues.get(match.ahead()).sla(),
+        queues.get(match.ahead()).sla(),
         match.reasons());
+  }
+
+  private String notSure(double[] p) {
+    int[] best =
+        IntStream.range(0, queues.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(q -> -p[q]))
+            .limit(2)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    String words = "not sure: best guess " + guess(best[0], p);
+    return best.length == 1 ? words : words + ", runner-up " + guess(best[1], p);
+  }
+
+  private String guess(int queue, double[] p) {
+    return matcher.name(queue) + " " + Math.round(100 * p[queue]) + "%";
   }
 
   private static Reason rule(String words) {
@@ -143,15 +166,27 @@ public final class Decider {
   private static void strongest(List<Reason> from, List<Reason> into) {
     from.stream()
         .filter(r -> r.kind() == Reason.Kind.RULE)
-        .sorted(Comparator.comparingDouble(r -> -Math.abs(r.weight())))
+        .sorted(Comparator.comparingDouble(Decider::strength).reversed())
         .map(Decider::shortened)
         .forEach(into::add);
-    from.stream()
-        .filter(r -> r.kind() != Reason.Kind.RULE && !r.evidence().isBlank())
-        .sorted(Comparator.comparingDouble(r -> -Math.abs(r.weight())))
-        .limit(REASONS)
+    var most =
+        new PriorityQueue<Reason>(REASONS + 1, Comparator.comparingDouble(Decider::strength));
+    for (Reason reason : from) {
+      if (reason.kind() != Reason.Kind.RULE && !reason.evidence().isBlank()) {
+        most.add(reason);
+        if (most.size() > REASONS) {
+          most.remove();
+        }
+      }
+    }
+    most.stream()
+        .sorted(Comparator.comparingDouble(Decider::strength).reversed())
         .map(Decider::shortened)
         .forEach(into::add);
+  }
+
+  private static double strength(Reason reason) {
+    return Math.abs(reason.weight());
   }
 
   private static Reason shortened(Reason reason) {

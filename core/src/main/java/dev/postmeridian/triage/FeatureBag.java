@@ -21,15 +21,18 @@ final class FeatureBag {
   static final int ALL = SIZE + (1 << FINDING_BITS);
 
   private final String text;
-  private final long[] seen = new long[ALL / 64];
-  private int[] index = new int[2048];
-  private int[] piece = new int[2048];
+
+  /** Indices seen, each plus one, by open addressing; a power of two, at most half full. */
+  private int[] seen = new int[128];
+
+  private int[] index = new int[64];
+  private int[] piece = new int[64];
   private int size;
   private int textSize;
-  private int[] pieceStart = new int[256];
-  private int[] pieceEnd = new int[256];
-  private Reason.Kind[] pieceKind = new Reason.Kind[256];
-  private String[] pieceWords = new String[256];
+  private int[] pieceStart = new int[16];
+  private int[] pieceEnd = new int[16];
+  private Reason.Kind[] pieceKind = new Reason.Kind[16];
+  private String[] pieceWords = new String[16];
   private int pieces;
 
   /** An empty bag over the text its words come from. */
@@ -68,19 +71,38 @@ final class FeatureBag {
   }
 
   private void addIndex(int i) {
-    long bit = 1L << (i & 63);
-    if ((seen[i >>> 6] & bit) != 0) {
+    int slot = slot(i);
+    if (seen[slot] != 0) {
       return;
     }
-    seen[i >>> 6] |= bit;
     if (size == index.length) {
-      index = Arrays.copyOf(index, size * 2);
-      piece = Arrays.copyOf(piece, size * 2);
+      grow();
+      slot = slot(i);
     }
+    seen[slot] = i + 1;
     index[size] = i;
     piece[size] = pieces - 1;
     size++;
     textSize += i < SIZE ? 1 : 0;
+  }
+
+  /** Where the index stands among those seen, or would stand. */
+  private int slot(int i) {
+    int mask = seen.length - 1;
+    int slot = (i * 0x9E3779B1) >>> 8 & mask;
+    while (seen[slot] != 0 && seen[slot] != i + 1) {
+      slot = slot + 1 & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    index = Arrays.copyOf(index, size * 2);
+    piece = Arrays.copyOf(piece, size * 2);
+    seen = new int[size * 4];
+    for (int known = 0; known < size; known++) {
+      seen[slot(index[known])] = index[known] + 1;
+    }
   }
 
   /** How many features the text has, findings left out. */

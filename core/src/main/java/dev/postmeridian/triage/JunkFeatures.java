@@ -19,18 +19,18 @@ final class JunkFeatures {
   private JunkFeatures() {}
 
   static FeatureBag of(MailContent content) {
-    String text = collapse(content.mail().subject() + " \n " + content.mail().text());
+    String text = collapse(content.mail().subject() + " \n " + content.mail().text(), MAX_CHARS);
     var bag = new FeatureBag(text);
     words(text, bag);
     StructureFindings.add(content, bag);
     return bag;
   }
 
-  /** Lower case, each run of whitespace one space, at most {@link #MAX_CHARS}. */
-  static String collapse(String text) {
-    var out = new StringBuilder(Math.min(text.length(), MAX_CHARS));
+  /** Lower case, each run of whitespace one space, curled apostrophes straight. */
+  static String collapse(CharSequence text, int maxChars) {
+    var out = new StringBuilder(Math.min(text.length(), maxChars));
     boolean space = true;
-    for (int i = 0; i < text.length() && out.length() < MAX_CHARS; i++) {
+    for (int i = 0; i < text.length() && out.length() < maxChars; i++) {
       char c = text.charAt(i);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
         if (!space) {
@@ -38,7 +38,7 @@ final class JunkFeatures {
         }
         space = true;
       } else {
-        out.append(Character.toLowerCase(c));
+        out.append(c == '’' ? '\'' : Character.toLowerCase(c));
         space = false;
       }
     }

@@ -17,6 +17,12 @@ final class QueueMatcher {
   private static final double DESCRIPTION_SHARE = 0.4;
   private static final double SPELLING_FLOOR = 2;
 
+  /** A pair of a joined script says as much as a word of six letters, which has six features. */
+  private static final double PAIR = Math.sqrt(6);
+
+  /** Share of its words that the table must know as they are to read an example's meaning. */
+  private static final double READABLE = 0.6;
+
   private final List<Queue> queues;
   private final TokenTable table;
   private final QueueTuning tuning;
@@ -53,18 +59,26 @@ final class QueueMatcher {
 
   private float[] meaning(Queue queue) {
     float[] description = unit(vector(QueueWords.of(queue.description())));
-    if (queue.examples().isEmpty()) {
+    List<Map<String, Double>> readable =
+        queue.examples().stream().map(QueueWords::of).filter(this::isReadable).toList();
+    if (readable.isEmpty()) {
       return description;
     }
     float[] examples = new float[table.dimensions()];
-    for (String example : queue.examples()) {
-      addTo(examples, unit(vector(QueueWords.of(example))), 1);
+    for (Map<String, Double> example : readable) {
+      addTo(examples, unit(vector(example)), 1);
     }
     examples = unit(examples);
     float[] mixed = new float[table.dimensions()];
     addTo(mixed, description, DESCRIPTION_SHARE);
     addTo(mixed, examples, 1 - DESCRIPTION_SHARE);
     return mixed;
+  }
+
+  /** Examples in other languages than the table's would add noise. */
+  private boolean isReadable(Map<String, Double> example) {
+    long known = example.keySet().stream().filter(table::isToken).count();
+    return known >= READABLE * example.size();
   }
 
   private float[] vector(Map<String, Double> words) {
@@ -185,7 +199,7 @@ final class QueueMatcher {
       float[] share = new float[queues.size()];
       int[] features = features(word);
       int known = 0;
-      double each = weight / Math.sqrt(features.length);
+      double each = QueueWords.isJoined(word) ? weight * PAIR : weight / Math.sqrt(features.length);
       for (int feature : features) {
         float[] weights = spellings.get(feature);
         if (weights != null) {

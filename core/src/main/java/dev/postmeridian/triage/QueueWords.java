@@ -12,6 +12,7 @@ final class QueueWords {
   private static final int MAX_WORDS = 400;
   private static final int MAX_CHARS = 20_000;
   private static final double SUBJECT_WEIGHT = 2;
+  private static final String PARTICLES = "のがをにはでとも";
 
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private int read;
@@ -62,6 +63,11 @@ final class QueueWords {
     return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
+  /** Whether a word is a pair of a script without spaces. */
+  static boolean isJoined(String word) {
+    return isJoined(word, 0);
+  }
+
   /** Whether the script writes words without spaces between them. */
   private static boolean isJoined(String text, int at) {
     Character.UnicodeScript script = Character.UnicodeScript.of(text.charAt(at));
@@ -86,18 +92,21 @@ final class QueueWords {
     }
   }
 
-  /** Neighbouring pairs, but those of hiragana alone, which are grammar. */
+  /** Neighbouring pairs that begin a word, as far as the script tells. */
   private static List<String> pairs(String run) {
     var pairs = new ArrayList<String>();
     for (int i = 0; i + 2 <= run.length(); i++) {
       String pair = run.substring(i, i + 2);
-      boolean grammar =
-          pair.chars()
-              .allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA);
-      if (!grammar) {
+      if (!isGrammar(pair) && !StopWords.containsPair(pair)) {
         pairs.add(pair);
       }
     }
     return pairs;
+  }
+
+  /** Words of Japanese seldom begin in hiragana; its particles stand between words. */
+  private static boolean isGrammar(String pair) {
+    return Character.UnicodeScript.of(pair.charAt(0)) == Character.UnicodeScript.HIRAGANA
+        || PARTICLES.indexOf(pair.charAt(1)) >= 0;
   }
 }

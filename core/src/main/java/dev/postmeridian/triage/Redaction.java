@@ -1,56 +1,283 @@
 package dev.postmeridian.triage;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * Takes personal data out of a text before any feature is made of it: mail addresses, URLs' paths,
- * telephone, account, card and other long numbers, and names after greetings and closings.
+ * telephone, account, card and other long numbers, and names after greetings, closings and titles.
  *
- * <p>A rule for what can be told by its form. Names in running text are not found.
+ * <p>A rule for what can be told by its form. Names in running text are not found. One pass over
+ * the text, which looks ahead a bounded way.
  */
 final class Redaction {
-  private static final Pattern ADDRESS =
-      Pattern.compile("[\\p{L}\\p{N}._%+'-]{1,64}@[\\p{L}\\p{N}.-]{1,255}");
-  private static final Pattern URL_REST =
-      Pattern.compile("(https?://[^\\s/?#<>\"]{1,255})[^\\s<>\"]*");
-  private static final Pattern IBAN =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}])\\p{Lu}{2}\\d{2}(?: ?[\\p{Lu}\\d]{2,4}){3,8}(?![\\p{L}\\p{N}])");
-  private static final Pattern NUMBER =
-      Pattern.compile("(?<![\\p{L}\\p{N}])\\+?\\(?\\d(?:[ ()./-]{0,2}\\d){5,24}(?![\\p{L}\\p{N}])");
-  private static final Pattern GREETED =
-      Pattern.compile(
-          "(?m)^(\\s*(?:Dear|Hello|Hi|Hey|Good (?:morning|afternoon|evening)"
-              + "|Liebe|Lieber|Hallo|Guten (?:Tag|Morgen|Abend)|Sehr geehrte|Sehr geehrter|Sehr geehrtes"
-              + "|Cher|Chère|Bonjour|Bonsoir|Estimado|Estimada|Hola|Querido|Querida|Buenos días"
-              + "|Gentile|Egregio|Ciao|Buongiorno|Caro|Cara|Prezado|Prezada|Olá|Bom dia|Boa tarde"
-              + "|Beste|Geachte|Dag)\\b)[^,.!?:\\n]{1,60}");
-  private static final Pattern CLOSED =
-      Pattern.compile(
-          "(?m)^(\\s*(?:(?:Best|Kind|Warm) regards|Regards|Sincerely|Yours(?: \\w+)?|Best|Cheers|Thanks"
-              + "|Mit freundlichen Grüßen|Freundliche Grüße|Viele Grüße|Beste Grüße|Liebe Grüße|Gruß"
-              + "|Cordialement|Bien à vous|Bien cordialement|Saludos(?: cordiales)?|Atentamente"
-              + "|Un saludo|Cordiali saluti|Distinti saluti|Saluti|Atenciosamente|Cumprimentos|Abraços"
-              + "|Met vriendelijke groet(?:en)?|Groeten),?\\s*\\n+)[^\\n]{1,80}");
-  private static final Pattern TITLED =
-      Pattern.compile(
-          "\\b((?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sra?|Sig|Sig\\.ra|Dhr|Mevr)\\.? )"
-              + "\\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}[\\p{L}'’-]+)?");
+  private static final int MIN_NUMBER = 6;
+  private static final int MIN_ACCOUNT = 15;
+  private static final int MAX_ACCOUNT = 34;
+  private static final int MAX_NAME = 60;
+  private static final int MAX_SIGNATURE = 80;
 
-  private Redaction() {}
-
-  static String of(String text) {
-    String redacted = ADDRESS.matcher(text).replaceAll(" ");
-    redacted = URL_REST.matcher(redacted).replaceAll("$1");
-    redacted = IBAN.matcher(redacted).replaceAll(" ");
-    redacted = NUMBER.matcher(redacted).replaceAll(" ");
-    redacted = keepFirst(GREETED.matcher(redacted));
-    redacted = keepFirst(CLOSED.matcher(redacted));
-    return keepFirst(TITLED.matcher(redacted));
+  private enum Before {
+    GREETED,
+    CLOSED
   }
 
-  private static String keepFirst(Matcher matcher) {
-    return matcher.replaceAll(found -> Matcher.quoteReplacement(found.group(1)));
+  /** What stands at the start of a line before or above a name. */
+  private static final Phrases<Before> LINES =
+      new Phrases<Before>()
+          .add(
+              Before.GREETED,
+              "Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening"
+                  + "|Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend"
+                  + "|Sehr geehrte|Sehr geehrter|Sehr geehrtes|Cher|Chère|Bonjour|Bonsoir"
+                  + "|Estimado|Estimada|Hola|Querido|Querida|Buenos días|Gentile|Egregio|Ciao"
+                  + "|Buongiorno|Caro|Cara|Prezado|Prezada|Olá|Bom dia|Boa tarde|Beste|Geachte|Dag")
+          .add(
+              Before.CLOSED,
+              "Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely"
+                  + "|Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks"
+                  + "|Mit freundlichen Grüßen|Freundliche Grüße|Viele Grüße|Beste Grüße"
+                  + "|Liebe Grüße|Gruß|Cordialement|Bien à vous|Bien cordialement|Saludos"
+                  + "|Saludos cordiales|Atentamente|Un saludo|Cordiali saluti|Distinti saluti"
+                  + "|Saluti|Atenciosamente|Cumprimentos|Abraços|Met vriendelijke groet"
+                  + "|Met vriendelijke groeten|Groeten");
+
+  private static final Phrases<Boolean> TITLES =
+      new Phrases<Boolean>()
+          .add(true, "Mr|Mrs|Ms|Dr|Prof|Herr|Herrn|Frau|Mme|Mlle|Sr|Sra|Sig|Sig.ra|Dhr|Mevr");
+
+  private final CharSequence text;
+  private final StringBuilder out;
+  private int at;
+  private boolean lineStarts = true;
+
+  private Redaction(CharSequence text) {
+    this.text = text;
+    this.out = new StringBuilder(text.length());
+  }
+
+  static String of(CharSequence text) {
+    var redaction = new Redaction(text);
+    while (redaction.at < text.length()) {
+      redaction.step();
+    }
+    return redaction.out.toString();
+  }
+
+  private void step() {
+    char c = text.charAt(at);
+    if (c == '@') {
+      address();
+    } else if (!Phrases.startsWord(text, at)) {
+      lineStarts = c == '\n' || (lineStarts && Character.isWhitespace(c));
+      copyTo(at + 1);
+    } else if (!url() && !account() && !number() && !(lineStarts && namedLine()) && !title()) {
+      copyTo(Phrases.wordEnd(text, at));
+    }
+    lineStarts &= at == 0 || Character.isWhitespace(text.charAt(at - 1));
+  }
+
+  private void copyTo(int end) {
+    out.append(text, at, end);
+    at = end;
+  }
+
+  /** Takes back the local part, which has been copied, and skips the domain. */
+  private void address() {
+    int end = at + 1;
+    while (end < text.length() && isIn(end, ".-")) {
+      end++;
+    }
+    if (end == at + 1) {
+      copyTo(end);
+      return;
+    }
+    int length = out.length();
+    while (length > 0 && isLocal(out.charAt(length - 1))) {
+      length--;
+    }
+    out.setLength(length);
+    out.append(' ');
+    at = end;
+  }
+
+  private static boolean isLocal(char c) {
+    return Character.isLetterOrDigit(c) || "._%+'-".indexOf(c) >= 0;
+  }
+
+  private boolean isIn(int i, String signs) {
+    return Phrases.isInWord(text, i) || signs.indexOf(text.charAt(i)) >= 0;
+  }
+
+  /** Keeps scheme and host of a URL, skips the rest. */
+  private boolean url() {
+    int colon = is("https", at) ? at + 5 : at + 4;
+    if (!is("http", at) || !is("://", colon)) {
+      return false;
+    }
+    copyTo(colon + 3);
+    int host = at;
+    int end = at;
+    while (end < text.length() && !endsUrl(text.charAt(end)) && !isOneOf(end, "/?#")) {
+      host = text.charAt(end) == '@' ? end + 1 : host;
+      end++;
+    }
+    at = host;
+    copyTo(end);
+    while (at < text.length() && !endsUrl(text.charAt(at))) {
+      at++;
+    }
+    return true;
+  }
+
+  private static boolean endsUrl(char c) {
+    return Character.isWhitespace(c) || c == '<' || c == '>' || c == '"';
+  }
+
+  private boolean isOneOf(int i, String signs) {
+    return signs.indexOf(text.charAt(i)) >= 0;
+  }
+
+  private boolean is(String word, int start) {
+    if (start + word.length() > text.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (text.charAt(start + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Skips an IBAN (ISO 13616): country, check digits, up to 30 letters and digits in groups. */
+  private boolean account() {
+    int signs = 0;
+    int end = at;
+    while (end < text.length() && signs < MAX_ACCOUNT) {
+      char c = text.charAt(end);
+      boolean fits = signs < 2 ? isCapital(c) : isDigit(c) || (signs >= 4 && isCapital(c));
+      if (fits) {
+        signs++;
+      } else if (c != ' ' || signs < 4 || text.charAt(end - 1) == ' ') {
+        break;
+      }
+      end++;
+    }
+    if (signs < MIN_ACCOUNT || (end < text.length() && Phrases.isInWord(text, end))) {
+      return false;
+    }
+    skipNumberTo(end);
+    return true;
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return Character.isDigit(c);
+  }
+
+  /** Skips six and more digits, with at most two other signs of numbers between them. */
+  private boolean number() {
+    int digits = 0;
+    int end = at;
+    for (int i = at; i < text.length() && i - end <= 2; i++) {
+      if (isDigit(text.charAt(i))) {
+        digits++;
+        end = i + 1;
+      } else if (!isOneOf(i, " ()./-")) {
+        break;
+      }
+    }
+    if (digits < MIN_NUMBER) {
+      return false;
+    }
+    skipNumberTo(end);
+    return true;
+  }
+
+  private void skipNumberTo(int end) {
+    int length = out.length();
+    while (length > 0 && "+(".indexOf(out.charAt(length - 1)) >= 0) {
+      length--;
+    }
+    out.setLength(length);
+    out.append(' ');
+    at = end;
+  }
+
+  /** Keeps a greeting and skips who is greeted, or keeps a closing and skips who signs below. */
+  private boolean namedLine() {
+    Optional<Phrases.Found<Before>> found = LINES.at(text, at);
+    if (found.isEmpty()) {
+      return false;
+    }
+    copyTo(found.get().end());
+    if (found.get().meaning() == Before.GREETED) {
+      greeted();
+    } else {
+      signed();
+    }
+    return true;
+  }
+
+  private void greeted() {
+    int end = at;
+    while (end < text.length() && end - at <= MAX_NAME && !isOneOf(end, ",.!?:\n")) {
+      end++;
+    }
+    if (end == text.length() || end - at <= MAX_NAME) {
+      at = end;
+    } else {
+      names();
+    }
+  }
+
+  private void signed() {
+    int end = at;
+    while (end < text.length() && isOneOf(end, ", \t\r")) {
+      end++;
+    }
+    if (end == text.length() || text.charAt(end) != '\n') {
+      return;
+    }
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    copyTo(end);
+    while (at < text.length() && at - end < MAX_SIGNATURE && text.charAt(at) != '\n') {
+      at++;
+    }
+  }
+
+  /** Keeps a title and skips the name after it. */
+  private boolean title() {
+    Optional<Phrases.Found<Boolean>> found = TITLES.at(text, at);
+    if (found.isEmpty()) {
+      return false;
+    }
+    copyTo(found.get().end());
+    if (at < text.length() && text.charAt(at) == '.') {
+      copyTo(at + 1);
+    }
+    names();
+    return true;
+  }
+
+  /** Skips up to two words with capitals. */
+  private void names() {
+    for (int name = 0; name < 2; name++) {
+      if (at + 1 >= text.length()
+          || text.charAt(at) != ' '
+          || !Character.isUpperCase(text.charAt(at + 1))
+          || TITLES.at(text, at + 1).isPresent()) {
+        return;
+      }
+      at += 2;
+      while (at < text.length() && isIn(at, "'’-")) {
+        at++;
+      }
+    }
   }
 }

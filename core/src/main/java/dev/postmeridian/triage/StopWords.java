@@ -33,7 +33,17 @@ final class StopWords {
                           + " aan bij door beste geachte groeten")
                       .split(" "))));
 
+  /** Beginnings of what politeness says in every mail of Japanese and Chinese. */
+  private static final Set<String> PAIRS =
+      Set.of(
+          "願い", "願し", "致し", "申し", "頂き", "頂け", "下さ", "連絡", "知ら", "何卒", "宜し", "世話", "失礼", "株式", "式会",
+          "会社", "様方", "您好", "谢谢", "謝謝", "请问", "請問", "我们", "我們", "你们", "你們", "公司");
+
   private StopWords() {}
+
+  static boolean containsPair(String pair) {
+    return PAIRS.contains(pair);
+  }
 
   static boolean contains(String word) {
     return word.length() < 3 || WORDS.contains(word);

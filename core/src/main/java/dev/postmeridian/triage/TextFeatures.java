@@ -10,7 +10,7 @@ final class TextFeatures {
   private TextFeatures() {}
 
   static FeatureBag of(String text) {
-    String folded = JunkFeatures.collapse(text);
+    String folded = JunkFeatures.collapse(text, JunkFeatures.MAX_CHARS);
     var bag = new FeatureBag(folded);
     int previous = 0;
     int at = 0;

@@ -42,6 +42,11 @@ public final class TokenTable {
     return dimensions;
   }
 
+  /** Whether a word is one token, as the common words of the table's language are. */
+  boolean isToken(String word) {
+    return tokens.containsKey(fold(word));
+  }
+
   /** Adds a word's vector to a sum; a word the vocabulary can't spell adds nothing. */
   void add(String word, float[] sum) {
     String folded = fold(word);

@@ -2,6 +2,7 @@ package dev.postmeridian.classifier;
 
 import com.carrotsearch.labs.langid.LangIdV3;
 import com.carrotsearch.labs.langid.Model;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class Languages {
   static final String UNDETERMINED = "und";
-  private static final int MAX_CHARS = 3000;
+  private static final int MAX_CHARS = 1500;
   private static final int MIN_LETTERS = 15;
   private static final int POOLED = 16;
 
@@ -29,8 +30,7 @@ final class Languages {
   }
 
   String of(String text) {
-    String start = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
-    String words = start.replaceAll("\\S+(://|@)\\S+|[\\d_]+", " ");
+    String words = words(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
     if (letters(words) < MIN_LETTERS) {
       return UNDETERMINED;
     }
@@ -38,9 +38,33 @@ final class Languages {
     if (detector == null) {
       detector = new LangIdV3(model);
     }
-    String language = detector.classify(words, false).getLangCode();
+    byte[] utf8 = words.getBytes(StandardCharsets.UTF_8);
+    detector.reset();
+    detector.append(utf8, 0, utf8.length);
+    String language = detector.classify(false).getLangCode();
     idle.offer(detector);
     return language;
+  }
+
+  /** The text without links and addresses, digits and underscores: no language owns them. */
+  private static String words(String text) {
+    var words = new StringBuilder(text.length());
+    int at = 0;
+    while (at < text.length()) {
+      int start = words.length();
+      boolean address = false;
+      for (; at < text.length() && !Character.isWhitespace(text.charAt(at)); at++) {
+        char c = text.charAt(at);
+        address |= c == '@' || (c == ':' && text.startsWith("://", at));
+        words.append(Character.isDigit(c) || c == '_' ? ' ' : c);
+      }
+      if (address) {
+        words.setLength(start);
+      }
+      words.append(' ');
+      at++;
+    }
+    return words.toString();
   }
 
   /** Letters, where one of a script without spaces counts as much as half a word. */

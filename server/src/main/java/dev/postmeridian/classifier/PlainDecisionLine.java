@@ -1,6 +1,7 @@
 package dev.postmeridian.classifier;
 
 import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
 import dev.postmeridian.triage.Triage;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ final class PlainDecisionLine implements DecisionLine {
         decision.model());
     decision
         .runnerUp()
+        .filter(_ -> !decision.queue().equals(QueueName.REVIEW)) // whose reasons name the guesses
         .ifPresent(second ->
             out.printf("  runner-up: %s, %.2f behind%n", second.queue(), second.margin()));
     for (Reason reason : decision.reasons()) {

@@ -16,15 +16,33 @@ import org.apache.james.mime4j.stream.RawField;
 
 /** Header fields decoded: raw 8-bit text, folding and encoded words (RFC 2047) undone. */
 final class Headers {
-  private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]*|[\\u0000-\\u0008\\u007f]");
   private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,250})>");
   private static final int MAX_REFERENCES = 100;
 
   private Headers() {}
 
   static HeaderField decode(Field field, int maxChars) {
-    String value = FOLD.matcher(rawBody(field, maxChars)).replaceAll(" ").strip();
+    String value = unfolded(rawBody(field, maxChars)).strip();
     return new HeaderField(field.getName().strip(), words(value));
+  }
+
+  /** Line breaks with the blanks after them, and control characters, each become a space. */
+  private static String unfolded(String body) {
+    var line = new StringBuilder(body.length());
+    boolean broken = false;
+    for (int i = 0; i < body.length(); i++) {
+      char c = body.charAt(i);
+      boolean blank = c == ' ' || c == '\t';
+      if (c == '\r' && i + 1 < body.length() && body.charAt(i + 1) == '\n') {
+        continue;
+      }
+      boolean control = (c < ' ' && c != '\t' && c != '\r') || c == 0x7f;
+      if (!(broken && blank)) {
+        line.append(control ? ' ' : c);
+      }
+      broken = c == '\n' || (broken && blank);
+    }
+    return line.toString();
   }
 
   private static String rawBody(Field field, int maxChars) {

@@ -80,6 +80,49 @@ class StarterTest {
   }
 
   @Test
+  void anInvoiceInJapaneseGoesToBilling() {
+    Decision decision =
+        decide(
+            triage,
+            """
+            From: =?UTF-8?B?5L2Q6Jek?= <sato@kaisha.example>
+            Subject: =?UTF-8?B?6KuL5rGC5pu444Gu5Lu2?=
+            Content-Type: text/plain; charset=utf-8
+
+            お世話になっております。先月分の請求書をお送りいたします。お支払いをお願いいたします。
+            """);
+
+    assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
+    assertThat(decision.language()).isEqualTo("ja");
+  }
+
+  @Test
+  void reviewSaysThatItIsNotSureAndWhatItsBestGuessesAre() {
+    Decision decision =
+        decide(
+            triage,
+            """
+            From: Ada <ada@customer.example>
+            Subject: Saturday
+
+            The heron stood by the river again, and the children drew it in chalk on the pavement.
+            """);
+
+    assertThat(decision.queue()).isEqualTo(QueueName.REVIEW);
+    assertThat(decision.confidence()).isLessThanOrEqualTo(0.5);
+    assertThat(decision.reasons())
+        .anyMatch(r -> r.evidence().matches("not sure: best guess .+ \\d+%, runner-up .+ \\d+%"));
+  }
+
+  @Test
+  void mailThatGoesToAQueueIsSurerOfItThanOfAnyOther() {
+    Decision decision = decide(triage, QUESTION);
+
+    assertThat(decision.confidence()).isBetween(0.5, 1.0);
+    assertThat(decision.runnerUp().orElseThrow().margin()).isPositive();
+  }
+
+  @Test
   void aLinkInDisguiseMakesPhishing() {
     Decision decision =
         decide(

@@ -1,0 +1,88 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a sender writes can't make us work more than its length is worth: counted, not timed. */
+class BoundedWorkTest {
+  private static final int LENGTH = 1 << 17;
+  private static final int LOOKS_PER_CHARACTER = 100;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "1.",
+        "1 2 ",
+        ".",
+        "@",
+        "a@",
+        "a.",
+        "<",
+        "(",
+        "+1",
+        "DE89",
+        "DE89 ",
+        "A1 ",
+        "http://",
+        "http://@",
+        "://",
+        "Dear ",
+        "\nDear ",
+        "\n",
+        "Best\n",
+        "Mr ",
+        "Mr. A",
+        "by ",
+        "until by ",
+        "by 1",
+        "d'ici ",
+        "à l'",
+        "までに",
+        "x",
+        "'",
+        "-"
+      })
+  void muchOfOneThingIsReadInLinearWork(String piece) {
+    String text = piece.repeat(LENGTH / piece.length());
+
+    assertThat(looks(text, Redaction::of)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+    assertThat(looks(text, Deadlines::inFolded)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+  }
+
+  private static long looks(String text, Consumer<CharSequence> reader) {
+    var counted = new Counted(text, new long[1]);
+    reader.accept(counted);
+    return counted.looks[0];
+  }
+
+  /** A text that counts how often someone looks at a character of it. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Counted(String text, long[] looks) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks[0]++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      looks[0] += end - start;
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      looks[0] += text.length();
+      return text;
+    }
+  }
+}
