@@ -4,6 +4,7 @@ import dev.postmeridian.classifier.ClassifyCommand;
 import dev.postmeridian.classifier.TrainCommand;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.CorrectCommand;
+import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.MessagesCommand;
 import dev.postmeridian.cli.QueuesCommand;
 import dev.postmeridian.cli.SendCommand;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry: every command, and what becomes of its failures. */
 @Command(
@@ -58,7 +61,18 @@ public final class Main {
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, _) -> misused(e))
         .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  /** Says what is wrong and where to read on: a whole page of usage would hide it. */
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("postmeridian: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("See ./" + name + " --help.");
+    return ExitCode.USAGE;
   }
 
   private static int failed(Exception e, CommandLine command) throws Exception {

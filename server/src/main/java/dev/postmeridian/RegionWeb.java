@@ -52,7 +52,7 @@ final class RegionWeb {
     return List.of(
         new MessageIntakeService(intake),
         new MessagesService(desk, queues),
-        new QueuesService(desk),
+        new QueuesService(settings.region(), desk),
         new StatusService(identity(settings), desk, state),
         new HealthService(state),
         new MetricsService(meters),

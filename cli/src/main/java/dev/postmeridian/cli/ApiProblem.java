@@ -5,27 +5,51 @@ import tools.jackson.databind.JsonNode;
 
 /** A region's refusal (RFC 9457). */
 final class ApiProblem extends Exception {
+  private final Endpoint endpoint;
   private final int status;
+  private final String words;
 
-  private ApiProblem(int status, String message) {
-    super(message);
+  private ApiProblem(Endpoint endpoint, int status, String words) {
+    super(endpoint + ": " + words);
+    this.endpoint = endpoint;
     this.status = status;
+    this.words = words;
   }
 
   int status() {
     return status;
   }
 
+  /** Whether every region would say the same: the question itself is wrong. */
+  boolean isOfTheQuestion() {
+    return status == 400 || status == 422;
+  }
+
+  /** What was refused and what to do, without the region's name. */
+  String words() {
+    return words;
+  }
+
+  /** The same with the region that says so. */
   String said() {
-    return String.valueOf(getMessage());
+    return endpoint + ": " + words;
+  }
+
+  /** The end of a command that one region refused. */
+  CommandFailure failure() {
+    return new CommandFailure(isOfTheQuestion() ? ExitCode.USAGE : ExitCode.FAILED, said());
   }
 
   /** The problem that a response's body describes. */
   static ApiProblem of(Endpoint endpoint, int status, String body) {
-    return new ApiProblem(status, endpoint + ": " + words(status, body));
+    return new ApiProblem(endpoint, status, words(status, body));
   }
 
   private static String words(int status, String body) {
+    if (status == 401) {
+      return "the token is not this region's. Each region has its own; ./postmeridian status names"
+          + " the files, --token-file names another for --url.";
+    }
     try {
       JsonNode problem = Json.MAPPER.readTree(body);
       String title = problem.path("title").asString("");
@@ -37,8 +61,6 @@ final class ApiProblem extends Exception {
     } catch (JacksonException _) {
       // told below
     }
-    return status == 401
-        ? "the token was not accepted. Check --token-file."
-        : "it answered with HTTP status " + status + ".";
+    return "it answered with HTTP status " + status + ".";
   }
 }

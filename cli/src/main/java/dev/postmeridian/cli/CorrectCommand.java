@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Corrects what was decided of a message. What is left out stays as it is.",
     footer = {
       "",
+      "Spam and phishing lie in the queue junk, and nothing else does: who says one says the other.",
+      "",
       "Examples:",
       "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --queue billing --priority high",
       "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --junk no"
@@ -38,7 +40,7 @@ public final class CorrectCommand implements Callable<Integer> {
       names = "--priority",
       paramLabel = "PRIORITY",
       description = "low, normal, high or urgent.")
-  private Optional<String> priority = Optional.empty();
+  private Optional<MessageFilterOptions.Priority> priority = Optional.empty();
 
   @Option(names = "--junk", paramLabel = "yes|no", description = "Whether it is junk.")
   private Optional<YesNo> junk = Optional.empty();
@@ -56,7 +58,7 @@ public final class CorrectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws UnreachableException {
+  public Integer call() {
     var correction = correction();
     if (correction.isEmpty()) {
       throw new CommandFailure(
@@ -83,14 +85,16 @@ public final class CorrectCommand implements Callable<Integer> {
                       + ".");
       return ExitCode.OK;
     } catch (ApiProblem e) {
-      throw new CommandFailure(ExitCode.FAILED, e.said());
+      throw e.failure();
+    } catch (UnreachableException e) {
+      throw e.failure();
     }
   }
 
   private Map<String, Object> correction() {
     var correction = new LinkedHashMap<String, Object>();
     queue.ifPresent(value -> correction.put("queue", value));
-    priority.ifPresent(value -> correction.put("priority", value));
+    priority.ifPresent(value -> correction.put("priority", value.name()));
     junk.ifPresent(value -> correction.put("junk", value.name()));
     needsReply.ifPresent(value -> correction.put("needs_reply", value == YesNo.yes));
     return correction;

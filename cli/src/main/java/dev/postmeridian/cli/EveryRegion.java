@@ -2,8 +2,8 @@ package dev.postmeridian.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
@@ -25,38 +25,53 @@ final class EveryRegion {
   private sealed interface Answer<T> {
     record Given<T>(T value) implements Answer<T> {}
 
-    record Missing<T>(String why) implements Answer<T> {}
+    record Missing<T>(Endpoint region, String why) implements Answer<T> {}
+
+    record Wrong<T>(String why) implements Answer<T> {}
   }
 
   /**
-   * The answers, in the order of the regions.
+   * What the regions said.
    *
-   * @throws CommandFailure if no region answers
+   * @param given in the order of the regions
+   * @param missing a line for each reason, with the regions that it keeps from answering
+   */
+  record Answers<T>(List<T> given, List<String> missing) {}
+
+  /**
+   * The answers, in the order of the regions; says which regions could not be asked.
+   *
+   * @throws CommandFailure if no region answers, or the question is wrong
    */
   <T> List<T> ask(Question<T> question) {
+    Answers<T> answers = answers(question);
+    answers.missing().forEach(why -> err.println("postmeridian: left out: " + why));
+    return answers.given();
+  }
+
+  /** As {@link #ask}, and leaves it to the caller to say what is missing. */
+  <T> Answers<T> answers(Question<T> question) {
     var given = new ArrayList<T>();
-    var missing = new ArrayList<String>();
+    var missing = new LinkedHashMap<String, String>();
     for (Answer<T> answer : all(question)) {
       switch (answer) {
         case Answer.Given<T>(T value) -> given.add(value);
-        case Answer.Missing<T>(String why) -> missing.add(why);
+        case Answer.Missing<T>(Endpoint region, String why) ->
+            missing.merge(why, region.toString(), (some, one) -> some + ", " + one);
+        case Answer.Wrong<T>(String why) -> throw new CommandFailure(ExitCode.USAGE, why);
       }
     }
+    var lines = new ArrayList<String>();
+    missing.forEach((why, regions) -> lines.add(regions + ": " + why));
     if (given.isEmpty()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          String.join(System.lineSeparator(), missing)
+          String.join(System.lineSeparator(), lines)
               + System.lineSeparator()
-              + "No region answered. See ./postmeridian status; ./postmeridian up starts what is"
-              + " missing.");
+              + "No region answered. ./postmeridian status shows how they are; ./postmeridian up"
+              + " starts what is missing.");
     }
-    missing.forEach(why -> err.println("postmeridian: left out: " + why));
-    return given;
-  }
-
-  /** The first region whose answer is there, in the order of the regions. */
-  <T> Optional<T> first(Question<Optional<T>> question) {
-    return ask(question).stream().flatMap(Optional::stream).findFirst();
+    return new Answers<>(given, lines);
   }
 
   private <T> List<Answer<T>> all(Question<T> question) {
@@ -79,9 +94,11 @@ final class EveryRegion {
     try {
       return new Answer.Given<>(question.ask(region));
     } catch (UnreachableException e) {
-      return new Answer.Missing<>(e.said());
+      return new Answer.Missing<>(region.endpoint(), e.words());
     } catch (ApiProblem e) {
-      return new Answer.Missing<>(e.said());
+      return e.isOfTheQuestion()
+          ? new Answer.Wrong<>(e.words())
+          : new Answer.Missing<>(region.endpoint(), e.words());
     }
   }
 }

@@ -68,7 +68,7 @@ public record FleetFile(
           ExitCode.UNAVAILABLE,
           file
               + " cannot be read ("
-              + e.getClass().getSimpleName()
+              + (e instanceof IOException io ? IoCause.inWords(io) : "it is not JSON")
               + "). Run it as the user who"
               + " started the fleet; if the file is damaged, remove it and run up again.");
     }

@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -13,14 +14,28 @@ record KnownMessage(RegionApi region, JsonNode message) {
    * @throws CommandFailure if none does
    */
   static KnownMessage find(EveryRegion regions, String id) {
-    return regions
-        .first(region -> in(region, id))
-        .orElseThrow(() ->
-            new CommandFailure(
-                ExitCode.FAILED,
-                "No region that answers has a message "
-                    + id
-                    + ". Take the id from ./postmeridian messages list."));
+    var answers = regions.answers(region -> in(region, id));
+    return answers.given().stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> unknown(id, answers.missing()));
+  }
+
+  private static CommandFailure unknown(String id, List<String> missing) {
+    if (missing.isEmpty()) {
+      return new CommandFailure(
+          ExitCode.FAILED,
+          "No region has a message " + id + ". Take the id from ./postmeridian messages list.");
+    }
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE,
+        "No region that answers has a message "
+            + id
+            + "; one that does not may have it:"
+            + System.lineSeparator()
+            + String.join(System.lineSeparator(), missing)
+            + System.lineSeparator()
+            + "./postmeridian up starts what is missing; then try again.");
   }
 
   private static Optional<KnownMessage> in(RegionApi region, String id)

@@ -7,6 +7,29 @@ import picocli.CommandLine.Option;
 
 /** Which messages to list. */
 final class MessageFilterOptions {
+  /** The verdicts of the API. */
+  enum Verdict {
+    ham,
+    spam,
+    phishing,
+    bulk
+  }
+
+  /** The priorities of the API. */
+  enum Priority {
+    low,
+    normal,
+    high,
+    urgent
+  }
+
+  /** The states of the API. */
+  enum State {
+    accepted,
+    triaged,
+    quarantined
+  }
+
   @Option(names = "--queue", paramLabel = "QUEUE", description = "In this queue only.")
   private Optional<String> queue = Optional.empty();
 
@@ -14,19 +37,19 @@ final class MessageFilterOptions {
       names = "--junk",
       paramLabel = "VERDICT",
       description = "With this verdict only: ham, spam, phishing or bulk.")
-  private Optional<String> junk = Optional.empty();
+  private Optional<Verdict> junk = Optional.empty();
 
   @Option(
       names = "--priority",
       paramLabel = "PRIORITY",
       description = "With this priority only: low, normal, high or urgent.")
-  private Optional<String> priority = Optional.empty();
+  private Optional<Priority> priority = Optional.empty();
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
       description = "In this state only: accepted, triaged or quarantined.")
-  private Optional<String> state = Optional.empty();
+  private Optional<State> state = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -53,9 +76,9 @@ final class MessageFilterOptions {
   Map<String, String> query() {
     var query = new LinkedHashMap<String, String>();
     queue.ifPresent(value -> query.put("queue", value));
-    junk.ifPresent(value -> query.put("junk", value));
-    priority.ifPresent(value -> query.put("priority", value));
-    state.ifPresent(value -> query.put("state", value));
+    junk.ifPresent(value -> query.put("junk", value.name()));
+    priority.ifPresent(value -> query.put("priority", value.name()));
+    state.ifPresent(value -> query.put("state", value.name()));
     return query;
   }
 }

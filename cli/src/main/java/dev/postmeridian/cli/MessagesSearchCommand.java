@@ -12,13 +12,16 @@ import picocli.CommandLine.Spec;
 /** Searches mail by its words. */
 @Command(
     name = "search",
-    description = "Searches subjects and texts by words, in every region that answers.",
+    description =
+        "Searches subjects, senders, names of attachments and texts, in every region that answers.",
     footer = {
       "",
       "All words must be there; \"quotes\" keep words together, -word leaves mails with it out.",
+      "What begins with two dashes is an option, wherever it stands.",
       "",
       "Examples:",
       "  ./postmeridian messages search invoice overdue",
+      "  ./postmeridian messages search weber-gmbh.example -newsletter",
       "  ./postmeridian messages search '\"cease and desist\" -newsletter'",
       "  ./postmeridian messages search 請求書"
     })
@@ -28,10 +31,25 @@ final class MessagesSearchCommand implements Callable<Integer> {
 
   @Mixin private RegionOptions regions;
   @Mixin private MessageFilterOptions filter;
-  @Spec private CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
+
+  /** A word may begin with a dash, so that no letters after one dash are options. */
+  @Spec
+  void spec(CommandSpec own) {
+    spec = own;
+    own.parser().unmatchedOptionsArePositionalParams(true).posixClusteredShortOptionsAllowed(false);
+  }
 
   @Override
   public Integer call() {
+    words.stream()
+        .filter(word -> word.startsWith("--"))
+        .findFirst()
+        .ifPresent(word -> {
+          throw new CommandFailure(
+              ExitCode.USAGE,
+              "There is no option " + word + ". ./postmeridian messages search --help lists them.");
+        });
     var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
     var query = new LinkedHashMap<>(filter.query());
     query.put("q", String.join(" ", words));

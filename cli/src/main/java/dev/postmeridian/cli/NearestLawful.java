@@ -57,7 +57,7 @@ final class NearestLawful {
     Optional<UnreachableException> last = Optional.empty();
     for (RegionApi region : regions) {
       try {
-        return regionsOf(region.get("/v1/routes?to=" + RegionApi.query(to)));
+        return regionsOf(region.routes(to));
       } catch (UnreachableException e) {
         last = Optional.of(e);
       } catch (ApiProblem e) {

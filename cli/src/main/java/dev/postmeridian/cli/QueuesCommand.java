@@ -7,7 +7,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the queues. */
 @Command(
@@ -44,10 +43,8 @@ public final class QueuesCommand {
     public Integer call() {
       var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
       var lines =
-          every
-              .ask(region -> withRegion(region.get("/v1/queues"), region.endpoint().region()))
-              .stream()
-              .flatMap(queues -> queues.valueStream())
+          every.ask(region -> region.get("/v1/queues").path("queues")).stream()
+              .flatMap(JsonNode::valueStream)
               .limit(Math.max(0, limit))
               .toList();
       var out = spec.commandLine().getOut();
@@ -66,17 +63,6 @@ public final class QueuesCommand {
       }
       out.flush();
       return ExitCode.OK;
-    }
-
-    private static JsonNode withRegion(JsonNode answer, String region) {
-      JsonNode queues = answer.path("queues");
-      queues
-          .valueStream()
-          .filter(ObjectNode.class::isInstance)
-          .map(ObjectNode.class::cast)
-          .filter(queue -> !queue.has("region"))
-          .forEach(queue -> queue.put("region", region));
-      return queues;
     }
   }
 }

@@ -40,8 +40,7 @@ final class RegionApi {
   }
 
   byte[] raw(String path) throws UnreachableException, ApiProblem {
-    var response = send(path, HttpRequest.newBuilder().GET());
-    return checked(response).body();
+    return checked(send(path, HttpRequest.newBuilder().GET())).body();
   }
 
   JsonNode postJson(String path, Object body) throws UnreachableException, ApiProblem {
@@ -51,10 +50,21 @@ final class RegionApi {
         utf8(checked(send(path, request.header("Content-Type", "application/json"))).body()));
   }
 
-  JsonNode postMail(String path, byte[] mail) throws UnreachableException, ApiProblem {
-    var publisher = HttpRequest.BodyPublishers.ofByteArray(mail);
-    var request = HttpRequest.newBuilder().POST(publisher);
-    return json(utf8(checked(send(path, request.header("Content-Type", "message/rfc822"))).body()));
+  /** Brings a mail in; the envelope goes into the header, as proxies log queries. */
+  JsonNode postMail(OutgoingMail mail) throws UnreachableException, ApiProblem {
+    var request =
+        HttpRequest.newBuilder()
+            .POST(HttpRequest.BodyPublishers.ofByteArray(mail.data()))
+            .header("Content-Type", "message/rfc822")
+            .header("Envelope-To", query(mail.to()))
+            .header("Envelope-From", query(mail.from()));
+    return json(utf8(checked(send("/v1/messages", request)).body()));
+  }
+
+  /** Where mail for an address would go. */
+  JsonNode routes(String to) throws UnreachableException, ApiProblem {
+    var request = HttpRequest.newBuilder().GET().header("Envelope-To", query(to));
+    return json(utf8(checked(send("/v1/routes", request)).body()));
   }
 
   private String text(String path) throws UnreachableException, ApiProblem {
@@ -69,38 +79,42 @@ final class RegionApi {
     }
   }
 
-  /** Statuses that another try may change are told apart from refusals. */
-  private HttpResponse<byte[]> checked(HttpResponse<byte[]> response)
-      throws UnreachableException, ApiProblem {
+  private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) throws ApiProblem {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
       return response;
     }
-    var problem = ApiProblem.of(endpoint, status, utf8(response.body()));
-    if (status == 429 || status == 502 || status == 503 || status == 504) {
-      throw new UnreachableException(problem.said());
-    }
-    throw problem;
+    throw ApiProblem.of(endpoint, status, utf8(response.body()));
   }
 
+  /** Asks one node after the other until one answers, and not that it cannot now. */
   private HttpResponse<byte[]> send(String path, HttpRequest.Builder request)
       throws UnreachableException {
     int first = node.get();
     String said = "";
     for (int i = 0; i < endpoint.bases().size(); i++) {
       int index = (first + i) % endpoint.bases().size();
+      URI base = endpoint.bases().get(index);
       try {
-        var response = send(endpoint.bases().get(index), path, request);
-        node.set(index);
-        return response;
+        var response = send(base, path, request);
+        if (!isPassing(response.statusCode())) {
+          node.set(index);
+          return response;
+        }
+        said = ApiProblem.of(endpoint, response.statusCode(), utf8(response.body())).words();
       } catch (IOException e) {
-        said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        said = "no answer from " + base.getAuthority() + " (" + IoCause.inWords(e) + ")";
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        throw new UnreachableException(endpoint + ": interrupted");
+        throw new UnreachableException(endpoint, "interrupted");
       }
     }
-    throw new UnreachableException(endpoint + " does not answer (" + said + ")");
+    throw new UnreachableException(endpoint, said);
+  }
+
+  /** Statuses that another try may change. */
+  private static boolean isPassing(int status) {
+    return status == 429 || status == 502 || status == 503 || status == 504;
   }
 
   private HttpResponse<byte[]> send(URI base, String path, HttpRequest.Builder request)

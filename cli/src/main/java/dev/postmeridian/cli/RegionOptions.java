@@ -111,7 +111,7 @@ public final class RegionOptions {
           "The token file "
               + file
               + " cannot be read ("
-              + e.getClass().getSimpleName()
+              + IoCause.inWords(e)
               + "). Run as the user who owns it, or name another with --token-file.");
     }
   }

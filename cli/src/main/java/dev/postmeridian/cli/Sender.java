@@ -79,9 +79,7 @@ final class Sender implements AutoCloseable {
 
   private void note(RegionApi region, OutgoingMail mail, String key)
       throws UnreachableException, ApiProblem {
-    String path =
-        "/v1/messages?to=" + RegionApi.query(mail.to()) + "&from=" + RegionApi.query(mail.from());
-    JsonNode outcome = region.postMail(path, mail.data()).path("recipients").path(0);
+    JsonNode outcome = region.postMail(mail).path("recipients").path(0);
     String status = outcome.path("status").asString("");
     if (status.equals("refused")) {
       summary.refused(

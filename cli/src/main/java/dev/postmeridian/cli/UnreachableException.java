@@ -2,11 +2,28 @@ package dev.postmeridian.cli;
 
 /** A region did not answer, or said that it cannot now: another try may succeed. */
 final class UnreachableException extends Exception {
-  UnreachableException(String message) {
-    super(message);
+  private final Endpoint endpoint;
+  private final String words;
+
+  UnreachableException(Endpoint endpoint, String words) {
+    super(endpoint + ": " + words);
+    this.endpoint = endpoint;
+    this.words = words;
   }
 
+  /** Why, without the region's name. */
+  String words() {
+    return words;
+  }
+
+  /** The same with the region's name. */
   String said() {
-    return String.valueOf(getMessage());
+    return endpoint + ": " + words;
+  }
+
+  /** The end of a command that needs this region. */
+  CommandFailure failure() {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE, said() + " ./postmeridian status shows how the regions are.");
   }
 }

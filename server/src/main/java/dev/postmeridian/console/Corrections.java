@@ -41,7 +41,7 @@ final class Corrections {
     Optional<MessageId> id = ConsoleService.id(request);
     Optional<MessageView> before = id.flatMap(i -> desk.find(DeskView.ACTOR, i));
     List<QueueLoad> loads = view.board().loads();
-    Correction said = read(form, loads);
+    Correction said = said(form, loads);
     if (before.isEmpty() || said.isEmpty()) {
       door.missing(request, response, session);
       return;
@@ -57,8 +57,7 @@ final class Corrections {
       Door.redirect(response, "/messages/" + id.get() + query.link());
       return;
     }
-    Toast toast =
-        Toast.of(before.get().summary(), after.get().summary(), said, form.contains("undo"));
+    Toast toast = Toast.of(before.get().summary(), after.get().summary(), form.contains("undo"));
     PageTime time = new PageTime(clock.instant(), Door.zone(request));
     Map<String, Object> model = new HashMap<>();
     model.put("frame", door.frame(request, session, "message"));
@@ -71,6 +70,15 @@ final class Corrections {
 
   private List<QueueLink> queues(ListQuery query, PageTime time) {
     return view.board().loads().stream().map(l -> QueueLink.of(l, query, time.now())).toList();
+  }
+
+  /** What the form says; nothing, if it contradicts itself, which no page of ours does. */
+  private static Correction said(Parameters form, List<QueueLoad> loads) {
+    try {
+      return read(form, loads);
+    } catch (IllegalArgumentException e) {
+      return Correction.NOTHING;
+    }
   }
 
   private static Correction read(Parameters form, List<QueueLoad> loads) {

@@ -1,13 +1,16 @@
 package dev.postmeridian.console;
 
-import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a correction did, and what would undo it.
@@ -15,44 +18,47 @@ import java.util.Map;
  * @param undo fields and values of the correction that takes it back; empty if none does
  */
 public record Toast(String id, String text, Map<String, String> undo) {
-  static Toast of(MessageSummary before, MessageSummary after, Correction said, boolean undoing) {
+  static Toast of(MessageSummary before, MessageSummary after, boolean undoing) {
     List<String> did = new ArrayList<>();
     Map<String, String> undo = new LinkedHashMap<>();
-    said.queue()
-        .ifPresent(q -> {
-          did.add(
-              "Moved"
-                  + from(before.queue().map(Row::queueWord).orElse(""))
-                  + " to "
-                  + Row.queueWord(q));
-          before.queue().ifPresent(b -> undo.put("queue", b.value()));
-        });
-    said.priority()
-        .ifPresent(p -> {
-          did.add(
-              "Priority set"
-                  + from(before.priority().map(Priority::word).orElse(""))
-                  + " to "
-                  + p.word());
-          before.priority().ifPresent(b -> undo.put("priority", b.word()));
-        });
-    said.junk()
-        .ifPresent(j -> {
-          did.add(j == JunkVerdict.HAM ? "Marked as wanted" : "Marked as " + j.word());
-          before.junk().ifPresent(b -> undo.put("junk", b.word()));
-        });
-    said.needsReply()
-        .ifPresent(n -> {
-          did.add(n ? "Marked as needing a reply" : "Marked as needing no reply");
-          before.needsReply().ifPresent(b -> undo.put("needs_reply", b.toString()));
-        });
-    String what = String.join("; ", did) + ".";
+    if (!before.queue().equals(after.queue())) {
+      did.add("Moved" + fromTo(before.queue().map(Row::queueWord), after.queue(), Row::queueWord));
+      before.queue().ifPresent(q -> undo.put("queue", q.value()));
+    }
+    if (!before.priority().equals(after.priority())) {
+      did.add(
+          "Priority set"
+              + fromTo(before.priority().map(Priority::word), after.priority(), Priority::word));
+      before.priority().ifPresent(p -> undo.put("priority", p.word()));
+    }
+    if (!before.junk().equals(after.junk())) {
+      did.add("Marked as " + after.junk().map(Toast::verdict).orElse("undecided"));
+      before.junk().ifPresent(j -> undo.put("junk", j.word()));
+    }
+    if (!before.needsReply().equals(after.needsReply())) {
+      did.add("Marked as needing " + (after.needsReply().orElse(false) ? "a reply" : "no reply"));
+      before.needsReply().ifPresent(n -> undo.put("needs_reply", n.toString()));
+    }
+    String what = did.isEmpty() ? "Confirmed" : sentence(did);
     return undoing
-        ? new Toast(after.id().hex(), "Undone. " + what, Map.of())
-        : new Toast(after.id().hex(), what + " Your word stands above the model's.", undo);
+        ? new Toast(after.id().hex(), "Undone. " + what + ".", Map.of())
+        : new Toast(after.id().hex(), what + ". Your word stands above the model's.", undo);
   }
 
-  private static String from(String before) {
-    return before.isEmpty() ? "" : " from " + before;
+  private static String verdict(JunkVerdict junk) {
+    return junk == JunkVerdict.HAM ? "wanted" : junk.word();
+  }
+
+  private static <T> String fromTo(
+      Optional<String> from, Optional<T> to, Function<T, String> word) {
+    return from.map(f -> " from " + f).orElse("") + to.map(t -> " to " + word.apply(t)).orElse("");
+  }
+
+  private static String sentence(List<String> parts) {
+    return parts.getFirst()
+        + parts.stream()
+            .skip(1)
+            .map(p -> ", " + p.substring(0, 1).toLowerCase(Locale.ROOT) + p.substring(1))
+            .collect(Collectors.joining());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A region's mail as its people see and correct it. Every call names its actor, whose rights the
- * database itself enforces.
+ * database itself enforces, and throws {@link UnavailableException} while that does not answer.
  */
 public interface Desk {
   /** The newest messages first that the filter lets through, at most {@code filter.limit()}. */
@@ -30,4 +30,11 @@ public interface Desk {
 
   /** How many messages this region has, by state, and the log's newest position. */
   Pulse pulse();
+
+  /** The region's database does not answer now; nothing was changed. */
+  final class UnavailableException extends RuntimeException {
+    public UnavailableException(Throwable cause) {
+      super("the region's database does not answer", cause);
+    }
+  }
 }

@@ -25,13 +25,7 @@ final class CorrectionJson {
               "Use only queue, priority, junk, needs_reply.")
           .exception();
     }
-    Correction correction =
-        new Correction(
-            text(body, "junk").map(CorrectionJson::junk),
-            text(body, "queue").map(t -> known(MessageQuery.queue(t), queues)),
-            text(body, "priority")
-                .map(t -> MessageQuery.word("priority", t, Priority.values(), Priority::word)),
-            truth(body, "needs_reply"));
+    Correction correction = said(body, queues);
     if (correction.isEmpty()) {
       throw Problem.unprocessable(
               "The correction says nothing.",
@@ -41,22 +35,29 @@ final class CorrectionJson {
     return correction;
   }
 
+  private static Correction said(Map<String, Object> body, Set<QueueName> queues) {
+    try {
+      return new Correction(
+          text(body, "junk").map(CorrectionJson::junk),
+          text(body, "queue").map(t -> MessageQuery.queue(t, queues)),
+          text(body, "priority")
+              .map(t -> MessageQuery.word("priority", t, Priority.values(), Priority::word)),
+          truth(body, "needs_reply"));
+    } catch (IllegalArgumentException e) {
+      throw Problem.unprocessable(
+              "Junk and queue contradict each other: spam and phishing lie in the queue junk, and"
+                  + " nothing else does.",
+              "Say one of the two; the other follows.")
+          .exception();
+    }
+  }
+
   private static JunkVerdict junk(String text) {
     return switch (text) {
       case "yes" -> JunkVerdict.SPAM;
       case "no" -> JunkVerdict.HAM;
       default -> MessageQuery.word("junk", text, JunkVerdict.values(), JunkVerdict::word);
     };
-  }
-
-  private static QueueName known(QueueName queue, Set<QueueName> queues) {
-    if (!queues.contains(queue)) {
-      throw Problem.unprocessable(
-              "This region has no queue of that name.",
-              "GET /v1/queues lists the queues; names are case-sensitive.")
-          .exception();
-    }
-    return queue;
   }
 
   private static Optional<String> text(Map<String, Object> body, String name) {

@@ -1,7 +1,7 @@
 package dev.postmeridian.http;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.postmeridian.http.EnvelopeQuery.Addressed;
+import dev.postmeridian.http.RequestEnvelope.Addressed;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.Arrival;
 import dev.postmeridian.intake.DataSink.Verdict;
@@ -44,7 +44,7 @@ public final class MessageIntakeService implements HttpService {
   }
 
   private void routes(ServerRequest request, ServerResponse response) {
-    var recipients = EnvelopeQuery.recipients(request.query(), intake::recipient);
+    var recipients = RequestEnvelope.recipients(request, intake::recipient);
     Json.send(
         response,
         new Routes(recipients.stream().map(a -> RouteJson.of(a.to(), a.recipient())).toList()));
@@ -52,10 +52,10 @@ public final class MessageIntakeService implements HttpService {
 
   private void accept(ServerRequest request, ServerResponse response) throws IOException {
     requireMail(request);
-    MaybeSender sender = EnvelopeQuery.sender(request.query());
+    MaybeSender sender = RequestEnvelope.sender(request);
     var addressed =
-        EnvelopeQuery.recipients(
-            request.query(), address -> intake.recipient(address, Acceptance.Via.HTTP));
+        RequestEnvelope.recipients(
+            request, address -> intake.recipient(address, Acceptance.Via.HTTP));
     var here = here(addressed);
     if (here.isEmpty()) {
       refuseAll(response, addressed);

@@ -7,7 +7,9 @@ import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.common.parameters.Parameters;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,20 +24,33 @@ final class MessageQuery {
 
   private MessageQuery() {}
 
+  /** The query of a URL. */
+  static MessageFilter read(Parameters query, Set<QueueName> queues) {
+    var values = new LinkedHashMap<String, String>();
+    query.names().forEach(name -> query.first(name).ifPresent(value -> values.put(name, value)));
+    return read(values, queues);
+  }
+
+  /** The same names in a JSON object: what proxies log of a URL stays out of it. */
+  static MessageFilter readObject(Map<String, Object> object, Set<QueueName> queues) {
+    var values = new LinkedHashMap<String, String>();
+    object.forEach((name, value) -> values.put(name, String.valueOf(value)));
+    return read(values, queues);
+  }
+
   /**
+   * @param queues the queues that this region has
    * @throws ProblemException if a parameter is unknown or has an impossible value
    */
-  static MessageFilter read(Parameters query) {
-    for (String name : query.names()) {
-      if (!KNOWN.contains(name)) {
-        throw Problem.badRequest(
-                "The query has a parameter that this path does not know.",
-                "Use only queue, junk, priority, state, mailbox, q, limit, before.")
-            .exception();
-      }
+  private static MessageFilter read(Map<String, String> query, Set<QueueName> queues) {
+    if (!KNOWN.containsAll(query.keySet())) {
+      throw Problem.badRequest(
+              "The query has a parameter that this path does not know.",
+              "Use only queue, junk, priority, state, mailbox, q, limit, before.")
+          .exception();
     }
     return new MessageFilter(
-        text(query, "queue").map(MessageQuery::queue),
+        text(query, "queue").map(t -> queue(t, queues)),
         text(query, "junk").map(t -> word("junk", t, JunkVerdict.values(), JunkVerdict::word)),
         text(query, "priority").map(t -> word("priority", t, Priority.values(), Priority::word)),
         text(query, "state").map(t -> word("state", t, MessageState.values(), MessageState::word)),
@@ -45,8 +60,9 @@ final class MessageQuery {
         text(query, "limit").map(MessageQuery::limit).orElse(DEFAULT_LIMIT));
   }
 
-  private static Optional<String> text(Parameters query, String name) {
-    Optional<String> value = query.first(name).map(String::strip).filter(t -> !t.isEmpty());
+  private static Optional<String> text(Map<String, String> query, String name) {
+    Optional<String> value =
+        Optional.ofNullable(query.get(name)).map(String::strip).filter(t -> !t.isEmpty());
     if (value.filter(t -> t.length() > MAX_TEXT).isPresent()) {
       throw Problem.badRequest("'" + name + "' is longer than 500 characters.", "Shorten it.")
           .exception();
@@ -54,14 +70,21 @@ final class MessageQuery {
     return value;
   }
 
-  static QueueName queue(String text) {
-    try {
-      return new QueueName(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(
-              "'queue' is not a queue's name.", "GET /v1/queues lists the queues of this region.")
-          .exception();
-    }
+  /** The queue of this name. */
+  static QueueName queue(String text, Set<QueueName> queues) {
+    return queues.stream()
+        .filter(queue -> queue.value().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            Problem.badRequest(
+                    "This region has no queue of that name.",
+                    "Use one of "
+                        + queues.stream()
+                            .sorted()
+                            .map(QueueName::value)
+                            .collect(Collectors.joining(", "))
+                        + ".")
+                .exception());
   }
 
   private static int limit(String text) {

@@ -20,12 +20,15 @@ record MessageViewJson(
     List<EventJson> history,
     List<MessageJson> thread) {
 
-  static MessageViewJson of(MessageView view) {
+  /**
+   * @param text the body as plain text
+   */
+  static MessageViewJson of(MessageView view, String text) {
     return new MessageViewJson(
         MessageJson.of(view.summary()),
         view.sender(),
         view.bytes(),
-        view.mail().map(ParsedJson::of).orElse(null),
+        view.mail().map(mail -> ParsedJson.of(mail, text)).orElse(null),
         view.decision().map(DecisionJson::of).orElse(null),
         view.quarantine().orElse(null),
         view.history().stream().map(e -> new EventJson(e.at(), e.actor(), e.what())).toList(),
@@ -44,7 +47,7 @@ record MessageViewJson(
       String text,
       List<ParsedMail.Attachment> attachments,
       List<String> defects) {
-    static ParsedJson of(ParsedMail mail) {
+    static ParsedJson of(ParsedMail mail, String text) {
       return new ParsedJson(
           mail.subject(),
           mail.from(),
@@ -52,7 +55,7 @@ record MessageViewJson(
           mail.messageId().orElse(null),
           mail.inReplyTo(),
           mail.references(),
-          mail.text(),
+          text,
           mail.attachments(),
           mail.defects());
     }

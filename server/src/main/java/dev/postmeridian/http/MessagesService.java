@@ -6,6 +6,8 @@ import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.mime.MailReader;
+import dev.postmeridian.mime.Reading;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -17,10 +19,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/messages}: list, read, correct. */
+/** {@code /v1/messages}: list, search, read, correct. */
 public final class MessagesService implements HttpService {
   /** Who a bearer of the region's token is. */
   static final String ADMIN = "admin";
+
+  private static final MailReader READER = new MailReader();
 
   private final Desk desk;
   private final Set<QueueName> queues;
@@ -40,21 +44,49 @@ public final class MessagesService implements HttpService {
   public void routing(HttpRules rules) {
     rules
         .get("/v1/messages", this::list)
+        .post("/v1/messages/search", this::search)
         .get("/v1/messages/{id}", this::show)
         .get("/v1/messages/{id}/raw", this::raw)
         .post("/v1/messages/{id}/corrections", this::correct);
   }
 
   private void list(ServerRequest request, ServerResponse response) {
-    MessageFilter filter = MessageQuery.read(request.query());
-    List<MessageSummary> found = desk.list(ADMIN, filter);
+    send(response, MessageQuery.read(request.query(), queues));
+  }
+
+  private void search(ServerRequest request, ServerResponse response) {
+    send(response, MessageQuery.readObject(Json.object(request), queues));
+  }
+
+  private void send(ServerResponse response, MessageFilter filter) {
+    List<MessageSummary> found = found(filter);
     String next = found.size() < filter.limit() ? null : found.getLast().cursor();
     Json.send(response, new Page(found.stream().map(MessageJson::of).toList(), next));
   }
 
+  private List<MessageSummary> found(MessageFilter filter) {
+    try {
+      return desk.list(ADMIN, filter);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+              "'before' is no place in this list.",
+              "Send the 'next' of the page before, unchanged.")
+          .exception();
+    }
+  }
+
   private void show(ServerRequest request, ServerResponse response) {
-    MessageView view = desk.find(ADMIN, id(request)).orElseThrow(MessagesService::unknown);
-    Json.send(response, MessageViewJson.of(view));
+    send(response, desk.find(ADMIN, id(request)).orElseThrow(MessagesService::unknown));
+  }
+
+  /** The log keeps no texts twice: a message's is read from the mail as it came. */
+  private void send(ServerResponse response, MessageView view) {
+    String text =
+        desk.raw(ADMIN, view.summary().id())
+            .map(READER::read)
+            .map(reading -> reading instanceof Reading.Message read ? read.body().text() : "")
+            .orElse("");
+    Json.send(response, MessageViewJson.of(view, text));
   }
 
   private void raw(ServerRequest request, ServerResponse response) {
@@ -69,8 +101,7 @@ public final class MessagesService implements HttpService {
   private void correct(ServerRequest request, ServerResponse response) {
     MessageId id = id(request);
     Correction correction = CorrectionJson.read(Json.object(request), queues);
-    MessageView view = desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown);
-    Json.send(response, MessageViewJson.of(view));
+    send(response, desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown));
   }
 
   private static MessageId id(ServerRequest request) {

@@ -78,6 +78,16 @@ public record Problem(String type, String title, int status, String detail, Stri
         "/openapi.json lists every path of the API; / is the console.");
   }
 
+  /** A path that answers to other methods. */
+  static Problem methodNotAllowed(String allowed) {
+    return new Problem(
+        URN + "method-not-allowed",
+        "Method not allowed",
+        405,
+        "This path does not answer to the method of the request.",
+        "Use one of: " + allowed + ".");
+  }
+
   /** A part that the request needs does not answer. */
   public static Problem unavailable(String detail) {
     return new Problem(

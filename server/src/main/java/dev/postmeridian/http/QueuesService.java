@@ -2,6 +2,7 @@ package dev.postmeridian.http;
 
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.region.RegionName;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/queues}: each queue and what waits in it. */
 public final class QueuesService implements HttpService {
+  private final RegionName region;
   private final Desk desk;
 
-  public QueuesService(Desk desk) {
+  /**
+   * @param region the region that this desk is of
+   */
+  public QueuesService(RegionName region, Desk desk) {
+    this.region = region;
     this.desk = desk;
   }
 
@@ -25,20 +31,23 @@ public final class QueuesService implements HttpService {
   }
 
   private void list(ServerRequest request, ServerResponse response) {
-    List<QueueLine> lines = desk.queues(MessagesService.ADMIN).stream().map(QueueLine::of).toList();
+    List<QueueLine> lines =
+        desk.queues(MessagesService.ADMIN).stream().map(q -> QueueLine.of(region, q)).toList();
     Json.send(response, new Queues(lines));
   }
 
   record Queues(List<QueueLine> queues) {}
 
   record QueueLine(
+      String region,
       String name,
       String description,
       @Nullable Long slaSeconds,
       long messages,
       @Nullable Instant oldest) {
-    static QueueLine of(QueueLoad load) {
+    static QueueLine of(RegionName region, QueueLoad load) {
       return new QueueLine(
+          region.value(),
           load.name().value(),
           load.description(),
           load.sla().map(Duration::toSeconds).orElse(null),

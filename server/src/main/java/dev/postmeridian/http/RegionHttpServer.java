@@ -1,5 +1,6 @@
 package dev.postmeridian.http;
 
+import dev.postmeridian.desk.Desk;
 import dev.postmeridian.intake.AcceptedLog;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -112,13 +113,25 @@ public final class RegionHttpServer implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     filters.forEach(routing::addFilter);
     routing.addFilter(new SecurityHeadersFilter()).addFilter(new TokenFilter(token));
-    services.forEach(routing::register);
+    var known = new KnownRoutes(routing);
+    services.forEach(known::register);
     return routing
-        .any("/*", (request, response) -> Json.send(response, Problem.unknownPath()))
+        .any("/*", (request, response) -> unknown(known, request, response))
         .error(ProblemException.class, (q, r, e) -> Json.send(r, e.problem()))
         .error(AcceptedLog.UnavailableException.class, (q, r, e) -> unavailable(r))
+        .error(Desk.UnavailableException.class, (q, r, e) -> unavailable(r))
         .error(HttpException.class, RegionHttpServer::refused)
         .error(Throwable.class, RegionHttpServer::failed);
+  }
+
+  private static void unknown(KnownRoutes known, ServerRequest request, ServerResponse response) {
+    String allowed = known.allowed(request.prologue());
+    if (allowed.isEmpty()) {
+      Json.send(response, Problem.unknownPath());
+      return;
+    }
+    response.header(HeaderNames.ALLOW, allowed);
+    Json.send(response, Problem.methodNotAllowed(allowed));
   }
 
   private static void unavailable(ServerResponse response) {

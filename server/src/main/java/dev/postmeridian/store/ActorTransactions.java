@@ -1,8 +1,12 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.desk.Desk;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Transactions of the console role, each on behalf of one actor whose rights the rows ask for. */
@@ -28,18 +32,37 @@ final class ActorTransactions {
 
   /**
    * @throws IllegalArgumentException if the actor is blank
+   * @throws Desk.UnavailableException if the database cannot be reached
    */
   <T> T run(String actor, Work<T> work) {
     if (actor.isBlank()) {
       throw new IllegalArgumentException("every request of the desk names its actor");
     }
-    return jdbi.inTransaction(handle -> {
-      handle
-          .createQuery("SELECT set_config('postmeridian.actor', :actor, true)")
-          .bind("actor", actor)
-          .mapTo(String.class)
-          .one();
-      return work.run(handle);
-    });
+    try {
+      return jdbi.inTransaction(handle -> {
+        handle
+            .createQuery("SELECT set_config('postmeridian.actor', :actor, true)")
+            .bind("actor", actor)
+            .mapTo(String.class)
+            .one();
+        return work.run(handle);
+      });
+    } catch (JdbiException e) {
+      throw isOutage(e) ? new Desk.UnavailableException(e) : e;
+    }
+  }
+
+  /** Whether the connection or the server is at fault, not the statement (SQLSTATE classes). */
+  private static boolean isOutage(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return cause instanceof SQLTransientConnectionException
+            || state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P");
+      }
+    }
+    return false;
   }
 }

@@ -94,7 +94,8 @@ public final class PostgresDesk implements Desk {
             return Optional.empty();
           }
           if (!correction.isEmpty()) {
-            write(handle, actor, id, correction, before.get());
+            var whole = correction.completed(view(handle, id).orElseThrow());
+            write(handle, actor, id, whole, before.get());
           }
           return view(handle, id);
         });

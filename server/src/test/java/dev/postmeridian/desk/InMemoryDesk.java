@@ -47,19 +47,28 @@ public final class InMemoryDesk implements Desk {
       Correction said,
       List<MessageView.Event> history) {}
 
-  private static final Correction NOTHING =
-      new Correction(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
   private final RegionName region;
   private final List<Queue> queues;
   private final Supplier<Instant> now;
   private final ConcurrentSkipListMap<Position, Held> held = new ConcurrentSkipListMap<>();
+  private volatile boolean failing;
   private final AtomicLong position = new AtomicLong();
 
   public InMemoryDesk(RegionName region, List<Queue> queues, Supplier<Instant> now) {
     this.region = region;
     this.queues = queues;
     this.now = now;
+  }
+
+  /** From now on says that the database does not answer, or answers again. */
+  public void fail(boolean fails) {
+    failing = fails;
+  }
+
+  private void answer() {
+    if (failing) {
+      throw new UnavailableException(new java.sql.SQLException("down", "08006"));
+    }
   }
 
   /** Holds a message that was accepted and, unless both are empty, triaged or quarantined. */
@@ -80,7 +89,17 @@ public final class InMemoryDesk implements Desk {
     quarantine.ifPresent(q -> history.add(new MessageView.Event(at, "worker", "quarantined")));
     put(
         new Held(
-            id, country, mailbox, sender, at, raw, mail, decision, quarantine, NOTHING, history));
+            id,
+            country,
+            mailbox,
+            sender,
+            at,
+            raw,
+            mail,
+            decision,
+            quarantine,
+            Correction.NOTHING,
+            history));
   }
 
   private void put(Held h) {
@@ -102,6 +121,7 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public List<MessageSummary> list(String actor, MessageFilter filter) {
+    answer();
     Stream<Held> from =
         filter
             .before()
@@ -134,16 +154,19 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public Optional<MessageView> find(String actor, MessageId id) {
+    answer();
     return byId(id).map(this::view);
   }
 
   @Override
   public Optional<byte[]> raw(String actor, MessageId id) {
+    answer();
     return byId(id).map(Held::raw);
   }
 
   @Override
   public List<QueueLoad> queues(String actor) {
+    answer();
     List<QueueLoad> loads = new ArrayList<>();
     for (Queue q : queues) {
       loads.add(load(q.name(), q.description(), Optional.of(q.sla())));
@@ -164,9 +187,11 @@ public final class InMemoryDesk implements Desk {
   }
 
   @Override
-  public Optional<MessageView> correct(String actor, MessageId id, Correction c) {
+  public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
+    answer();
     Optional<Held> found = byId(id);
     found.ifPresent(h -> {
+      Correction c = correction.completed(view(h));
       List<MessageView.Event> history = new ArrayList<>(h.history());
       history.add(new MessageView.Event(now.get(), actor, "corrected"));
       Correction said =
@@ -194,6 +219,7 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public Pulse pulse() {
+    answer();
     long triaged = held.values().stream().filter(h -> h.decision().isPresent()).count();
     long quarantined = held.values().stream().filter(h -> h.quarantine().isPresent()).count();
     return new Pulse(held.size(), triaged, quarantined, position.get());
@@ -231,9 +257,6 @@ public final class InMemoryDesk implements Desk {
     Correction said = h.said();
     Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
     Optional<QueueName> queue = said.queue().or(() -> d.map(Decision::queue));
-    if (said.queue().isEmpty() && said.junk().filter(JunkVerdict::isJunk).isPresent()) {
-      queue = Optional.of(QueueName.JUNK);
-    }
     Optional<Priority> priority = said.priority().or(() -> d.map(Decision::priority));
     MessageState state =
         h.quarantine().isPresent()
@@ -262,6 +285,9 @@ public final class InMemoryDesk implements Desk {
 
   private static Position parse(String cursor) {
     int comma = cursor.indexOf(',');
+    if (comma < 0) {
+      throw new IllegalArgumentException("not a cursor");
+    }
     return new Position(
         Instant.parse(cursor.substring(0, comma)), new MessageId(cursor.substring(comma + 1)));
   }

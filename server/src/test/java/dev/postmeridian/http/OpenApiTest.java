@@ -28,6 +28,7 @@ class OpenApiTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNode API = JSON.readTree(OpenApiService.description());
 
+  private static final RegionName REGION = new RegionName("eu-west-1");
   private final InMemoryDesk desk = SampleMail.desk(20);
 
   @Test
@@ -47,7 +48,7 @@ class OpenApiTest {
     JsonNode message = json(MessageJson.of(view.summary()));
     assertDescribed(message, "Message");
     assertDescribed(message.get("reasons").get(0), "Reason");
-    JsonNode whole = json(MessageViewJson.of(view));
+    JsonNode whole = json(MessageViewJson.of(view, ""));
     Set<String> names = new TreeSet<>(described(schema("Message")));
     names.addAll(described(schema("MessageView").get("allOf").get(1)));
     assertThat(names(whole)).isEqualTo(names);
@@ -56,7 +57,8 @@ class OpenApiTest {
     assertDescribed(whole.get("decision").get("runner_up"), "RunnerUp");
     assertDescribed(whole.get("history").get(0), "Event");
     assertDescribed(json(new MessagesService.Page(List.of(), null)), "MessagePage");
-    assertDescribed(json(QueuesService.QueueLine.of(desk.queues("admin").getFirst())), "Queue");
+    assertDescribed(
+        json(QueuesService.QueueLine.of(REGION, desk.queues("admin").getFirst())), "Queue");
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =
         new StatusService.RegionStatus(
@@ -75,7 +77,7 @@ class OpenApiTest {
     List<HttpService> services =
         List.of(
             new MessagesService(desk, SampleMail.queueNames()),
-            new QueuesService(desk),
+            new QueuesService(REGION, desk),
             new StatusService(node, desk, () -> RegionState.READY),
             new HealthService(() -> RegionState.READY),
             new OpenApiService(),

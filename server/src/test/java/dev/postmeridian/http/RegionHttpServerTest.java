@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,7 +57,7 @@ class RegionHttpServerTest {
                 List.of(new RequestTimer(meters)),
                 List.of(
                     new MessagesService(desk, SampleMail.queueNames()),
-                    new QueuesService(desk),
+                    new QueuesService(node.region(), desk),
                     new StatusService(node, desk, state::get),
                     new HealthService(state::get),
                     new OpenApiService(),
@@ -114,7 +115,8 @@ class RegionHttpServerTest {
 
   @Test
   void aValueThatCannotBeIsRefusedWithARemedy() throws Exception {
-    for (String query : List.of("limit=0", "limit=x", "junk=perhaps", "state=x", "surprise=1")) {
+    for (String query :
+        List.of("limit=0", "limit=x", "junk=perhaps", "state=x", "before=x", "surprise=1")) {
       HttpResponse<String> answer = get("/v1/messages?" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
       assertProblem(answer);
@@ -167,7 +169,7 @@ class RegionHttpServerTest {
   void aCorrectionThatMakesNoSenseIsRefused() throws Exception {
     String id = firstTriaged();
     assertThat(correct(id, "{}").statusCode()).isEqualTo(422);
-    assertThat(correct(id, "{\"queue\":\"Nowhere\"}").statusCode()).isEqualTo(422);
+    assertThat(correct(id, "{\"queue\":\"Nowhere\"}").statusCode()).isEqualTo(400);
     assertThat(correct(id, "{\"queue\":7}").statusCode()).isEqualTo(400);
     assertThat(correct(id, "{\"color\":\"red\"}").statusCode()).isEqualTo(400);
     assertThat(correct(id, "no json").statusCode()).isEqualTo(400);
@@ -183,6 +185,80 @@ class RegionHttpServerTest {
         assertThat(answer.headers().firstValue("www-authenticate").orElse("")).startsWith("Bearer");
         assertProblem(answer);
       }
+  }
+
+  @Test
+  void junkAndItsQueueGoTogether() throws Exception {
+    String id = firstTriaged();
+    JsonNode spam = json(correct(id, "{\"junk\":\"yes\"}"));
+    assertThat(spam.get("queue").stringValue()).isEqualTo("junk");
+    JsonNode back = json(correct(id, "{\"junk\":\"no\"}"));
+    assertThat(back.get("queue").stringValue()).isEqualTo("Billing");
+    JsonNode moved = json(correct(id, "{\"queue\":\"junk\"}"));
+    assertThat(moved.get("junk").stringValue()).isEqualTo("spam");
+    JsonNode wanted = json(correct(id, "{\"queue\":\"Sales\"}"));
+    assertThat(wanted.get("junk").stringValue()).isEqualTo("ham");
+    HttpResponse<String> both = correct(id, "{\"junk\":\"yes\",\"queue\":\"Billing\"}");
+    assertThat(both.statusCode()).isEqualTo(422);
+    assertProblem(both);
+  }
+
+  @Test
+  void aMessageIsShownWithItsText() throws Exception {
+    JsonNode view = json(get("/v1/messages/" + firstTriaged()));
+    assertThat(view.get("parsed").get("text").stringValue()).contains("Rechnung 4711");
+  }
+
+  @Test
+  void aSearchMayKeepItsWordsOutOfTheUrl() throws Exception {
+    HttpResponse<String> found = search("{\"q\":\"Rechnung\",\"limit\":2}");
+    assertThat(json(found).get("messages")).hasSizeBetween(1, 2);
+    assertProblem(search("{\"q\":\"x\",\"surprise\":1}"));
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsRefusedWithThoseThatAre() throws Exception {
+    HttpResponse<String> answer = get("/v1/messages?queue=nope");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("remedy").stringValue()).contains("Billing", "review", "junk");
+  }
+
+  @Test
+  void anotherMethodIsToldWhichOnesThereAre() throws Exception {
+    HttpResponse<String> answer =
+        send(request("/v1/messages/" + firstTriaged()).method("DELETE", BodyPublishers.noBody()));
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("allow")).hasValue("GET, HEAD");
+    assertProblem(answer);
+    assertThat(send(request("/v1/queues").POST(BodyPublishers.noBody())).statusCode())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void headTellsWhatGetWouldWithoutTheBody() throws Exception {
+    for (String path : List.of("/health/ready", "/v1/messages/" + firstTriaged() + "/raw")) {
+      HttpResponse<String> whole = get(path);
+      HttpResponse<String> head = send(request(path).method("HEAD", BodyPublishers.noBody()));
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      for (String field : List.of("content-type", "content-length")) {
+        assertThat(head.headers().firstValue(field)).isEqualTo(whole.headers().firstValue(field));
+      }
+    }
+    assertThat(send(request("/nothing").method("HEAD", BodyPublishers.noBody())).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void whileTheDatabaseIsDownReadsSayWhenToTryAgain() throws Exception {
+    desk.fail(true);
+    for (String path : List.of("/v1/messages", "/v1/queues", "/v1/status")) {
+      HttpResponse<String> answer = get(path);
+      assertThat(answer.statusCode()).as(path).isEqualTo(503);
+      assertThat(answer.headers().firstValue("retry-after")).isPresent();
+      assertProblem(answer);
+    }
+    desk.fail(false);
   }
 
   @Test
@@ -269,9 +345,11 @@ class RegionHttpServerTest {
   }
 
   private HttpResponse<String> correct(String id, String body) throws Exception {
-    return send(
-        request("/v1/messages/" + id + "/corrections")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(request("/v1/messages/" + id + "/corrections").POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> search(String body) throws Exception {
+    return send(request("/v1/messages/search").POST(BodyPublishers.ofString(body)));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
@@ -125,6 +126,41 @@ class PostgresDeskTest {
   }
 
   @Test
+  void whoSaysJunkOrItsQueueSaysBothAndCannotContradict() {
+    MessageId id = accept("Subject: both\r\n\r\n");
+    correct(region.store(), id, "billing");
+    MessageSummary spam = said(id, Optional.of(JunkVerdict.SPAM), Optional.empty());
+    assertThat(spam.queue()).contains(QueueName.JUNK);
+    MessageSummary back = said(id, Optional.of(JunkVerdict.HAM), Optional.empty());
+    assertThat(back.queue()).contains(QueueName.REVIEW);
+    MessageSummary moved = said(id, Optional.empty(), Optional.of(QueueName.JUNK));
+    assertThat(moved.junk()).contains(JunkVerdict.SPAM);
+    MessageSummary wanted = said(id, Optional.empty(), Optional.of(new QueueName("support")));
+    assertThat(wanted.junk()).contains(JunkVerdict.HAM);
+    assertThatThrownBy(
+            () -> said(id, Optional.of(JunkVerdict.SPAM), Optional.of(new QueueName("support"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsToldFromAFault() throws SQLException {
+    var address = TestRegion.freshDatabase();
+    try (var other = TestRegion.open(address, TestRegion.clock(98), () -> {})) {
+      try (var c = region.superuser();
+          var sql = c.createStatement()) {
+        String name = address.url().replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+        sql.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        sql.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + name
+                + "'");
+      }
+      assertThatThrownBy(() -> other.desk().list("ada", MessageFilter.all(1)))
+          .isInstanceOf(Desk.UnavailableException.class);
+    }
+  }
+
+  @Test
   void whoDoesNotSayWhoTheyAreIsRefused() {
     assertThatThrownBy(() -> region.store().desk().list(" ", MessageFilter.all(1)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -138,6 +174,12 @@ class PostgresDeskTest {
             Optional.empty(),
             Optional.empty());
     return store.desk().correct("ada", id, correction);
+  }
+
+  private static MessageSummary said(
+      MessageId id, Optional<JunkVerdict> junk, Optional<QueueName> queue) {
+    var correction = new Correction(junk, queue, Optional.empty(), Optional.empty());
+    return region.store().desk().correct("ada", id, correction).orElseThrow().summary();
   }
 
   private static MessageFilter page(Optional<String> before) {

@@ -1,0 +1,159 @@
+package dev.postmeridian.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One message as text for a terminal: what it is, what was decided and why, what happened to it.
+ */
+final class MessageText {
+  private static final int LABEL = 12;
+
+  private final JsonNode message;
+  private final DateTimeFormatter time;
+  private final StringBuilder text = new StringBuilder();
+
+  MessageText(JsonNode message, ZoneId zone) {
+    this.message = message;
+    this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ROOT).withZone(zone);
+    envelope();
+    decision();
+    reasons();
+    attachments();
+    history();
+    body();
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void envelope() {
+    line("Subject", word("subject"));
+    line("From", word("from"));
+    line("To", word("mailbox") + " (" + word("country") + ")");
+    line("Received", at(message.path("received_at")));
+    line("Region", word("region"));
+    line("State", word("state"));
+    String quarantine = message.path("quarantine").asString("");
+    if (!quarantine.isEmpty()) {
+      line("Quarantined", quarantine);
+    }
+  }
+
+  private void decision() {
+    JsonNode decided = message.path("decision");
+    line("Queue", word("queue") + second(decided.path("runner_up")));
+    line("Priority", word("priority"));
+    line("Junk", word("junk"));
+    line("Needs reply", yesNo(message.path("needs_reply")));
+    line("Language", word("language"));
+    line("Sure", MessageListing.sure(message.path("confidence")));
+    line("Model", word("model"));
+    if (message.path("corrected").asBoolean(false)) {
+      line("Corrected", "by a person; the model had said " + corrected(decided));
+    }
+  }
+
+  private static String second(JsonNode runnerUp) {
+    return runnerUp.isObject() ? " (then " + MessageListing.word(runnerUp, "queue") + ")" : "";
+  }
+
+  private String corrected(JsonNode decided) {
+    var other = new ArrayList<String>();
+    for (String name : List.of("queue", "priority", "junk", "needs_reply")) {
+      if (!decided.path(name).equals(message.path(name))) {
+        other.add(name.replace('_', ' ') + " " + decided.path(name).asString("nothing"));
+      }
+    }
+    return other.isEmpty() ? "the same" : String.join(", ", other);
+  }
+
+  private void reasons() {
+    heading("Because", message.path("reasons"));
+    for (JsonNode reason : message.path("reasons")) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-11s %-11s %+6.1f  %s%n",
+              reason.path("about").asString("").replace('_', ' '),
+              reason.path("kind").asString(""),
+              reason.path("weight").asDouble(0),
+              MessageListing.printable(reason.path("evidence").asString(""))));
+    }
+  }
+
+  private void attachments() {
+    JsonNode files = message.path("parsed").path("attachments");
+    heading("Attached", files);
+    for (JsonNode file : files) {
+      indented(
+          MessageListing.word(file, "name")
+              + ", "
+              + MessageListing.word(file, "type")
+              + ", "
+              + file.path("bytes").asLong(0)
+              + " bytes");
+    }
+  }
+
+  private void history() {
+    heading("History", message.path("history"));
+    for (JsonNode event : message.path("history")) {
+      indented(
+          at(event.path("at"))
+              + "  "
+              + event.path("actor").asString("")
+              + ": "
+              + event.path("what").asString(""));
+    }
+  }
+
+  private void body() {
+    String body = message.path("parsed").path("text").asString("");
+    if (!body.isBlank()) {
+      text.append(System.lineSeparator());
+      body.strip().lines().forEach(this::bodyLine);
+    }
+  }
+
+  private void bodyLine(String line) {
+    text.append(MessageListing.printable(line.replace("\t", "    ")))
+        .append(System.lineSeparator());
+  }
+
+  private void heading(String title, JsonNode list) {
+    if (!list.isEmpty()) {
+      text.append(title).append(System.lineSeparator());
+    }
+  }
+
+  private void indented(String words) {
+    text.append("  ").append(MessageListing.printable(words)).append(System.lineSeparator());
+  }
+
+  private void line(String label, String value) {
+    text.append(label)
+        .repeat(' ', LABEL - label.length())
+        .append(MessageListing.printable(value))
+        .append(System.lineSeparator());
+  }
+
+  private String word(String name) {
+    return MessageListing.word(message, name);
+  }
+
+  private String at(JsonNode instant) {
+    return instant.isString() ? time.format(Instant.parse(instant.asString(""))) : "-";
+  }
+
+  private static String yesNo(JsonNode truth) {
+    return truth.isBoolean() ? (truth.asBoolean(false) ? "yes" : "no") : "-";
+  }
+}

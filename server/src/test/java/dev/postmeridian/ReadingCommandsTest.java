@@ -1,0 +1,184 @@
+package dev.postmeridian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.console.SampleMail;
+import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.http.BearerToken;
+import dev.postmeridian.http.HttpLimits;
+import dev.postmeridian.http.MessagesService;
+import dev.postmeridian.http.QueuesService;
+import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.region.RegionName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that read and correct, on two regions, one of which has two nodes. */
+class ReadingCommandsTest {
+  private static final String TOKEN = "a-token-for-tests-only";
+  private static final String BILLING = SampleMail.id(1).hex();
+
+  @TempDir private Path data;
+  private final InMemoryDesk home = SampleMail.desk(8);
+  private final InMemoryDesk broken = SampleMail.desk(8);
+  private final InMemoryDesk empty = SampleMail.desk(0);
+  private final List<RegionHttpServer> servers = new ArrayList<>();
+
+  private record Run(int code, String out, String err) {}
+
+  @BeforeEach
+  void start() throws IOException {
+    broken.fail(true);
+    Path token = data.resolve("token");
+    Files.writeString(token, TOKEN);
+    var eu = region("eu-west-1", token, serve(broken), serve(home));
+    var us = region("us-east-1", token, serve(empty));
+    new FleetFile("/none.yaml", "0", List.of(), List.of(us, eu)).write(data);
+  }
+
+  @AfterEach
+  void stop() {
+    servers.forEach(RegionHttpServer::stop);
+  }
+
+  private static RegionEntry region(String name, Path token, int... ports) {
+    var nodes = new ArrayList<NodeEntry>();
+    for (int port : ports) {
+      String http = "127.0.0.1:" + port;
+      nodes.add(new NodeEntry(nodes.size() + 1, "127.0.0.1:1", "127.0.0.1:1", http, 1, 1));
+    }
+    return new RegionEntry(name, token.toString(), nodes);
+  }
+
+  private int serve(InMemoryDesk desk) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var messages = new MessagesService(desk, SampleMail.queueNames());
+    var queues = new QueuesService(new RegionName("eu-west-1"), desk);
+    var server =
+        new RegionHttpServer(
+                address,
+                HttpLimits.DEFAULT,
+                new BearerToken(TOKEN),
+                List.of(),
+                List.of(messages, queues))
+            .start();
+    servers.add(server);
+    return server.port();
+  }
+
+  private Run run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var all = new ArrayList<>(List.of(arguments));
+    all.add("--data");
+    all.add(data.toString());
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(all.toArray(String[]::new));
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void whereOneNodesDatabaseIsDownAnotherNodeIsAsked() {
+    Run list = run("messages", "list", "--queue", "Billing");
+    assertThat(list.code()).as(list.err()).isZero();
+    assertThat(list.err()).isEmpty();
+    assertThat(list.out()).contains(BILLING);
+  }
+
+  @Test
+  void aRegionThatCannotBeAskedIsNamedAndTheRestGoesOn() {
+    servers.getLast().stop();
+    Run list = run("messages", "list");
+    assertThat(list.code()).isZero();
+    assertThat(list.err()).contains("left out: us-east-1").contains("nothing listens there");
+    home.fail(true);
+    Run none = run("messages", "list");
+    assertThat(none.code()).isEqualTo(69);
+    assertThat(none.err()).contains("eu-west-1", "us-east-1", "./postmeridian up");
+  }
+
+  @Test
+  void mailOfARegionThatIsDownIsNotCalledUnknown() {
+    home.fail(true);
+    Run show = run("messages", "show", BILLING);
+    assertThat(show.code()).isEqualTo(69);
+    assertThat(show.err()).contains("may have it", "eu-west-1", "./postmeridian up");
+    home.fail(false);
+    assertThat(run("messages", "show", "0".repeat(32)).code()).isEqualTo(1);
+  }
+
+  @Test
+  void showTellsTextDecisionAndHistory() {
+    String out = run("messages", "show", BILLING).out();
+    assertThat(out)
+        .contains("Queue       Billing")
+        .contains("Needs reply yes")
+        .contains("Sure        94 %")
+        .contains("rechnung 4711")
+        .contains("History")
+        .contains("smtp: accepted")
+        .contains("überfällig");
+    assertThat(run("messages", "show", SampleMail.id(7).hex()).out())
+        .contains("Quarantined these bytes are no message");
+  }
+
+  @Test
+  void whatAPersonSaidIsShownBesideWhatTheModelSaid() {
+    assertThat(run("correct", BILLING, "--junk", "yes").out()).contains("queue junk");
+    assertThat(run("messages", "show", BILLING).out())
+        .contains("the model had said queue Billing, junk ham");
+    Run both = run("correct", BILLING, "--junk", "yes", "--queue", "Sales");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err()).contains("contradict");
+  }
+
+  @Test
+  void aValueThatCannotBeIsOneErrorThatListsThoseThatCan() {
+    Run priority = run("messages", "list", "--priority", "foo");
+    assertThat(priority.code()).isEqualTo(2);
+    assertThat(priority.err()).contains("low, normal, high, urgent").doesNotContain("Usage:");
+    Run queue = run("messages", "list", "--queue", "nope");
+    assertThat(queue.code()).isEqualTo(2);
+    assertThat(queue.err()).containsOnlyOnce("no queue of that name").contains("Billing");
+  }
+
+  @Test
+  void aWrongTokenIsOneErrorForAllRegions() throws IOException {
+    Files.writeString(data.resolve("token"), "another-token-altogether");
+    Run list = run("messages", "list");
+    assertThat(list.code()).isEqualTo(69);
+    assertThat(list.err()).containsOnlyOnce("not this region's").contains("us-east-1, eu-west-1");
+  }
+
+  @Test
+  void aSearchWordMayBeginWithADash() {
+    Run search = run("messages", "search", "-Users", "rechnung");
+    assertThat(search.code()).as(search.err()).isZero();
+    Run typo = run("messages", "search", "rechnung", "--limt", "3");
+    assertThat(typo.code()).isEqualTo(2);
+    assertThat(typo.err()).contains("--limt");
+  }
+
+  @Test
+  void everyQueueNamesItsRegion() {
+    assertThat(run("queues", "list", "--json").out().lines())
+        .allMatch(line -> line.contains("\"region\":\"eu-west-1\""));
+  }
+}
