@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,17 +28,27 @@ final class Api {
   }
 
   String get(String path) {
+    var response = answer("GET", path, "");
+    assertThat(response.statusCode()).as("GET %s: %s", path, response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  /** The status code of a request that should be refused. */
+  int refusal(String method, String path, String body) {
+    return answer(method, path, body).statusCode();
+  }
+
+  private HttpResponse<String> answer(String method, String path, String body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(address + path))
               .header("Authorization", "Bearer " + token)
               .timeout(Duration.ofSeconds(20))
+              .method(method, BodyPublishers.ofString(body))
               .build();
-      var response = HTTP.send(request, BodyHandlers.ofString());
-      assertThat(response.statusCode()).as("GET %s: %s", path, response.body()).isEqualTo(200);
-      return response.body();
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError("GET " + path, e);
+      throw new AssertionError(method + " " + path, e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

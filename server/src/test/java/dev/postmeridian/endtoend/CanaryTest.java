@@ -1,73 +1,116 @@
 package dev.postmeridian.endtoend;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A string planted in content, subject and addresses of one region's mail is found in that region's
- * database, and in no log, metric, process argument or other region's file.
+ * database, and in no log, metric, process argument or other region's file: not when mail is
+ * triaged, quarantined, refused or searched for, nor when a database or a whole region dies.
  */
 class CanaryTest {
+  private static final String STEM = "Kanarienvogel";
   private static final Map<String, String> DOMAIN_OF = ThreeRegions.DOMAIN_OF;
+  private static final List<String> REGIONS = List.copyOf(DOMAIN_OF.keySet());
 
   @TempDir Path folder;
 
   @Test
   void aMailsWordsAreInItsOwnRegionsDatabaseAndNowhereElse() throws Exception {
     try (RunningFleet fleet = RunningFleet.up(folder, ThreeRegions.YAML)) {
-      for (String region : DOMAIN_OF.keySet()) {
+      for (String region : REGIONS) {
         plant(fleet, region);
       }
-      for (String region : DOMAIN_OF.keySet()) {
-        allTriaged(fleet, region);
-        askedForAndFailed(fleet, region);
+      for (String region : REGIONS) {
+        allDealtWith(fleet, region);
+        searchedFor(fleet, region);
+        askedForInVain(fleet, region);
       }
-      for (String region : DOMAIN_OF.keySet()) {
-        Canary canary = canaryOf(region);
-        assertThat(filesWith(fleet.data(), canary))
-            .as("files with %s's canary", region)
-            .isNotEmpty()
-            .allSatisfy(file -> assertThat(isDatabaseOf(region, file)).as(file).isTrue());
-        assertThat(metrics(fleet)).noneMatch(text -> canary.isIn(text.getBytes(US_ASCII)));
-        assertThat(arguments()).noneMatch(text -> canary.isIn(text.getBytes(US_ASCII)));
-      }
+      whileTheDatabaseDies(fleet, REGIONS.getFirst());
+      fleet.killNine(REGIONS.getLast());
+      fleet.up();
+      onlyWhereTheyBelong(fleet);
+    }
+  }
+
+  private static void onlyWhereTheyBelong(RunningFleet fleet) throws IOException {
+    List<Path> suspects = filesWith(fleet.data(), new Canary(STEM));
+    List<String> words = Stream.concat(metrics(fleet), arguments()).toList();
+    for (String region : REGIONS) {
+      Canary canary = canaryOf(region);
+      assertThat(suspects.stream().filter(file -> canary.isIn(bytes(file))))
+          .as("files with %s's canary", region)
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(isDatabaseOf(fleet.data(), region, file)).isTrue());
+      assertThat(words).noneMatch(text -> canary.isIn(text.getBytes(UTF_8)));
     }
   }
 
   private static Canary canaryOf(String region) {
-    return new Canary("Kanarienvogel" + region.replace("-", "") + "Zq7");
+    return new Canary(STEM + region.replace("-", "") + "Zq7");
   }
 
   private void plant(RunningFleet fleet, String region) throws IOException {
     String word = canaryOf(region).word();
     String to = word + "@" + DOMAIN_OF.get(region);
-    byte[] mail =
-        """
-        From: %1$s <%1$s@sender.example>
-        To: <%2$s>
-        Subject: %1$s
-        Message-ID: <%1$s@sender.example>
-
-        Dear desk, %1$s is my name. Please answer.
-        """
-            .formatted(word, to)
-            .replace("\n", "\r\n")
-            .getBytes(US_ASCII);
+    byte[] mail = mail(word, to);
     try (var client = new SmtpClient(fleet.region(region).smtpPort())) {
-      assertThat(client.send(word + "@sender.example", to, mail)).startsWith("250");
+      String from = word + "@sender.example";
+      assertThat(client.send(from, to, mail)).startsWith("250");
+      assertThat(client.send(from, to, noMessage(word))).startsWith("250");
     }
     refusedElsewhere(fleet, region, word, to, mail);
+  }
+
+  // the word in every part of a mail, plain and encoded
+  private static byte[] mail(String word, String to) {
+    String encoded = Base64.getMimeEncoder().encodeToString(word.getBytes(UTF_8));
+    return """
+    From: %1$s <%1$s@sender.example>
+    To: <%2$s>
+    Subject: %1$s =?utf-8?B?%3$s?=
+    Message-ID: <%1$s@sender.example>
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=part
+
+    --part
+
+    Dear desk, %1$s is my name. Please answer at https://%1$s.example/%1$s by Friday.
+    --part
+    Content-Type: text/html; charset=%1$s
+
+    <p>%1$s <a href="https://%1$s.example">%1$s</a>
+    --part
+    Content-Type: application/octet-stream; name="%1$s.bin"
+    Content-Transfer-Encoding: base64
+
+    %3$s
+    --part--
+    """
+        .formatted(word, to, encoded)
+        .replace("\n", "\r\n")
+        .getBytes(US_ASCII);
+  }
+
+  // what can't be read is quarantined, with a reason that must not quote it
+  private static byte[] noMessage(String word) {
+    return ("\u0001\u0002\u0000\u0003".repeat(50) + word).getBytes(US_ASCII);
   }
 
   // another region hears the addresses of mail it may not process; it must forget them
@@ -83,15 +126,18 @@ class CanaryTest {
     }
   }
 
-  private void allTriaged(RunningFleet fleet, String region) {
+  private void allDealtWith(RunningFleet fleet, String region) {
     Api api = new Api(fleet.region(region));
-    await().atMost(Duration.ofSeconds(30)).until(() -> api.count("triaged") == 1);
-    assertThat(api.messages().getFirst().get("subject").asString())
-        .isEqualTo(canaryOf(region).word());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.count("triaged") == 1 && api.count("quarantined") == 1);
+    assertThat(api.messages())
+        .extracting(m -> m.get("subject").asString())
+        .anyMatch(subject -> subject.contains(canaryOf(region).word()));
   }
 
   // what people type in a search box must not end in a log either
-  private void askedForAndFailed(RunningFleet fleet, String region) {
+  private void searchedFor(RunningFleet fleet, String region) {
     Api api = new Api(fleet.region(region));
     String word = canaryOf(region).word();
     await()
@@ -99,13 +145,43 @@ class CanaryTest {
         .until(() -> api.get("/v1/messages?q=" + word).contains(word));
   }
 
-  private static List<String> filesWith(Path data, Canary canary) throws IOException {
+  // nor what they mistype, nor what they send that is refused
+  private void askedForInVain(RunningFleet fleet, String region) {
+    Api api = new Api(fleet.region(region));
+    String word = canaryOf(region).word();
+    assertThat(api.refusal("GET", "/v1/messages/" + word, "")).isBetween(400, 404);
+    assertThat(api.refusal("GET", "/" + word + "?" + word + "=" + word, "")).isEqualTo(404);
+    assertThat(api.refusal("GET", "/v1/messages?priority=" + word, "")).isEqualTo(400);
+    assertThat(api.refusal("POST", "/v1/messages?to=" + word + "@nowhere.example", word))
+        .isBetween(400, 499);
+    assertThat(api.refusal("POST", "/v1/messages?to=" + word, word)).isBetween(400, 499);
+    assertThat(api.refusal("POST", "/login", "token=" + word)).isBetween(400, 499);
+  }
+
+  // the database dies under mail that is arriving: it waits or is refused for now, and is accepted
+  // once it is back
+  private void whileTheDatabaseDies(RunningFleet fleet, String region) {
+    fleet.killDatabase(region);
+    String word = canaryOf(region).word();
+    String to = word + "@" + DOMAIN_OF.get(region);
+    List<String> replies = new CopyOnWriteArrayList<>();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          try (var client = new SmtpClient(fleet.region(region).smtpPort())) {
+            replies.add(client.send(word + "@late.example", to, mail(word, to)));
+            return replies.getLast().startsWith("250");
+          }
+        });
+    assertThat(replies).allMatch(reply -> reply.startsWith("451") || reply.startsWith("250"));
+  }
+
+  private static List<Path> filesWith(Path data, Canary canary) throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.startsWith(data.resolve("binaries")))
           .filter(file -> canary.isIn(bytes(file)))
-          .map(file -> data.relativize(file).toString())
           .toList();
     }
   }
@@ -113,14 +189,16 @@ class CanaryTest {
   private static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return new byte[0]; // a database's temporary file that is gone again
+    } catch (IOException e) {
+      throw new UncheckedIOException("a file that can't be read can't be called clean", e);
     }
   }
 
-  private static boolean isDatabaseOf(String region, String file) {
-    Path path = Path.of(file);
-    return file.contains(region + "/")
+  private static boolean isDatabaseOf(Path data, String region, Path file) {
+    Path path = data.relativize(file);
+    return path.toString().contains(region + "/")
         && Stream.of("base", "pg_wal").anyMatch(part -> containsName(path, part));
   }
 
@@ -133,13 +211,11 @@ class CanaryTest {
     return false;
   }
 
-  private static List<String> metrics(RunningFleet fleet) {
-    return DOMAIN_OF.keySet().stream()
-        .map(region -> new Api(fleet.region(region)).get("/metrics"))
-        .toList();
+  private static Stream<String> metrics(RunningFleet fleet) {
+    return REGIONS.stream().map(region -> new Api(fleet.region(region)).get("/metrics"));
   }
 
-  private static List<String> arguments() {
-    return ProcessHandle.allProcesses().map(RunningFleet::commandLine).toList();
+  private static Stream<String> arguments() {
+    return ProcessHandle.allProcesses().map(RunningFleet::commandLine);
   }
 }

@@ -119,6 +119,22 @@ final class RunningFleet implements AutoCloseable {
   void killNine(String region) {
     List<ProcessHandle> victims = processes(region);
     assertThat(victims).as("processes of " + region).hasSizeGreaterThan(1);
+    killNine(victims);
+  }
+
+  /** Ends every process of the region's PostgreSQL at once; its node lives. */
+  void killDatabase(String region) {
+    List<ProcessHandle> victims =
+        processes(region).stream().filter(p -> !isNode(commandLine(p))).toList();
+    assertThat(victims).as("database processes of " + region).isNotEmpty();
+    killNine(victims);
+  }
+
+  private static boolean isNode(String command) {
+    return command.contains("--region ");
+  }
+
+  private static void killNine(List<ProcessHandle> victims) {
     victims.forEach(ProcessHandle::destroyForcibly);
     await()
         .pollInterval(Duration.ofMillis(5))
