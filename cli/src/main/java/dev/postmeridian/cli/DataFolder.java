@@ -16,6 +16,12 @@ public final class DataFolder {
         Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", "."))));
   }
 
+  /** What a command needs to be told to use this folder: " --data DIR", or nothing. */
+  public static String option(Path folder) {
+    var whole = folder.toAbsolutePath().normalize();
+    return whole.equals(standard()) ? "" : " --data " + whole;
+  }
+
   static Path standard(Map<String, String> environment, String system, Path home) {
     String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
     if (xdg.startsWith("/")) {

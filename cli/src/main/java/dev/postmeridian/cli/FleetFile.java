@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -41,14 +42,63 @@ public record FleetFile(
    * @param number from 1
    * @param smtp host:port, as the next two
    * @param pid its process, 0 if it was never started or was stopped
-   * @param startedAt when that process began, in milliseconds since 1970: pids are used again
+   * @param birth proof that the pid still means that process; see {@link #isStarting}
    */
   public record NodeEntry(
-      int number, String smtp, String lmtp, String http, long pid, long startedAt) {
-    /** The same node as another process. */
-    public NodeEntry runningAs(long newPid, long newStart) {
-      return new NodeEntry(number, smtp, lmtp, http, newPid, newStart);
+      int number, String smtp, String lmtp, String http, long pid, String birth) {
+    private static final String STARTING = "starting";
+
+    /** A node that was never started. */
+    public static NodeEntry planned(int number, String smtp, String lmtp, String http) {
+      return new NodeEntry(number, smtp, lmtp, http, 0, "");
     }
+
+    /** The same node as another process. */
+    public NodeEntry runningAs(long newPid, String newBirth) {
+      return new NodeEntry(number, smtp, lmtp, http, newPid, newBirth);
+    }
+
+    /** The same node, about to be a process whose id is not known yet. */
+    public NodeEntry starting() {
+      return runningAs(0, STARTING);
+    }
+
+    /** Whether it may run, though nobody lived to write down its pid. */
+    public boolean isStarting() {
+      return STARTING.equals(birth);
+    }
+  }
+
+  /** One of a region's nodes. */
+  public Optional<NodeEntry> node(String region, int number) {
+    return regions.stream()
+        .filter(entry -> entry.name().equals(region))
+        .flatMap(entry -> entry.nodes().stream())
+        .filter(node -> node.number() == number)
+        .findFirst();
+  }
+
+  /** The same fleet with one of a region's nodes changed. */
+  public FleetFile with(String region, NodeEntry changed) {
+    return map((entry, node) ->
+        entry.name().equals(region) && node.number() == changed.number() ? changed : node);
+  }
+
+  /** The same fleet with no node running. */
+  public FleetFile stopped() {
+    return map((_, node) -> node.runningAs(0, ""));
+  }
+
+  private FleetFile map(BiFunction<RegionEntry, NodeEntry, NodeEntry> change) {
+    var changed =
+        regions.stream()
+            .map(region ->
+                new RegionEntry(
+                    region.name(),
+                    region.tokenFile(),
+                    region.nodes().stream().map(node -> change.apply(region, node)).toList()))
+            .toList();
+    return new FleetFile(config, digest, domains, changed);
   }
 
   /**

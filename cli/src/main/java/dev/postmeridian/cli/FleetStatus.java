@@ -50,14 +50,12 @@ public record FleetStatus(List<RegionStatus> regions) {
   private static RegionStatus region(FleetFile.RegionEntry region, NodeProbe probe) {
     String token = token(region.tokenFile());
     var nodes = new ArrayList<RegionStatus.NodeStatus>();
-    var messages = RegionStatus.Messages.NONE;
+    var messages = RegionStatus.Messages.UNKNOWN;
     for (FleetFile.NodeEntry node : region.nodes()) {
       var answer =
           node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(reachable(node.http()), token);
       nodes.add(status(node, answer.state()));
-      if (answer.messages().accepted() >= messages.accepted()) {
-        messages = answer.messages(); // the nodes share one database: the newest answer counts
-      }
+      messages = messages.or(answer.messages());
     }
     var first = nodes.getFirst();
     return new RegionStatus(

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +20,7 @@ public final class NodeProbe {
 
   /** What a node says of itself. */
   public record Answer(String state, RegionStatus.Messages messages) {
-    static final Answer NONE = new Answer(RegionStatus.DOWN, RegionStatus.Messages.NONE);
+    static final Answer NONE = new Answer(RegionStatus.DOWN, RegionStatus.Messages.UNKNOWN);
   }
 
   /** Whether the node answers at all. */
@@ -42,10 +43,10 @@ public final class NodeProbe {
 
   private Answer withoutStatus(String http) {
     if (isReady(http)) {
-      return new Answer(RegionStatus.READY, RegionStatus.Messages.NONE);
+      return new Answer(RegionStatus.READY, RegionStatus.Messages.UNKNOWN);
     }
     return isLive(http)
-        ? new Answer(RegionStatus.DEGRADED, RegionStatus.Messages.NONE)
+        ? new Answer(RegionStatus.DEGRADED, RegionStatus.Messages.UNKNOWN)
         : Answer.NONE;
   }
 
@@ -57,12 +58,16 @@ public final class NodeProbe {
           new Answer(
               status.path("state").asString(RegionStatus.READY),
               new RegionStatus.Messages(
-                  messages.path("accepted").asLong(0),
-                  messages.path("triaged").asLong(0),
-                  messages.path("quarantined").asLong(0))));
+                  count(messages, "accepted"),
+                  count(messages, "triaged"),
+                  count(messages, "quarantined"))));
     } catch (JacksonException _) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Long count(JsonNode messages, String name) {
+    return messages.path(name).isIntegralNumber() ? messages.path(name).asLong() : null;
   }
 
   private Optional<HttpResponse<String>> get(String http, String path, String token) {

@@ -1,6 +1,7 @@
 package dev.postmeridian.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A region as its nodes report it. The names are what {@code status --json} prints.
@@ -37,10 +38,24 @@ public record RegionStatus(
   public record NodeStatus(
       int number, String state, long pid, String smtp, String lmtp, String http) {}
 
-  /** Messages by state; zero where no node answers. */
-  public record Messages(long accepted, long triaged, long quarantined) {
+  /** Messages by state; null where no node tells. */
+  public record Messages(
+      @Nullable Long accepted, @Nullable Long triaged, @Nullable Long quarantined) {
     /** Nothing known. */
-    public static final Messages NONE = new Messages(0, 0, 0);
+    public static final Messages UNKNOWN = new Messages(null, null, null);
+
+    /** The later of two answers of nodes that share a database. */
+    Messages or(Messages other) {
+      if (accepted == null || other.accepted == null) {
+        return accepted == null ? other : this;
+      }
+      return accepted >= other.accepted ? this : other;
+    }
+  }
+
+  /** The nodes that do not do their work. */
+  public List<NodeStatus> missing() {
+    return nodes.stream().filter(node -> !node.state().equals(READY)).toList();
   }
 
   /** The state of a region whose nodes have these. */

@@ -1,7 +1,10 @@
 package dev.postmeridian.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Shows every region: its state, its addresses, its messages.",
     footer = {
       "",
-      "States: ready, degraded (works, but something is missing), draining, down.",
+      "States: ready, degraded (works, but something is missing), draining, down. Counts that no node",
+      "tells are shown as ?, and as null in JSON.",
       "Exit codes: 0 the fleet's state is shown, 69 there is no fleet.",
       "",
       "Examples:",
@@ -51,6 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
     } else {
       out.print(status.table());
       out.print(System.lineSeparator() + messages(status));
+      status.regions().forEach(region -> remedy(region).ifPresent(out::println));
     }
     out.flush();
     return ExitCode.OK;
@@ -62,11 +67,36 @@ public final class StatusCommand implements Callable<Integer> {
       var messages = region.messages();
       table.row(
           region.name(),
-          Long.toString(messages.accepted()),
-          Long.toString(messages.triaged()),
-          Long.toString(messages.quarantined()),
+          count(messages.accepted()),
+          count(messages.triaged()),
+          count(messages.quarantined()),
           Integer.toString(region.nodes().size()));
     }
     return table.toString();
+  }
+
+  private static String count(@Nullable Long known) {
+    return known == null ? "?" : Long.toString(known);
+  }
+
+  /** What to do about a region that is not ready; nobody restarts a detached fleet's nodes. */
+  private Optional<String> remedy(RegionStatus region) {
+    if (region.state().equals(RegionStatus.READY) || region.state().equals(RegionStatus.DRAINING)) {
+      return Optional.empty();
+    }
+    var missing =
+        region.missing().stream()
+            .map(node -> "node " + node.number() + " is " + node.state())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        System.lineSeparator()
+            + region.name()
+            + " is "
+            + region.state()
+            + " ("
+            + missing
+            + "): ./postmeridian up"
+            + DataFolder.option(data)
+            + " starts what is missing. What was accepted is kept.");
   }
 }

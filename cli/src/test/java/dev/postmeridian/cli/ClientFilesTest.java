@@ -32,7 +32,8 @@ class ClientFilesTest {
 
   @Test
   void theFleetFileSurvivesWritingAndReading() throws Exception {
-    var node = new FleetFile.NodeEntry(1, "127.0.0.1:2525", "127.0.0.1:2424", "[::1]:8425", 7, 8);
+    var node =
+        new FleetFile.NodeEntry(1, "127.0.0.1:2525", "127.0.0.1:2424", "[::1]:8425", 7, "boot/8");
     var fleet =
         new FleetFile(
             "/x.yaml",

@@ -4,6 +4,7 @@ import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.IoTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,14 @@ public final class DownCommand implements Callable<Integer> {
               : "Stopped "
                   + stopped
                   + (stopped == 1 ? " node." : " nodes.")
-                  + " ./postmeridian up finds everything as it was.");
+                  + " ./postmeridian up"
+                  + DataFolder.option(folder.path())
+                  + " finds everything as it was.");
       return ExitCode.OK;
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.CANNOT_WRITE, "The fleet is stopped, but its record could not be written: " + e);
+          ExitCode.CANNOT_WRITE,
+          "The fleet is stopped, but its record could not be written: " + IoTrouble.words(e) + ".");
     }
   }
 }

@@ -1,16 +1,18 @@
 package dev.postmeridian.fleet;
 
-import dev.postmeridian.cli.CommandFailure;
-import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.store.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A data folder's nodes as processes: starts what does not run, stops what does. */
@@ -43,27 +45,53 @@ final class Fleet {
   }
 
   /**
-   * Starts every node of the plan that does not run. The record is written after each, so that a
-   * killed {@code up} leaves no node that {@code down} does not know.
+   * Starts every node of the plan that does not run.
    *
    * @return the plan with its processes
    */
   FleetFile start(FleetFile plan) throws IOException {
-    checkPorts(plan);
+    var ports = new FreePorts();
+    for (RegionEntry region : plan.regions()) {
+      region.nodes().stream()
+          .filter(node -> find(region, node).isEmpty())
+          .forEach(node -> ports.wanted(region, node));
+    }
+    ports.check();
     plan.write(folder.path());
     var fleet = plan;
     for (RegionEntry region : plan.regions()) {
-      folder.region(name(region)).prepare();
+      folder.region(new RegionName(region.name())).prepare();
       for (NodeEntry node : region.nodes()) {
-        if (find(region, node).isEmpty()) {
-          var log = folder.region(name(region)).nodeLog(node.number());
-          var started = processes.start(region.name(), node, Path.of(plan.config()), log);
-          fleet = with(fleet, region.name(), started);
-          fleet.write(folder.path());
-        }
+        fleet = start(fleet, region, node);
       }
     }
     return fleet;
+  }
+
+  /**
+   * Starts a node that does not run. The record says so before and after, so that a killed {@code
+   * up} leaves no node that {@code down} does not know.
+   *
+   * @return the fleet with its process
+   */
+  FleetFile start(FleetFile fleet, RegionEntry region, NodeEntry node) throws IOException {
+    var running = find(region, node);
+    if (running.isPresent()) {
+      return recorded(fleet, region, NodeProcess.runningAs(node, running.get()));
+    }
+    var intended = recorded(fleet, region, node.starting());
+    var log = folder.region(new RegionName(region.name())).nodeLog(node.number());
+    var started = processes.start(region.name(), node, Path.of(fleet.config()), log);
+    return recorded(intended, region, started);
+  }
+
+  private FleetFile recorded(FleetFile fleet, RegionEntry region, NodeEntry node)
+      throws IOException {
+    var next = fleet.with(region.name(), node);
+    if (!next.equals(fleet)) {
+      next.write(folder.path());
+    }
+    return next;
   }
 
   /**
@@ -77,76 +105,41 @@ final class Fleet {
     fleet.regions().forEach(r -> r.nodes().forEach(n -> find(r, n).ifPresent(running::add)));
     running.forEach(ProcessHandle::destroy);
     for (ProcessHandle node : running) {
-      if (!Postmaster.ended(node, DRAIN)) {
+      if (!ended(node)) {
         say.accept("The node with pid " + node.pid() + " did not end in time and was killed.");
         node.destroyForcibly();
-        Postmaster.ended(node, DRAIN);
+        ended(node);
       }
     }
-    for (RegionEntry region : fleet.regions()) {
-      if (new Postmaster(folder.region(name(region))).stop()) {
-        say.accept("The database of " + region.name() + " had outlived its node; stopped.");
-      }
+    for (RegionName region : folder.regions()) {
+      stopLeftover(region, say);
     }
-    stopped(fleet).write(folder.path());
+    fleet.stopped().write(folder.path());
     return running.size();
   }
 
-  /** Nobody else may have the ports of the nodes that are to start. */
-  private void checkPorts(FleetFile plan) {
-    var taken = new ArrayList<String>();
-    for (RegionEntry region : plan.regions()) {
-      region.nodes().stream()
-          .filter(node -> find(region, node).isEmpty())
-          .forEach(node -> taken.addAll(refusals(region, node)));
-    }
-    if (!taken.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          String.join(System.lineSeparator(), taken)
-              + System.lineSeparator()
-              + "Stop what listens there, choose other ports with --base-port N or --base-port auto,"
-              + " or name them under 'listen' in the deployment file. Nothing was started.");
+  private void stopLeftover(RegionName region, Consumer<String> say) {
+    switch (EmbeddedPostgres.stopUnused(folder.region(region).path(), folder.binaries())) {
+      case NONE -> {}
+      case STOPPED -> say.accept("The database of " + region + " had outlived its node; stopped.");
+      case IN_USE ->
+          say.accept(
+              "The database of "
+                  + region
+                  + " goes on: a node that this fleet did not start uses it. Stop that node, and"
+                  + " it stops its database.");
     }
   }
 
-  private static List<String> refusals(RegionEntry region, NodeEntry node) {
-    return List.of("SMTP " + node.smtp(), "LMTP " + node.lmtp(), "HTTP " + node.http()).stream()
-        .flatMap(what ->
-            PortOwner.refusal(HostPort.parse(what.substring(5)))
-                .map(why -> region.name() + ": " + what + " " + why + ".")
-                .stream())
-        .toList();
-  }
-
-  private static FleetFile with(FleetFile fleet, String region, NodeEntry changed) {
-    return mapNodes(
-        fleet,
-        (entry, node) ->
-            entry.name().equals(region) && node.number() == changed.number() ? changed : node);
-  }
-
-  private static FleetFile stopped(FleetFile fleet) {
-    return mapNodes(fleet, (_, node) -> node.runningAs(0, 0));
-  }
-
-  private interface NodeMapping {
-    NodeEntry apply(RegionEntry region, NodeEntry node);
-  }
-
-  private static FleetFile mapNodes(FleetFile fleet, NodeMapping mapping) {
-    var regions =
-        fleet.regions().stream()
-            .map(r ->
-                new RegionEntry(
-                    r.name(),
-                    r.tokenFile(),
-                    r.nodes().stream().map(n -> mapping.apply(r, n)).toList()))
-            .toList();
-    return new FleetFile(fleet.config(), fleet.digest(), fleet.domains(), regions);
-  }
-
-  private static dev.postmeridian.region.RegionName name(RegionEntry region) {
-    return new dev.postmeridian.region.RegionName(region.name());
+  private static boolean ended(ProcessHandle process) {
+    try {
+      process.onExit().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException _) {
+      return !process.isAlive();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
   }
 }

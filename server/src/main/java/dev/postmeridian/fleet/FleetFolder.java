@@ -2,6 +2,7 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.IoTrouble;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
 
 /** A data folder: a fleet's own file, its lock, its sample configuration, its regions' folders. */
 record FleetFolder(Path path) {
@@ -23,6 +26,20 @@ record FleetFolder(Path path) {
   /** The folder of a region. */
   RegionFolder region(RegionName name) {
     return new RegionFolder(path.resolve("regions").resolve(name.value()));
+  }
+
+  /** Every region that has a folder, whether or not it is still in the deployment file. */
+  List<RegionName> regions() throws IOException {
+    var all = path.resolve("regions");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (var folders = Files.list(all)) {
+      return folders
+          .map(f -> new RegionName(String.valueOf(f.getFileName())))
+          .sorted(Comparator.comparing(RegionName::value))
+          .toList();
+    }
   }
 
   /** PostgreSQL's programs, unpacked once for all regions. */
@@ -119,9 +136,7 @@ record FleetFolder(Path path) {
         ExitCode.CANNOT_WRITE,
         path
             + " cannot be written ("
-            + e.getClass().getSimpleName()
-            + ": "
-            + e.getMessage()
+            + IoTrouble.words(e)
             + "). Give your user the right to, free some space, or choose another folder with"
             + " --data.");
   }

@@ -29,12 +29,13 @@ record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> port
           ExitCode.USAGE,
           "--nodes "
               + nodes
-              + " makes "
-              + nodes * deployment.regions().size()
-              + " nodes; write a"
-              + " number that makes 1 to "
+              + ": a fleet has 1 to "
               + Ports.MAX_NODES
-              + " in all.");
+              + " nodes on a machine, so write a number from 1 to "
+              + Ports.MAX_NODES / deployment.regions().size()
+              + " for "
+              + deployment.regions().size()
+              + " regions.");
     }
   }
 
@@ -78,18 +79,18 @@ record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> port
 
   private NodeEntry node(Region region, int number, int place, List<NodeEntry> known) {
     var same = known.stream().filter(node -> node.number() == number).findFirst();
-    if (same.isPresent() && (keepsPorts() || same.get().pid() != 0)) {
+    if (same.isPresent() && keepsPorts()) {
       return same.get();
     }
     var given = ports.orElseGet(Ports.Standard::new).at(place);
     var settings = Optional.ofNullable(deployment.settings().get(region.name()));
     var addresses = Ports.chosen(given, settings, number);
-    return new NodeEntry(
-        number,
-        HostPort.text(addresses.smtp()),
-        HostPort.text(addresses.lmtp()),
-        HostPort.text(addresses.http()),
-        0,
-        0);
+    var planned =
+        NodeEntry.planned(
+            number,
+            HostPort.text(addresses.smtp()),
+            HostPort.text(addresses.lmtp()),
+            HostPort.text(addresses.http()));
+    return same.map(node -> planned.runningAs(node.pid(), node.birth())).orElse(planned);
   }
 }

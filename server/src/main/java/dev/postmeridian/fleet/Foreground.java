@@ -1,57 +1,125 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.Backoff;
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/** A fleet that lives as long as the terminal's command: Ctrl-C stops all of it. */
+/**
+ * A fleet that lives as long as the terminal's command: a node that dies is started again, Ctrl-C
+ * stops all of it.
+ */
 final class Foreground {
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  private static final Duration HEALTHY = Duration.ofMinutes(1);
+
   private final FleetFolder folder;
   private final Fleet fleet;
-  private final FleetFile file;
   private final PrintWriter out;
-  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
-  Foreground(FleetFolder folder, Fleet fleet, FleetFile file, PrintWriter out) {
+  Foreground(FleetFolder folder, Fleet fleet, PrintWriter out) {
     this.folder = folder;
     this.fleet = fleet;
-    this.file = file;
     this.out = out;
   }
 
-  /** Waits for Ctrl-C, or until every node has ended otherwise. */
-  void untilStopped() {
+  /** Keeps every node running until Ctrl-C, or until {@code down} elsewhere has stopped them. */
+  void untilStopped(FleetFile file) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-fleet"));
     say("Running. Ctrl-C stops all regions; what they stored stays in " + folder.path() + ".");
-    var ends = new ArrayList<CompletableFuture<Void>>();
-    for (RegionEntry region : file.regions()) {
-      for (NodeEntry node : region.nodes()) {
-        fleet
-            .find(region, node)
-            .ifPresent(p -> ends.add(p.onExit().thenAccept(_ -> ended(region.name()))));
+    try (var keepers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (RegionEntry region : file.regions()) {
+        region.nodes().forEach(node -> keepers.execute(() -> keep(region, node)));
       }
     }
-    ends.forEach(CompletableFuture::join);
   }
 
-  private void ended(String region) {
-    if (!stopping.get()) {
-      say("A node of " + region + " has ended. In another terminal, run up again to restart it.");
+  private void keep(RegionEntry region, NodeEntry node) {
+    int failures = 0;
+    var process = fleet.find(region, node);
+    while (isOurs(region, node)) {
+      long since = System.nanoTime();
+      process.ifPresent(running -> running.onExit().join());
+      boolean wasHealthy = System.nanoTime() - since > HEALTHY.toNanos();
+      failures = wasHealthy ? 1 : failures + 1;
+      if (stopsWithin(BACKOFF.after(failures))) {
+        return;
+      }
+      process = restarted(region, node);
+    }
+  }
+
+  /** Whether the record still says that this node shall run; {@code down} clears it. */
+  private boolean isOurs(RegionEntry region, NodeEntry node) {
+    return recorded(region, node).filter(n -> n.pid() != 0 || n.isStarting()).isPresent();
+  }
+
+  private Optional<NodeEntry> recorded(RegionEntry region, NodeEntry node) {
+    return FleetFile.read(folder.path()).flatMap(file -> file.node(region.name(), node.number()));
+  }
+
+  // one at a time: file locks belong to the process
+  private synchronized Optional<ProcessHandle> restarted(RegionEntry region, NodeEntry node) {
+    try (var _ = folder.lock()) {
+      var known = recorded(region, node);
+      if (stopping.getCount() == 0 || !isOurs(region, node)) {
+        return Optional.empty();
+      }
+      var running = known.flatMap(n -> fleet.find(region, n));
+      if (running.isPresent()) {
+        return running;
+      }
+      var file = FleetFile.read(folder.path()).orElseThrow();
+      say(
+          "A node of "
+              + region.name()
+              + " has ended; it is started again. Its last words are in "
+              + folder.region(new RegionName(region.name())).nodeLog(node.number())
+              + ".");
+      var next = fleet.start(file, region, known.orElse(node));
+      return next.node(region.name(), node.number()).flatMap(n -> fleet.find(region, n));
+    } catch (CommandFailure _) {
+      return Optional.empty(); // another command is starting or stopping the fleet
+    } catch (IOException e) {
+      say("A node of " + region.name() + " cannot be started again now: " + IoTrouble.words(e));
+      return Optional.empty();
+    }
+  }
+
+  private boolean stopsWithin(Duration wait) {
+    try {
+      return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
   private void stop() {
-    stopping.set(true);
+    stopping.countDown();
+    stopAll();
+  }
+
+  private synchronized void stopAll() {
     say("Stopping...");
     try (var _ = folder.lock()) {
-      var newest = FleetFile.read(folder.path()).orElse(file);
-      fleet.stop(newest, this::say);
-      say("Stopped. ./postmeridian up finds everything as it was.");
+      fleet.stop(FleetFile.read(folder.path()).orElseThrow(), this::say);
+      say(
+          "Stopped. ./postmeridian up"
+              + DataFolder.option(folder.path())
+              + " finds everything as it was.");
     } catch (IOException | RuntimeException e) {
       say("Not everything could be stopped: " + e.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.postmeridian.fleet;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.IoTrouble;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,21 +79,25 @@ public final class NodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var node = started(settings(ConfigFile.read(config).deployment()));
+    var node = new CompletableFuture<Optional<AutoCloseable>>();
     var stopped = new CountDownLatch(1);
-    if (untilReady) {
-      close(node);
-      return ExitCode.OK;
-    }
+    // before the start: who asks a starting node to stop gets all of it stopped, its database too
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  close(node);
+                  node.join().ifPresent(this::close);
                   stopped.countDown();
                 },
                 "stop-node"));
-    stopped.await();
+    try {
+      node.complete(Optional.of(started(settings(ConfigFile.read(config).deployment()))));
+    } finally {
+      node.complete(Optional.empty());
+    }
+    if (!untilReady) {
+      stopped.await();
+    }
     return ExitCode.OK;
   }
 
@@ -104,7 +110,13 @@ public final class NodeCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE,
-          "The node of " + region + " cannot start: " + e + " (" + settings.folder() + ")");
+          "The node of "
+              + region
+              + " cannot start: "
+              + IoTrouble.words(e)
+              + " ("
+              + settings.folder()
+              + ")");
     } catch (RuntimeException e) {
       throw new CommandFailure(
           ExitCode.FAILED,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,11 +16,10 @@ import java.util.stream.Stream;
  * A node's own process: how it is started, and how it is known again later.
  *
  * <p>Process ids are used again, so that a recorded process is ours only if it also began when the
- * record says and its command names our data folder and region.
+ * record says and its command names our data folder, region and number. One that was started when
+ * its starter died is known by its command alone.
  */
 final class NodeProcess {
-  private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
-
   private final FleetFolder folder;
   private final Class<?> main;
 
@@ -47,32 +47,35 @@ final class NodeProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    long started =
-        process.info().startInstant().map(i -> i.toEpochMilli()).orElse(System.currentTimeMillis());
-    return node.runningAs(process.pid(), started);
+    return runningAs(node, process.toHandle());
+  }
+
+  /** The node with the proof of its process. */
+  static NodeEntry runningAs(NodeEntry node, ProcessHandle process) {
+    return node.runningAs(process.pid(), Birth.of(process).orElse(""));
   }
 
   /** The recorded process, if it still runs and is provably the one recorded. */
   Optional<ProcessHandle> find(String region, NodeEntry node) {
-    return ProcessHandle.of(node.pid())
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> began(process, node.startedAt()))
-        .filter(process -> commandNames(process, region));
+    try (Stream<ProcessHandle> candidates =
+        node.isStarting()
+            ? ProcessHandle.allProcesses()
+            : ProcessHandle.of(node.pid())
+                .filter(process -> Birth.of(process).equals(Optional.of(node.birth())))
+                .stream()) {
+      return candidates
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> isNode(process, region, node.number()))
+          .findFirst();
+    }
   }
 
-  private static boolean began(ProcessHandle process, long millis) {
-    return process
-        .info()
-        .startInstant()
-        .filter(at -> Math.abs(at.toEpochMilli() - millis) <= CLOCK_TOLERANCE_MILLIS)
-        .isPresent();
-  }
-
-  private boolean commandNames(ProcessHandle process, String region) {
+  private boolean isNode(ProcessHandle process, String region, int number) {
     var arguments = arguments(process);
-    return arguments.contains("node")
-        && arguments.contains(region)
-        && arguments.contains(folder.path().toString());
+    return arguments.contains(main.getName())
+        && Collections.indexOfSubList(arguments, List.of("node", "--region", region)) > 0
+        && Collections.indexOfSubList(arguments, List.of("--data", folder.path().toString())) > 0
+        && Collections.indexOfSubList(arguments, List.of("--number", "" + number)) > 0;
   }
 
   /** The whole command line: what Java tells stops at 4,096 bytes, where /proc is there. */

@@ -1,6 +1,7 @@
 package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
@@ -8,6 +9,7 @@ import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.cli.FleetStatus;
 import dev.postmeridian.cli.NodeProbe;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.store.Postmaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waits until every node of a fleet is ready, and says how far each has come. */
 final class StartWatch {
@@ -55,7 +60,20 @@ final class StartWatch {
         throw failure(
             waiting.getFirst(), "is not ready after " + PATIENCE.toMinutes() + " minutes");
       }
-      Thread.sleep(PAUSE);
+      awaitEnd(waiting.getFirst());
+    }
+  }
+
+  /** Waits a moment; less if the node ends, which nobody needs to wait for. */
+  private void awaitEnd(Waiting waiting) throws InterruptedException {
+    var process = fleet.find(waiting.region(), waiting.node());
+    if (process.isEmpty()) {
+      return;
+    }
+    try {
+      process.get().onExit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // it goes on starting
     }
   }
 
@@ -67,7 +85,7 @@ final class StartWatch {
 
   private boolean isReady(Waiting waiting) {
     String http = FleetStatus.reachable(waiting.node().http());
-    if (new Postmaster(folder(waiting)).isReady()) {
+    if (Postmaster.of(folder(waiting).path()).isReady()) {
       say(waiting.region().name(), "database is up");
     }
     if (probe.isReady(http)) {
@@ -106,8 +124,9 @@ final class StartWatch {
             + lastLines(log)
             + System.lineSeparator()
             + "Mend the cause and run up again: it starts what is missing. Nothing was lost; what"
-            + " runs keeps running until ./postmeridian down --data "
-            + folder.path());
+            + " runs keeps running until ./postmeridian down"
+            + DataFolder.option(folder.path())
+            + ".");
   }
 
   private RegionFolder folder(Waiting waiting) {

@@ -4,12 +4,17 @@ import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.cli.FleetStatus;
+import dev.postmeridian.cli.IoTrouble;
 import dev.postmeridian.cli.Json;
+import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +30,9 @@ import picocli.CommandLine.Spec;
       "",
       "The deployment is the file of --config, else postmeridian.yaml in the current folder, else a",
       "commented sample written into the data folder. What already runs is left alone, so that up",
-      "also mends a fleet that lost a process.",
+      "also mends a fleet that lost a process. In the foreground, a node that dies is started again,",
+      "and Ctrl-C stops all regions (exit code 130). After --detach nobody watches: status says what is",
+      "down, and up starts it.",
       "",
       "Ports, counted up for each region and then for each further node:",
       "  standard         SMTP 2525, LMTP 2424, HTTP 8425",
@@ -52,8 +59,8 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--nodes",
       paramLabel = "N",
-      description = "Nodes per region, which share its work (default: ${DEFAULT-VALUE}).")
-  private int nodes = 1;
+      description = "Nodes per region, which share its work (default: as before, at first 1).")
+  private Optional<Integer> nodes = Optional.empty();
 
   @Option(
       names = "--base-port",
@@ -84,7 +91,7 @@ public final class UpCommand implements Callable<Integer> {
     var fleet = new Fleet(folder, new NodeProcess(folder, main));
     var running = start(folder, fleet);
     if (!detach) {
-      new Foreground(folder, fleet, running, progress()).untilStopped();
+      new Foreground(folder, fleet, progress()).untilStopped(running);
     }
     return ExitCode.OK;
   }
@@ -97,8 +104,10 @@ public final class UpCommand implements Callable<Integer> {
       file.warnings().forEach(w -> progress().println(w.in(file.path().toString())));
       refuseAnother(folder, fleet, before, file);
       var plan =
-          new FleetPlan(folder, file.deployment(), basePort.map(Ports::parse), nodes(fleet, before))
+          new FleetPlan(folder, file.deployment(), basePort.map(Ports::parse), nodes(before))
               .after(before, file.path().toString(), file.digest());
+      refuseToLeaveOut(folder, fleet, before, plan);
+      nameWhatIsNotStarted(folder, plan);
       boolean whole = fleet.isWhole(plan);
       progress().println((whole ? "Already running: " : "Starting: ") + file.path());
       var started = fleet.start(plan);
@@ -108,19 +117,60 @@ public final class UpCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE,
-          "The fleet could not be started: " + e + ". What runs keeps running; run up again.");
+          "The fleet could not be started: "
+              + IoTrouble.words(e)
+              + ". What runs keeps running; run up again.");
     }
   }
 
-  /** A running fleet keeps its nodes: fewer on the command line do not orphan any. */
-  private int nodes(Fleet fleet, Optional<FleetFile> before) {
-    int most =
-        before.filter(fleet::isRunning).stream()
+  /** As many as before, unless told otherwise: up finds everything as it was. */
+  private int nodes(Optional<FleetFile> before) {
+    return nodes.orElseGet(() ->
+        before.stream()
             .flatMap(file -> file.regions().stream())
             .mapToInt(region -> region.nodes().size())
             .max()
-            .orElse(1);
-    return Math.max(most, nodes);
+            .orElse(1));
+  }
+
+  /** What runs is never forgotten, nor moved to other ports, by a later up. */
+  private static void refuseToLeaveOut(
+      FleetFolder folder, Fleet fleet, Optional<FleetFile> before, FleetFile plan) {
+    for (RegionEntry region : before.map(FleetFile::regions).orElse(List.of())) {
+      for (NodeEntry node : region.nodes()) {
+        boolean stays = plan.node(region.name(), node.number()).filter(node::equals).isPresent();
+        if (!stays && fleet.find(region, node).isPresent()) {
+          throw new CommandFailure(
+              ExitCode.UNAVAILABLE,
+              "Node "
+                  + node.number()
+                  + " of "
+                  + region.name()
+                  + " runs at "
+                  + node.http()
+                  + ", and these options would leave it out or move it. Stop the fleet first"
+                  + " (./postmeridian down"
+                  + DataFolder.option(folder.path())
+                  + "), then start it with them. Nothing was changed.");
+        }
+      }
+    }
+  }
+
+  private void nameWhatIsNotStarted(FleetFolder folder, FleetFile plan) throws IOException {
+    for (RegionName region : folder.regions()) {
+      if (plan.regions().stream().noneMatch(r -> r.name().equals(region.value()))) {
+        progress()
+            .println(
+                "Not started, because "
+                    + plan.config()
+                    + " does not name it: "
+                    + region
+                    + ". Its mail stays in "
+                    + folder.region(region).path()
+                    + ".");
+      }
+    }
   }
 
   /** Without --config, a fleet that runs goes on with the file it was started with. */
@@ -147,8 +197,8 @@ public final class UpCommand implements Callable<Integer> {
           folder.path()
               + " is in use by a fleet that runs "
               + before.get().config()
-              + " as it was when it started. Stop it first (./postmeridian down --data "
-              + folder.path()
+              + " as it was when it started. Stop it first (./postmeridian down"
+              + DataFolder.option(folder.path())
               + "), or choose another folder with --data. Nothing was changed.");
     }
   }
@@ -162,7 +212,7 @@ public final class UpCommand implements Callable<Integer> {
       out.println();
       out.print(status.table());
       out.println();
-      String where = folder.path().equals(DataFolder.standard()) ? "" : " --data " + folder.path();
+      String where = DataFolder.option(folder.path());
       out.println("Next: ./postmeridian send --sample 50" + where);
       out.println(
           "      then open http://"

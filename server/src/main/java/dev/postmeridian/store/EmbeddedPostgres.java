@@ -33,6 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       "postmeridian-layout=" + LAYOUT + "\npostgresql=" + PostgresBinaries.MAJOR + "\n";
   private static final Map<Path, ReentrantLock> ATTACHING = new ConcurrentHashMap<>();
   private static final String DATABASE = "postmeridian";
+  private static final String NODES_LOCK = "nodes.lock";
   private final PostgresSettings settings;
   private final PostgresServer server;
   private NodesLock nodes;
@@ -64,11 +65,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
             checkVersion(folder);
             DatabaseAddress address = running(settings, server);
             return new EmbeddedPostgres(
-                settings, server, NodesLock.hold(folder.resolve("nodes.lock")), address);
+                settings, server, NodesLock.hold(folder.resolve(NODES_LOCK)), address);
           });
     } catch (IOException e) {
       throw Failures.ofFolder(folder, e);
     }
+  }
+
+  /** What became of a server that may have outlived its nodes. */
+  public enum Leftover {
+    NONE,
+    STOPPED,
+    /** A node that lives uses it. */
+    IN_USE
+  }
+
+  /**
+   * Stops the region's server if it runs and no node uses it.
+   *
+   * @param binaries where {@link #attach} unpacked PostgreSQL's programs
+   * @throws StartException if it does not stop
+   */
+  public static Leftover stopUnused(Path folder, Path binaries) {
+    if (Postmaster.of(folder).process().isEmpty()) {
+      return Leftover.NONE;
+    }
+    try {
+      var server =
+          new PostgresServer(PostgresBinaries.unpackedIn(binaries), Unprivileged.here(), folder);
+      return locked(folder, () -> stopUnused(folder, server));
+    } catch (IOException e) {
+      throw Failures.ofFolder(folder, e);
+    }
+  }
+
+  private static Leftover stopUnused(Path folder, PostgresServer server) throws IOException {
+    if (server.postmaster().process().isEmpty()) {
+      return Leftover.NONE;
+    }
+    if (!NodesLock.isFree(folder.resolve(NODES_LOCK))) {
+      return Leftover.IN_USE;
+    }
+    server.stop();
+    return Leftover.STOPPED;
   }
 
   /** Where the database is. */
@@ -78,11 +117,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The server's process; empty if it died. */
   public java.util.Optional<ProcessHandle> postmaster() {
-    try {
-      return server.postmaster();
-    } catch (IOException e) {
-      return java.util.Optional.empty();
-    }
+    return server.postmaster().process();
   }
 
   /** Starts the server again if it died: nothing that was committed is lost. */
@@ -123,7 +158,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!server.exists()) {
       server.create(superuser);
     }
-    var running = server.runningPort();
+    var running = server.postmaster().port();
     int port = running.isPresent() ? running.get() : choosePort(settings);
     if (running.isEmpty()) {
       server.start(settings.configuration(port));

@@ -41,6 +41,20 @@ final class NodesLock {
     }
   }
 
+  /** Whether no node of any process lives. */
+  static boolean isFree(Path file) throws IOException {
+    synchronized (HELD) {
+      if (HELD.containsKey(file)) {
+        return false;
+      }
+      try (var channel =
+              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock alone = channel.tryLock()) {
+        return alone != null;
+      }
+    }
+  }
+
   /**
    * One node less lives.
    *

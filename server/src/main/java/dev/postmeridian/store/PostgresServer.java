@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -77,21 +76,9 @@ final class PostgresServer {
     Files.move(unfinished, cluster);
   }
 
-  /** The port of the living server; empty if it is not running. */
-  Optional<Integer> runningPort() throws IOException {
-    List<String> pidFile = pidFile();
-    if (pidFile.size() < 4 || !isOurs(Long.parseLong(pidFile.getFirst().strip()))) {
-      return Optional.empty();
-    }
-    return Optional.of(Integer.parseInt(pidFile.get(3).strip()));
-  }
-
-  /** The postmaster's process, if it lives. */
-  Optional<ProcessHandle> postmaster() throws IOException {
-    List<String> pidFile = pidFile();
-    return pidFile.isEmpty()
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).filter(p -> isOurs(p.pid()));
+  /** The process of the server, as others see it. */
+  Postmaster postmaster() {
+    return new Postmaster(cluster);
   }
 
   void start(String configuration) throws IOException {
@@ -116,7 +103,7 @@ final class PostgresServer {
   }
 
   void stop() throws IOException {
-    if (postmaster().isPresent()) {
+    if (postmaster().process().isPresent()) {
       run(
           "pg_ctl",
           List.of("stop", "-w", "-s", "-m", "fast", "-t", "60", "-D", cluster.toString()));
@@ -152,29 +139,8 @@ final class PostgresServer {
 
   private List<ProcessHandle> orphans() {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(p -> isOurs(p.pid())).toList();
+      return all.filter(postmaster()::serves).toList();
     }
-  }
-
-  // Every process of a PostgreSQL works in its cluster's folder.
-  private boolean isOurs(long pid) {
-    Path links = Path.of("/proc", Long.toString(pid), "cwd");
-    try {
-      if (Files.isDirectory(Path.of("/proc/self"))) {
-        return Files.readSymbolicLink(links).equals(cluster.toRealPath());
-      }
-    } catch (IOException e) {
-      return false;
-    }
-    return ProcessHandle.of(pid)
-        .flatMap(p -> p.info().command())
-        .filter(command -> command.endsWith("postgres"))
-        .isPresent();
-  }
-
-  private List<String> pidFile() throws IOException {
-    Path file = cluster.resolve("postmaster.pid");
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
   private void run(String program, List<String> arguments) throws IOException {

@@ -1,13 +1,19 @@
 package dev.postmeridian.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.postmeridian.Main;
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.store.Postmaster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +61,9 @@ class FleetLifecycleTest {
 
     kill(first);
     assertThat(region().path("state").asString()).isEqualTo("down");
+    assertThat(region().path("messages").path("accepted").isNull()).isTrue();
+    assertThat(Cli.succeed("status", "--data", data).out())
+        .contains("?", "one is down (node 1 is down): ./postmeridian up --data " + data);
     up();
     var mended = region();
     assertThat(mended.path("smtp")).isEqualTo(first.path("smtp"));
@@ -62,6 +71,9 @@ class FleetLifecycleTest {
     assertThat(up().out()).contains("Already running");
     assertThat(region()).isEqualTo(mended);
     assertThat(refusedOtherFile().err()).contains("in use by a fleet").contains("down");
+    assertThat(refused("--base-port", "20000").err()).contains("leave it out or move it");
+    assertThat(refused("--nodes", "0").err()).contains("write a number from 1 to 100");
+    aStarterThatDiedLeavesNoNodeUnknown(mended);
 
     kill(mended);
     assertThat(Cli.succeed("down", "--data", data).out()).contains("had outlived its node");
@@ -74,6 +86,41 @@ class FleetLifecycleTest {
     assertThat(Cli.succeed("down", "--data", data).out()).contains("Stopped 1 node");
     assertThat(processes()).isEmpty();
     assertThat(Cli.succeed("down", "--data", data).out()).contains("No node was running");
+  }
+
+  private void aStarterThatDiedLeavesNoNodeUnknown(JsonNode running) throws IOException {
+    var folder = new FleetFolder(Path.of(data));
+    var known = FleetFile.read(folder.path()).orElseThrow();
+    var node = known.node("one", 1).orElseThrow();
+    known.with("one", node.starting()).write(folder.path());
+
+    up();
+
+    assertThat(region()).isEqualTo(running);
+    var processes = new NodeProcess(folder, Main.class);
+    assertThat(processes.find("one", node)).isPresent();
+    assertThat(processes.find("one", node.runningAs(node.pid(), "another boot/1"))).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsToldToStopWhileItStartsLeavesNoDatabaseBehind() throws Exception {
+    TestProgram.use();
+    var command = new ArrayList<>(NodeJvm.command(Main.class));
+    command.addAll(List.of("node", "--region", "one", "--config", config, "--data", data));
+    for (String listener : List.of("--smtp", "--lmtp", "--http")) {
+      command.addAll(List.of(listener, "127.0.0.1:0"));
+    }
+    var node = new ProcessBuilder(command).inheritIO().start();
+    var server = Postmaster.of(Path.of(data, "regions", "one"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> server.process().isPresent());
+
+    node.destroy();
+
+    assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.process()).isEmpty();
   }
 
   @Test
@@ -130,6 +177,12 @@ class FleetLifecycleTest {
     var other = Files.writeString(folder.resolve("other.yaml"), ONE_REGION + "# changed\n");
     var result = Cli.run("up", "--detach", "--data", data, "--config", other.toString());
     assertThat(result.exitCode()).isEqualTo(69);
+    return result;
+  }
+
+  private Cli.Result refused(String option, String value) {
+    var result = Cli.run("up", "--detach", "--data", data, "--config", config, option, value);
+    assertThat(result.exitCode()).isIn(2, 69);
     return result;
   }
 
