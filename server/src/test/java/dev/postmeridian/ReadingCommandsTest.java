@@ -59,7 +59,7 @@ class ReadingCommandsTest {
     var nodes = new ArrayList<NodeEntry>();
     for (int port : ports) {
       String http = "127.0.0.1:" + port;
-      nodes.add(new NodeEntry(nodes.size() + 1, "127.0.0.1:1", "127.0.0.1:1", http, 1, 1));
+      nodes.add(new NodeEntry(nodes.size() + 1, "127.0.0.1:1", "127.0.0.1:1", http, 1, "boot/1"));
     }
     return new RegionEntry(name, token.toString(), nodes);
   }

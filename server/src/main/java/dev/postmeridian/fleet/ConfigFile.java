@@ -2,7 +2,7 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.config.Problem;
@@ -53,7 +53,7 @@ record ConfigFile(Path path, String digest, Deployment deployment, List<Problem>
       var sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.USAGE, file + " cannot be read: " + IoTrouble.words(e));
+      throw new CommandFailure(ExitCode.USAGE, file + " cannot be read: " + IoCause.inWords(e));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

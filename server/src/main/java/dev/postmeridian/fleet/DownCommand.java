@@ -4,7 +4,7 @@ import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class DownCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE,
-          "The fleet is stopped, but its record could not be written: " + IoTrouble.words(e) + ".");
+          "The fleet is stopped, but its record could not be written: " + IoCause.inWords(e) + ".");
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
@@ -136,7 +136,7 @@ record FleetFolder(Path path) {
         ExitCode.CANNOT_WRITE,
         path
             + " cannot be written ("
-            + IoTrouble.words(e)
+            + IoCause.inWords(e)
             + "). Give your user the right to, free some space, or choose another folder with"
             + " --data.");
   }

@@ -6,7 +6,7 @@ import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ final class Foreground {
     } catch (CommandFailure _) {
       return Optional.empty(); // another command is starting or stopping the fleet
     } catch (IOException e) {
-      say("A node of " + region.name() + " cannot be started again now: " + IoTrouble.words(e));
+      say("A node of " + region.name() + " cannot be started again now: " + IoCause.inWords(e));
       return Optional.empty();
     }
   }

@@ -3,7 +3,7 @@ package dev.postmeridian.fleet;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.ExitCode;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
@@ -113,7 +113,7 @@ public final class NodeCommand implements Callable<Integer> {
           "The node of "
               + region
               + " cannot start: "
-              + IoTrouble.words(e)
+              + IoCause.inWords(e)
               + " ("
               + settings.folder()
               + ")");

@@ -7,7 +7,7 @@ import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.cli.FleetStatus;
-import dev.postmeridian.cli.IoTrouble;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.cli.Json;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
@@ -118,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE,
           "The fleet could not be started: "
-              + IoTrouble.words(e)
+              + IoCause.inWords(e)
               + ". What runs keeps running; run up again.");
     }
   }
