@@ -7,13 +7,12 @@ import dev.postmeridian.config.RegionSettings;
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.intake.Intake;
-import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
-import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
+import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.smtp.Protocol;
 import dev.postmeridian.smtp.SmtpServer;
@@ -33,6 +32,7 @@ import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.PlatformLog;
 import dev.postmeridian.telemetry.RegionGauges;
 import dev.postmeridian.triage.Triage;
+import dev.postmeridian.work.Assess;
 import dev.postmeridian.work.TriageWork;
 import dev.postmeridian.work.WorkLimits;
 import dev.postmeridian.work.Worker;
@@ -40,11 +40,13 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** One node of one region, wired by hand: what is started last is stopped first. */
@@ -56,6 +58,7 @@ final class RegionNode implements AutoCloseable {
   private volatile Runnable wakeWorker = () -> {};
   private Runnable restartDatabase = () -> {};
   private final Meters meters = new Meters();
+  private final List<Supplier<Optional<String>>> troubles = new ArrayList<>();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private RegionNode(NodeSettings settings) {
@@ -86,11 +89,12 @@ final class RegionNode implements AutoCloseable {
         closing(
             new Store(
                 database(),
-                settings.region(),
+                new Jurisdiction(settings.region(), settings.deployment().residency()),
                 clock,
                 settings.deployment().queues(),
                 StoreLimits.DEFAULT,
                 () -> wakeWorker.run()));
+    troubles.add(store::trouble);
     RegionGauges.register(meters, store.desk()::pulse, store::backlog);
     work(store);
     var kept = settings.deployment().retention();
@@ -102,7 +106,7 @@ final class RegionNode implements AutoCloseable {
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    closing(RegionWeb.serving(settings, intake, store.desk(), meters));
+    closing(RegionWeb.serving(settings, intake, store.desk(), meters, this::troubles));
   }
 
   private void work(Store store) {
@@ -135,12 +139,16 @@ final class RegionNode implements AutoCloseable {
     };
   }
 
-  private Worker worker(
-      String kind, Jobs jobs, Function<Claim, Result.Verdict> assess, BooleanSupplier crowded) {
+  private Worker worker(String kind, Jobs jobs, Assess assess, BooleanSupplier crowded) {
     String name = kind + "-" + Long.toHexString(node);
-    return closing(
-            new Worker(name, jobs, assess, WorkLimits.DEFAULT, new MeteredWork(meters), crowded))
-        .start();
+    var listener = new MeteredWork(meters, kind);
+    var worker = closing(new Worker(name, jobs, assess, WorkLimits.DEFAULT, listener, crowded));
+    troubles.add(worker::trouble);
+    return worker.start();
+  }
+
+  private List<String> troubles() {
+    return troubles.stream().flatMap(trouble -> trouble.get().stream()).toList();
   }
 
   private DatabaseAddress database() {

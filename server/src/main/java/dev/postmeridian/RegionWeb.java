@@ -32,21 +32,34 @@ import java.util.stream.Collectors;
 final class RegionWeb {
   private RegionWeb() {}
 
-  /** Listens. */
-  static RegionHttpServer serving(NodeSettings settings, Intake intake, Desk desk, Meters meters) {
+  /**
+   * Listens.
+   *
+   * @param troubles what is wrong with the node, in words without content
+   */
+  static RegionHttpServer serving(
+      NodeSettings settings,
+      Intake intake,
+      Desk desk,
+      Meters meters,
+      Supplier<List<String>> troubles) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
     return new RegionHttpServer(
             settings.http(),
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, desk, meters, token))
+            services(settings, intake, desk, meters, token, () -> stateOf(desk, troubles.get())))
         .start();
   }
 
   private static List<HttpService> services(
-      NodeSettings settings, Intake intake, Desk desk, Meters meters, BearerToken token) {
-    Supplier<RegionState> state = () -> stateOf(desk);
+      NodeSettings settings,
+      Intake intake,
+      Desk desk,
+      Meters meters,
+      BearerToken token,
+      Supplier<RegionState> state) {
     Set<QueueName> queues =
         settings.deployment().queues().stream().map(Queue::name).collect(Collectors.toSet());
     return List.of(
@@ -74,10 +87,12 @@ final class RegionWeb {
         token.deriveKey("console login"));
   }
 
-  private static RegionState stateOf(Desk desk) {
+  private static RegionState stateOf(Desk desk, List<String> troubles) {
     try {
       desk.pulse();
-      return RegionState.READY;
+      return troubles.isEmpty()
+          ? RegionState.READY
+          : new RegionState(RegionState.State.DEGRADED, troubles);
     } catch (RuntimeException e) {
       return new RegionState(RegionState.State.DOWN, List.of("the database does not answer"));
     }

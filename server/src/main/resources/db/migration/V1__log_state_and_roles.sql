@@ -5,6 +5,15 @@
 CREATE SCHEMA postmeridian;
 SET LOCAL search_path = postmeridian, pg_temp;
 
+-- Whose database this is, for ever; the countries whose mail it may process, as at the last start; and those of the mail
+-- that is here all the same, since the law changed.
+CREATE TABLE identity (
+  one               boolean PRIMARY KEY DEFAULT true CHECK (one),
+  region            text NOT NULL,
+  law               text NOT NULL DEFAULT '',
+  foreign_countries text[] NOT NULL DEFAULT '{}'
+);
+
 -- The log -----------------------------------------------------------------------------------------------------------
 
 CREATE TABLE change (
@@ -27,6 +36,12 @@ CREATE TABLE change_other PARTITION OF change DEFAULT;
 CREATE FUNCTION stamp_bound(day date) RETURNS text LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT lpad(to_hex((day - date '1970-01-01')::bigint * 86400000), 12, '0')
+$$;
+
+-- What every stamp is below: clocks may differ by a minute (max_clock_skew).
+CREATE FUNCTION stamp_limit() RETURNS text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint + 60000), 12, '0')
 $$;
 
 -- Makes the partitions of today and the days to come; a day whose rows are already in change_other stays there.
@@ -157,13 +172,15 @@ CREATE TABLE search (
 );
 CREATE INDEX search_document ON search USING gin (document);
 
--- Which thread a Message-ID or subject of a mailbox belongs to; both as hashes.
+-- Which thread a Message-ID or subject of a mailbox belongs to; both as hashes. A hash confirms a guess, so it goes when
+-- the message it was taken from goes.
 CREATE TABLE thread_key (
-  key     bytea PRIMARY KEY,
-  thread  text NOT NULL,
-  seen_at bigint NOT NULL
+  key        bytea PRIMARY KEY,
+  thread     text NOT NULL,
+  seen_at    bigint NOT NULL,
+  message_id bytea NOT NULL
 );
-CREATE INDEX thread_key_seen ON thread_key (seen_at);
+CREATE INDEX thread_key_message ON thread_key (message_id);
 
 -- Work, secrets, audit ----------------------------------------------------------------------------------------------
 
@@ -202,10 +219,12 @@ SET search_path = postmeridian, pg_temp AS $$
 DECLARE
   gone bytea[] := ARRAY(SELECT id FROM message WHERE id = ANY (ids) AND state = 'erased' ORDER BY id);
 BEGIN
-  UPDATE content SET raw = NULL, trace = '' WHERE message_id = ANY (gone) AND raw IS NOT NULL;
+  UPDATE content SET raw = NULL, trace = '', digest = '', size = 0
+    WHERE message_id = ANY (gone) AND raw IS NOT NULL;
   -- Jobs first: it waits for whoever is indexing such a message, and only then is there a document to find.
   DELETE FROM job WHERE message_id = ANY (gone);
   DELETE FROM search WHERE message_id = ANY (gone);
+  DELETE FROM thread_key WHERE message_id = ANY (gone);
   UPDATE change SET fields = (
       SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))
     WHERE message_id = ANY (gone);
@@ -236,38 +255,59 @@ SET search_path = postmeridian, pg_temp AS $$
   ORDER BY received_at DESC LIMIT most
 $$;
 
+-- Hides from people the mail of countries whose law this region does not cover: usually none, and then it costs nothing.
+CREATE FUNCTION hide(covered text, countries text[]) RETURNS void LANGUAGE plpgsql
+SET search_path = postmeridian, pg_temp AS $$
+DECLARE
+  visible text := '(SELECT actor()) IS NOT NULL';
+BEGIN
+  IF cardinality(countries) > 0 THEN
+    visible := format('%s AND country::text <> ALL (%L::text[])', visible, countries);
+  END IF;
+  EXECUTE format('ALTER POLICY people_read ON message USING (%s)', visible);
+  EXECUTE format('ALTER POLICY people_read ON change USING (%s)', visible);
+  UPDATE identity SET law = covered, foreign_countries = countries;
+END $$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
 REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb) TO ${worker}, ${console};
+GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int) TO ${console};
 GRANT EXECUTE ON FUNCTION prepare_days(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
-GRANT SELECT ON message TO ${worker};
+GRANT SELECT ON message, identity TO ${worker};
 GRANT INSERT ON audit_event TO ${worker};
 GRANT SELECT, INSERT, UPDATE, DELETE ON job, search, thread_key TO ${worker};
 
 GRANT SELECT ON message, content, change TO ${console};
-GRANT INSERT ON change, audit_event TO ${console};
+GRANT INSERT (stamp, message_id, country, class, fields) ON change TO ${console};
+GRANT INSERT (actor, action, subject, country, detail) ON audit_event TO ${console};
 
 DO $$
-DECLARE t text;
+DECLARE
+  t text;
+  written text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['change', 'message', 'content', 'audit_event', 'search', 'thread_key', 'job', 'secret'] LOOP
     EXECUTE format('ALTER TABLE postmeridian.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE postmeridian.%I FORCE ROW LEVEL SECURITY', t);
-    EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true) WITH CHECK (true)', t, current_user);
+    written := CASE t WHEN 'change' THEN 'stamp < (SELECT postmeridian.stamp_limit())' ELSE 'true' END;
+    EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true) WITH CHECK (%s)',
+      t, current_user, written);
   END LOOP;
 END $$;
 -- (SELECT ...) asks once per statement, not once per row.
 CREATE POLICY people_read ON message FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
-CREATE POLICY people_read ON content FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
+CREATE POLICY people_read ON content FOR SELECT TO ${console} USING (
+  EXISTS (SELECT FROM message m WHERE m.id = content.message_id));
 CREATE POLICY people_read ON change FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
 CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
-  (SELECT actor()) IS NOT NULL AND version = 1 AND is_said_by(fields, actor())
+  (SELECT actor()) IS NOT NULL AND stamp < (SELECT stamp_limit()) AND is_said_by(fields, actor())
   AND stamp ~ '^[0-9a-f]{12}-[0-9a-f]{4}\+[a-z0-9-]{1,63}\+[0-9a-f]{16}$'
   AND EXISTS (SELECT FROM message m WHERE m.id = change.message_id AND m.country = change.country));
-CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (actor = actor());
+CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (
+  actor = actor() AND action = 'message.corrected');
 
 SELECT prepare_days(3);

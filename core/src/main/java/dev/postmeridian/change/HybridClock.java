@@ -1,6 +1,7 @@
 package dev.postmeridian.change;
 
 import dev.postmeridian.region.RegionName;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -8,6 +9,9 @@ import java.time.InstantSource;
  * "Logical Physical Clocks", 2014). Safe for many threads.
  */
 public final class HybridClock {
+  /** How far ahead of this node's clock a stamp may be: {@code max_clock_skew}. */
+  public static final Duration MAX_SKEW = Duration.ofSeconds(60);
+
   private final InstantSource wall;
   private final RegionName region;
   private final long node;
@@ -38,8 +42,16 @@ public final class HybridClock {
     return new Stamp(millis, counter, region, node);
   }
 
-  /** Makes every later stamp greater than this one. */
+  /**
+   * Makes every later stamp greater than this one.
+   *
+   * @throws ClockSkewException if it is from too far in the future: one wrong clock must not drag
+   *     all others along
+   */
   public synchronized void observe(Stamp seen) {
+    if (seen.millis() > Math.max(millis, wall.millis()) + MAX_SKEW.toMillis()) {
+      throw new ClockSkewException(Duration.ofMillis(seen.millis() - wall.millis()));
+    }
     if (seen.millis() > millis || (seen.millis() == millis && seen.counter() > counter)) {
       millis = seen.millis();
       counter = seen.counter();

@@ -63,6 +63,9 @@ public record Stamp(long millis, int counter, RegionName region, long node)
 
   @Override
   public int compareTo(Stamp other) {
-    return toString().compareTo(other.toString());
+    int order = Long.compare(millis, other.millis);
+    order = order != 0 ? order : Integer.compare(counter, other.counter);
+    order = order != 0 ? order : region.compareTo(other.region);
+    return order != 0 ? order : Long.compareUnsigned(node, other.node);
   }
 }

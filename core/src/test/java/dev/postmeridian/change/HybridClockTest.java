@@ -1,6 +1,7 @@
 package dev.postmeridian.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.region.RegionName;
 import java.time.Instant;
@@ -32,9 +33,25 @@ class HybridClockTest {
 
   @Test
   void aStampSeenIsNeverAheadOfTheNextOneMade() {
-    Stamp seen = new Stamp(9_000_000, 7, new RegionName("zz-far-9"), -1L);
+    Stamp seen = new Stamp(1_059_000, 7, new RegionName("zz-far-9"), -1L);
     clock.observe(seen);
     assertThat(clock.next()).isGreaterThan(seen);
+  }
+
+  @Test
+  void aStampFromTooFarInTheFutureIsRefusedAndDragsNothingAlong() {
+    assertThatThrownBy(() -> clock.observe(new Stamp(1_060_001, 0, EU, 1)))
+        .isInstanceOfSatisfying(
+            ClockSkewException.class, e -> assertThat(e.ahead()).hasMillis(60_001));
+    assertThat(clock.next().millis()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void aClockThatWasSetBackStillKnowsWhatItMade() {
+    Stamp made = clock.next();
+    wall.addAndGet(-500_000);
+    clock.observe(made);
+    assertThat(clock.next()).isGreaterThan(made);
   }
 
   @Test

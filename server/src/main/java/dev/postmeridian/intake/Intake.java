@@ -159,7 +159,7 @@ public final class Intake {
     byte[] digest = MessageId.digest(data);
     var ids = new ArrayList<MessageId>(recipients.size());
     for (var recipient : recipients) {
-      byte[] key = keys.keyFor(recipient.lawful());
+      byte[] key = keys.keyFor(recipient.country());
       ids.add(MessageId.ofDigest(key, recipient.mailbox(), arrival.sender(), digest));
     }
     return ids;

@@ -19,4 +19,11 @@ public interface WorkListener {
 
   /** An attempt failed and will be repeated. */
   default void retried() {}
+
+  /**
+   * So many threads are held by messages whose time is over.
+   *
+   * @param threads zero again once all have come back
+   */
+  default void stuck(int threads) {}
 }

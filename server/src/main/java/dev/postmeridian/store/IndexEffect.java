@@ -18,9 +18,29 @@ final class IndexEffect implements PostgresJobs.Effect {
       ON CONFLICT (message_id) DO UPDATE SET document = excluded.document
       """;
 
+  // Not found by its words, only in the list; another version may read it another day.
+  private static final String AGAIN =
+      """
+      INSERT INTO postmeridian.job (kind, message_id, class, run_at, last_error)
+      SELECT 'index', id, 2, now() + interval '1 day', why FROM unnest(?::bytea[], ?::text[]) AS i(id, why)
+      """;
+
   @Override
   public void apply(Connection c, List<Result> results) throws SQLException {
-    // One whose text can't be read is found by nothing but its place in the list.
+    index(c, results);
+    var failed = results.stream().filter(r -> r.verdict() instanceof Result.Quarantined).toList();
+    if (!failed.isEmpty()) {
+      var rows = new Columns<>(c, failed);
+      try (var sql = c.prepareStatement(AGAIN)) {
+        sql.setArray(1, rows.bytes(r -> r.claim().message().bytes()));
+        sql.setArray(
+            2, rows.texts(r -> r.verdict() instanceof Result.Quarantined q ? q.reason() : ""));
+        sql.executeUpdate();
+      }
+    }
+  }
+
+  private static void index(Connection c, List<Result> results) throws SQLException {
     var sorted =
         results.stream()
             .filter(r -> r.verdict() instanceof Result.Indexed)

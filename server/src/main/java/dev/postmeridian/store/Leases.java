@@ -1,10 +1,14 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Result;
+import dev.postmeridian.jobs.Room;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Claims on jobs of one kind, and their ends.
@@ -21,24 +27,42 @@ import java.util.Set;
  * Claiming need not survive a crash, so it waits for no flush.
  */
 final class Leases {
+  // Only as many as there is room for, in order, so that a large one is not passed by for ever; and
+  // a suspect alone, so that if it ends this process too, nothing else is blamed.
   private static final String CLAIM =
       """
       WITH due AS (
-        SELECT id FROM postmeridian.job
+        SELECT id, run_at, message_id, leased_until IS NOT NULL AS suspect FROM postmeridian.job
         WHERE kind = ? AND run_at <= now() AND (leased_until IS NULL OR leased_until < now())
         ORDER BY run_at, id LIMIT ? FOR UPDATE SKIP LOCKED),
+      sized AS (
+        SELECT due.id, due.suspect, row_number() OVER w AS place,
+          sum(coalesce(c.size, 0)) OVER w AS bytes, bool_or(due.suspect) OVER w AS suspects
+        FROM due LEFT JOIN postmeridian.content c ON c.message_id = due.message_id
+        WINDOW w AS (ORDER BY due.run_at, due.id)),
       taken AS (
         UPDATE postmeridian.job j
         SET leased_until = now() + make_interval(secs => ?), leased_by = ?, attempts = attempts + 1
-        FROM due WHERE j.id = due.id
-        RETURNING j.id, j.attempts, j.message_id)
-      SELECT taken.id, taken.attempts, taken.message_id, m.fields->'accepted' AS accepted,
-        coalesce(m.language, 'und') AS language, c.raw
+        FROM sized WHERE j.id = sized.id AND (place = 1 AND ? OR bytes <= ? AND NOT suspects)
+        RETURNING j.id, j.attempts, j.message_id, sized.suspect)
+      SELECT taken.id, taken.attempts, taken.suspect, taken.message_id, m.country,
+        m.fields->'accepted' AS accepted, coalesce(m.language, 'und') AS language,
+        (SELECT max(value COLLATE "C") FROM jsonb_each_text(m.stamps)) AS newest,
+        c.size, c.raw IS NULL AS gone
       FROM taken
         LEFT JOIN postmeridian.message m ON m.id = taken.message_id AND m.state <> 'erased'
         LEFT JOIN postmeridian.content c ON c.message_id = taken.message_id
         CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) unflushed
       ORDER BY taken.id
+      """;
+  // Erased meanwhile, or its content has not come yet and will bring a job of its own.
+  private static final String DROP = "DELETE FROM postmeridian.job WHERE id = ANY (?)";
+  private static final String PARK =
+      """
+      UPDATE postmeridian.job
+      SET leased_until = NULL, leased_by = NULL, attempts = attempts - 1,
+        run_at = now() + interval '10 minutes'
+      WHERE id = ANY (?)
       """;
   private static final String FINISH =
       """
@@ -49,37 +73,53 @@ final class Leases {
       """
       UPDATE postmeridian.job j
       SET leased_until = NULL, leased_by = NULL, attempts = j.attempts - d.uncounted,
-        run_at = now() + make_interval(secs => d.pause), last_error = coalesce(d.error, last_error)
+        run_at = now() + make_interval(secs => d.pause), last_error = coalesce(nullif(d.error, ''), last_error)
       FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::text[])
         d(id, attempt, uncounted, pause, error)
       WHERE j.id = d.id AND j.attempts = d.attempt AND j.leased_by = ?
       """;
 
-  private final String kind;
+  private static final Stamp UNKNOWN = new Stamp(0, 0, new RegionName("unknown"), 0);
 
-  Leases(String kind) {
+  private final String kind;
+  private final Predicate<Country> lawful;
+
+  /**
+   * @param lawful whether this region may process a country's mail
+   */
+  Leases(String kind, Predicate<Country> lawful) {
     this.kind = kind;
+    this.lawful = lawful;
   }
 
-  List<Claim> claim(Connection c, String worker, int most, Duration lease) throws SQLException {
+  List<Claim> claim(Connection c, String worker, Room room, Duration lease) throws SQLException {
     var claims = new ArrayList<Claim>();
     var gone = new ArrayList<Long>();
+    var foreign = new ArrayList<Long>();
     try (var sql = c.prepareStatement(CLAIM)) {
       sql.setString(1, kind);
-      sql.setInt(2, most);
+      sql.setInt(2, room.claims());
       sql.setDouble(3, lease.toMillis() / 1000.0);
       sql.setString(4, worker);
+      sql.setBoolean(5, room.alone());
+      sql.setLong(6, room.bytes());
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
-          if (rows.getString("accepted") == null || rows.getBytes("raw") == null) {
+          if (rows.getString("accepted") == null || rows.getBoolean("gone")) {
             gone.add(rows.getLong("id"));
           } else {
-            claims.add(claim(rows));
+            Optional<Country> country = country(rows);
+            if (country.isEmpty()) {
+              foreign.add(rows.getLong("id"));
+            } else {
+              claims.add(claim(rows, country.get()));
+            }
           }
         }
       }
     }
-    drop(c, gone);
+    end(c, DROP, gone);
+    end(c, PARK, foreign);
     return claims;
   }
 
@@ -118,28 +158,57 @@ final class Leases {
     return result.verdict() instanceof Result.Retried retried ? retried.after() : Duration.ZERO;
   }
 
-  // Erased meanwhile, or its content has not come yet and will bring a job of its own.
-  private static void drop(Connection c, List<Long> jobs) throws SQLException {
+  private static void end(Connection c, String how, List<Long> jobs) throws SQLException {
     if (jobs.isEmpty()) {
       return;
     }
-    try (var sql = c.prepareStatement("DELETE FROM postmeridian.job WHERE id = ANY (?)")) {
+    try (var sql = c.prepareStatement(how)) {
       sql.setArray(1, new Columns<>(c, jobs).longs(id -> id));
       sql.executeUpdate();
     }
   }
 
-  private static Claim claim(ResultSet row) throws SQLException {
-    Arrival arrival = FieldJson.arrival(FieldJson.read(row.getString("accepted")));
+  /** Whose law the message lives under, if this region may process it. */
+  private Optional<Country> country(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(new Country(row.getString("country"))).filter(lawful);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Claim claim(ResultSet row, Country country) throws SQLException {
     return new Claim(
         row.getLong("id"),
         row.getInt("attempts"),
+        row.getBoolean("suspect"),
         MessageId.of(row.getBytes("message_id")),
-        arrival.country(),
-        MailAddress.parse(arrival.mailbox()),
-        MaybeSender.parse(arrival.sender()),
-        arrival.receivedAt(),
+        country,
+        envelope(row.getString("accepted")),
         row.getString("language"),
-        row.getBytes("raw"));
+        row.getLong("size"),
+        newest(row.getString("newest")));
+  }
+
+  // One record that can't be read must not keep those claimed with it from being triaged.
+  private static Optional<Claim.Envelope> envelope(String accepted) {
+    try {
+      Arrival arrival = FieldJson.arrival(FieldJson.read(accepted));
+      return Optional.of(
+          new Claim.Envelope(
+              MailAddress.parse(arrival.mailbox()),
+              MaybeSender.parse(arrival.sender()),
+              arrival.receivedAt()));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Stamp newest(String stamp) {
+    try {
+      return Stamp.parse(stamp);
+    } catch (IllegalArgumentException e) {
+      return UNKNOWN;
+    }
   }
 }

@@ -1,20 +1,17 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.intake.AcceptedLog;
-import dev.postmeridian.region.RegionName;
+import dev.postmeridian.region.Country;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * The secrets that message ids are made with: one for each set of lawful regions, made on first use
- * and kept in the region's database, so that all its nodes give one mail one id.
+ * The secrets that message ids are made with: one for each country, made on first use and kept in
+ * the region's database, so that all its nodes give one mail one id.
  */
 public final class MessageIdKeys implements dev.postmeridian.intake.MessageIdKeys {
   private static final int BYTES = 32;
@@ -27,11 +24,8 @@ public final class MessageIdKeys implements dev.postmeridian.intake.MessageIdKey
   }
 
   @Override
-  public byte[] keyFor(Set<RegionName> lawful) {
-    String name =
-        new TreeSet<>(lawful)
-            .stream().map(RegionName::value).collect(Collectors.joining(",", "message-id/", ""));
-    return known.computeIfAbsent(name, this::load);
+  public byte[] keyFor(Country mailboxes) {
+    return known.computeIfAbsent("message-id/" + mailboxes, this::load);
   }
 
   private byte[] load(String name) {

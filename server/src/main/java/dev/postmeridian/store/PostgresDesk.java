@@ -13,6 +13,7 @@ import dev.postmeridian.desk.QueueLoad;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,16 +54,13 @@ public final class PostgresDesk implements Desk {
   public Optional<byte[]> raw(String actor, MessageId id) {
     return transactions.run(
         actor,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT raw FROM postmeridian.content
-                    WHERE message_id = :id AND raw IS NOT NULL
-                    """)
-                .bind("id", id.bytes())
-                .mapTo(byte[].class)
-                .findOne());
+        handle -> {
+          try {
+            return Content.read(handle.getConnection(), id);
+          } catch (SQLException e) {
+            throw new StorageException("can't read a message", e);
+          }
+        });
   }
 
   @Override

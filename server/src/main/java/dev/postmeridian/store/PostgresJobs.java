@@ -3,12 +3,16 @@ package dev.postmeridian.store;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
+import dev.postmeridian.jobs.Room;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.telemetry.Backlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,27 +32,37 @@ final class PostgresJobs implements Jobs {
   private final Leases leases;
   private final Effect effect;
 
-  PostgresJobs(DataSource pool, String kind, Effect effect) {
+  /**
+   * @param lawful whether this region may process a country's mail
+   */
+  PostgresJobs(DataSource pool, String kind, Predicate<Country> lawful, Effect effect) {
     this.pool = pool;
     this.kind = kind;
-    this.leases = new Leases(kind);
+    this.leases = new Leases(kind, lawful);
     this.effect = effect;
   }
 
-  /** What waits for a worker; a job's age counts from when it may first run. */
-  Backlog backlog() {
+  /**
+   * What waits for a worker; a job's age counts from when it may first run.
+   *
+   * @param foreign messages that no worker may have
+   */
+  Backlog backlog(long foreign) {
     String count =
         """
-        SELECT count(*), coalesce(extract(epoch FROM now() - min(run_at)), 0)
-        FROM postmeridian.job WHERE kind = ?
+        SELECT count(*) FILTER (WHERE kind = ?),
+          coalesce(extract(epoch FROM now() - min(run_at) FILTER (WHERE kind = ?)), 0),
+          count(*) FILTER (WHERE kind = 'index' AND last_error IS NOT NULL)
+        FROM postmeridian.job
         """;
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(count)) {
       sql.setString(1, kind);
+      sql.setString(2, kind);
       try (var row = sql.executeQuery()) {
         row.next();
         long oldest = Math.max(0, Math.round(row.getDouble(2) * 1000));
-        return new Backlog(row.getLong(1), Duration.ofMillis(oldest));
+        return new Backlog(row.getLong(1), Duration.ofMillis(oldest), row.getLong(3), foreign);
       }
     } catch (SQLException e) {
       throw new StorageException("can't count jobs", e);
@@ -56,11 +70,20 @@ final class PostgresJobs implements Jobs {
   }
 
   @Override
-  public List<Claim> claim(String worker, int most, Duration lease) {
+  public List<Claim> claim(String worker, Room room, Duration lease) {
     try (Connection c = pool.getConnection()) {
-      return leases.claim(c, worker, most, lease);
+      return leases.claim(c, worker, room, lease);
     } catch (SQLException e) {
       throw new StorageException("can't claim jobs", e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> content(Claim claim) {
+    try (Connection c = pool.getConnection()) {
+      return Content.read(c, claim.message());
+    } catch (SQLException e) {
+      throw new StorageException("can't read a message", e);
     }
   }
 

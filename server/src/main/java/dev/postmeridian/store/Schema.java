@@ -1,5 +1,7 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,16 +20,20 @@ final class Schema {
   /**
    * Does so, one node at a time.
    *
-   * @throws StartException if the database can't be reached, or belongs to a later version
+   * @throws StartException if the database can't be reached, is not set for mail, or belongs to a
+   *     later version or another region
    */
-  static void migrate(DatabaseAddress address) {
+  static void migrate(DatabaseAddress address, Jurisdiction law) {
     try (Connection owner =
             OwnerRole.connect(address.url(), address.owner(), address.ownerPassword());
         Statement sql = owner.createStatement()) {
+      ServerSettings.check(owner, address);
       sql.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       ensure(owner, address, address.worker(), "10s");
       ensure(owner, address, address.console(), "5s");
       flyway(address).migrate();
+      belongsTo(owner, address, law.region());
+      ForeignMail.hide(owner, law);
     } catch (SQLException e) {
       throw new StartException(
           Cause.UNREACHABLE,
@@ -44,6 +50,33 @@ final class Schema {
           Cause.OTHER_VERSION,
           "The database " + address + " could not be brought to this version: " + e.getMessage(),
           e);
+    }
+  }
+
+  /** A database is one region's for ever: another's mail must never come into it. */
+  private static void belongsTo(Connection owner, DatabaseAddress address, RegionName region)
+      throws SQLException {
+    try (var insert =
+            owner.prepareStatement(
+                "INSERT INTO postmeridian.identity (region) VALUES (?) ON CONFLICT DO NOTHING");
+        var select = owner.createStatement()) {
+      insert.setString(1, region.value());
+      insert.executeUpdate();
+      try (var row = select.executeQuery("SELECT region FROM postmeridian.identity")) {
+        row.next();
+        String owned = row.getString(1);
+        if (!owned.equals(region.value())) {
+          throw new StartException(
+              Cause.OTHER_REGION,
+              "The database "
+                  + address
+                  + " belongs to the region "
+                  + owned
+                  + ", not to "
+                  + region
+                  + ": give each region a database of its own.");
+        }
+      }
     }
   }
 

@@ -2,52 +2,69 @@ package dev.postmeridian.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.jobs.Jobs;
-import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.store.StartException.Cause;
 import dev.postmeridian.telemetry.Backlog;
 import dev.postmeridian.triage.Queue;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** A node's way into its region's database: brings the schema to this version, opens the pools. */
 public final class Store implements AutoCloseable {
+  // Whatever the server's or the role's default is; waiting for a replica to apply is more still.
+  private static final String FLUSHED =
+      """
+      SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+        WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
+      """;
   private final HikariDataSource workers;
   private final HikariDataSource consoles;
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
   private final MessageIdKeys messageIdKeys;
   private final PostgresJobs triageJobs;
-  private final Jobs indexJobs;
+  private final PostgresJobs indexJobs;
+  private final ForeignMail foreignMail;
   private final Erasure erasure;
 
   /**
    * Opens the region's database.
    *
+   * @param law the region, and whose mail it may process
    * @param clock makes this node's stamps; it observes the newest one the database knows
    * @param queues as the deployment file lists them
    * @param onAccepted called after each commit of new mail: wakes the worker
-   * @throws StartException if the database can't be reached or belongs to another version
+   * @throws StartException if the database can't be reached, is not safe for mail, or belongs to
+   *     another version or region
    */
   public Store(
       DatabaseAddress address,
-      RegionName region,
+      Jurisdiction law,
       HybridClock clock,
       List<Queue> queues,
       StoreLimits limits,
       Runnable onAccepted) {
-    Schema.migrate(address);
+    Schema.migrate(address, law);
     workers = pool(address, address.worker(), limits.workerConnections(), limits);
     consoles = pool(address, address.console(), limits.consoleConnections(), limits);
+    checkSettings(address);
     observeNewest(clock);
+    foreignMail = new ForeignMail(workers);
+    countForeignMail();
     messageIdKeys = new MessageIdKeys(workers);
     acceptedLog =
         new PostgresAcceptedLog(
-            workers, new AcceptStatement(clock, region), limits.log(), onAccepted);
-    triageJobs = new PostgresJobs(workers, "triage", new TriageEffect(clock));
-    indexJobs = new PostgresJobs(workers, "index", new IndexEffect());
+            workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
+    triageJobs = new PostgresJobs(workers, "triage", law::covers, new TriageEffect(clock));
+    indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
     desk = new PostgresDesk(new ActorTransactions(consoles), clock, queues);
   }
@@ -69,7 +86,7 @@ public final class Store implements AutoCloseable {
 
   /** What waits to be decided. */
   public Backlog backlog() {
-    return triageJobs.backlog();
+    return triageJobs.backlog(foreignMail.messages());
   }
 
   /** Messages to index for the search. */
@@ -84,7 +101,12 @@ public final class Store implements AutoCloseable {
 
   /** Looks after the database while this node lives; the caller closes it before this store. */
   public Upkeep upkeep(RetentionPolicy retention, Runnable ensureRunning) {
-    return new Upkeep(workers, erasure, retention, ensureRunning);
+    return new Upkeep(workers, erasure, foreignMail, retention, ensureRunning);
+  }
+
+  /** What is wrong with what is stored, in words without content; empty if nothing is. */
+  public Optional<String> trouble() {
+    return foreignMail.trouble();
   }
 
   /** The keys of message ids. */
@@ -100,6 +122,17 @@ public final class Store implements AutoCloseable {
     consoles.close();
   }
 
+  // A role or a database may be set otherwise than the server: asked as whom we work.
+  private void checkSettings(DatabaseAddress address) {
+    for (DataSource pool : List.of(workers, consoles)) {
+      try (Connection c = pool.getConnection()) {
+        ServerSettings.check(c, address);
+      } catch (SQLException e) {
+        throw new StorageException("can't read the server's settings", e);
+      }
+    }
+  }
+
   private void observeNewest(HybridClock clock) {
     try (var c = workers.getConnection();
         var sql = c.prepareStatement("SELECT max(stamp) FROM postmeridian.change");
@@ -109,8 +142,25 @@ public final class Store implements AutoCloseable {
       if (newest != null) {
         clock.observe(Stamp.parse(newest));
       }
+    } catch (ClockSkewException e) {
+      throw new StartException(
+          Cause.CLOCK_SKEW,
+          "The newest change in the database: "
+              + e.getMessage()
+              + ". If the clock was wrong when that was written and is right now, start again in "
+              + e.ahead().toSeconds()
+              + " s.",
+          e);
     } catch (SQLException e) {
       throw new StorageException("can't read the newest stamp", e);
+    }
+  }
+
+  private void countForeignMail() {
+    try {
+      foreignMail.count();
+    } catch (SQLException e) {
+      throw new StorageException("can't count mail", e);
     }
   }
 
@@ -125,6 +175,7 @@ public final class Store implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(limits.connectionTimeout().toMillis());
     config.setInitializationFailTimeout(limits.connectionTimeout().toMillis());
+    config.setConnectionInitSql(FLUSHED);
     // The details of the server's errors carry rows: they must not get into our log.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", "postmeridian");

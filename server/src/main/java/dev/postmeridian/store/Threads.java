@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,7 +42,7 @@ final class Threads {
       @Nullable String subject,
       boolean reply) {}
 
-  private record Known(String thread, long seenAt) {}
+  private record Known(String thread, long seenAt, MessageId message) {}
 
   private Threads() {}
 
@@ -53,7 +54,7 @@ final class Threads {
   static Map<Long, String> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
     var keyed = new ArrayList<Keyed>();
     mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
-    keyed.sort(java.util.Comparator.comparing(k -> k.claim().receivedAt()));
+    keyed.sort(java.util.Comparator.comparing(k -> k.claim().readable().receivedAt()));
     Map<String, Known> known = known(c, keyed);
     var threads = new HashMap<Long, String>();
     var ids = new TreeMap<String, Known>();
@@ -61,7 +62,8 @@ final class Threads {
     for (Keyed k : keyed) {
       String thread = thread(k, known);
       threads.put(k.claim().job(), thread);
-      var now = new Known(thread, k.claim().receivedAt().toEpochMilli());
+      var now =
+          new Known(thread, k.claim().readable().receivedAt().toEpochMilli(), k.claim().message());
       idKeys(k).forEach(key -> ids.putIfAbsent(key, now));
       idKeys(k).forEach(key -> known.putIfAbsent(key, now));
       if (k.subject() != null) {
@@ -74,7 +76,8 @@ final class Threads {
         c,
         subjects,
         """
-        ON CONFLICT (key) DO UPDATE SET thread = excluded.thread, seen_at = excluded.seen_at
+        ON CONFLICT (key) DO UPDATE
+        SET thread = excluded.thread, seen_at = excluded.seen_at, message_id = excluded.message_id
         WHERE excluded.seen_at > thread_key.seen_at
         """);
     return threads;
@@ -99,7 +102,8 @@ final class Threads {
     Known bySubject = k.reply() && k.subject() != null ? known.get(k.subject()) : null;
     boolean recent =
         bySubject != null
-            && k.claim().receivedAt().toEpochMilli() - bySubject.seenAt() <= SUBJECT_MILLIS;
+            && k.claim().readable().receivedAt().toEpochMilli() - bySubject.seenAt()
+                <= SUBJECT_MILLIS;
     return bySubject != null && recent ? bySubject.thread() : k.claim().message().hex();
   }
 
@@ -129,7 +133,7 @@ final class Threads {
   private static String key(Claim claim, String kind, String value) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(claim.mailbox().canonical().getBytes(StandardCharsets.UTF_8));
+      digest.update(claim.readable().mailbox().canonical().getBytes(StandardCharsets.UTF_8));
       digest.update(("\0" + kind + "\0" + value).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 16));
     } catch (NoSuchAlgorithmException e) {
@@ -148,11 +152,13 @@ final class Threads {
     var known = new HashMap<String, Known>();
     try (var sql =
         c.prepareStatement(
-            "SELECT encode(key, 'hex'), thread, seen_at FROM postmeridian.thread_key WHERE key = ANY (?)")) {
+            "SELECT encode(key, 'hex'), thread, seen_at, message_id FROM postmeridian.thread_key WHERE key = ANY (?)")) {
       sql.setArray(1, new Columns<>(c, wanted).bytes(HexFormat.of()::parseHex));
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
-          known.put(rows.getString(1), new Known(rows.getString(2), rows.getLong(3)));
+          known.put(
+              rows.getString(1),
+              new Known(rows.getString(2), rows.getLong(3), MessageId.of(rows.getBytes(4))));
         }
       }
     }
@@ -167,12 +173,13 @@ final class Threads {
     var rows = new Columns<>(c, List.copyOf(keys.entrySet()));
     try (var sql =
         c.prepareStatement(
-            "INSERT INTO postmeridian.thread_key (key, thread, seen_at)"
-                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[]) "
+            "INSERT INTO postmeridian.thread_key (key, thread, seen_at, message_id)"
+                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[], ?::bytea[]) "
                 + onConflict)) {
       sql.setArray(1, rows.bytes(e -> HexFormat.of().parseHex(e.getKey())));
       sql.setArray(2, rows.texts(e -> e.getValue().thread()));
       sql.setArray(3, rows.longs(e -> e.getValue().seenAt()));
+      sql.setArray(4, rows.bytes(e -> e.getValue().message().bytes()));
       sql.executeUpdate();
     }
   }

@@ -48,6 +48,8 @@ final class TriageEffect implements PostgresJobs.Effect {
         mails.put(r.claim(), decided.mail());
       }
     });
+    // What is replaced may come from a node whose clock is ahead of ours.
+    results.forEach(r -> clock.observe(r.claim().newest()));
     Map<Long, String> threads = mails.isEmpty() ? Map.of() : Threads.assign(c, mails);
     var sorted = results.stream().sorted(Comparator.comparing(r -> r.claim().message())).toList();
     var rows = new Columns<>(c, sorted);

@@ -22,6 +22,7 @@ public final class Upkeep implements AutoCloseable {
   private static final int MOST_BATCHES = 50;
   private final DataSource pool;
   private final Erasure erasure;
+  private final ForeignMail foreignMail;
   private final RetentionPolicy retention;
   private final Runnable ensureRunning;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -30,9 +31,15 @@ public final class Upkeep implements AutoCloseable {
   /**
    * @param ensureRunning called about once a second; does nothing for an external database
    */
-  Upkeep(DataSource pool, Erasure erasure, RetentionPolicy retention, Runnable ensureRunning) {
+  Upkeep(
+      DataSource pool,
+      Erasure erasure,
+      ForeignMail foreignMail,
+      RetentionPolicy retention,
+      Runnable ensureRunning) {
     this.pool = pool;
     this.erasure = erasure;
+    this.foreignMail = foreignMail;
     this.retention = retention;
     this.ensureRunning = ensureRunning;
     this.thread = Thread.ofPlatform().name("upkeep").daemon().start(this::run);
@@ -70,6 +77,7 @@ public final class Upkeep implements AutoCloseable {
           break;
         }
       }
+      foreignMail.count();
     } catch (SQLException | RuntimeException e) {
       // its message may quote a row; a round that fails must not end the rounds
       log.warn("upkeep of the database failed and will be tried again: {}", e.getClass().getName());

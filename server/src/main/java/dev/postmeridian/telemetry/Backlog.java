@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param jobs how many
  * @param oldest age of the oldest, zero if none waits
+ * @param unindexed messages that could not be read for the search so far
+ * @param foreign messages that may no longer be processed here
  */
-public record Backlog(long jobs, Duration oldest) {
+public record Backlog(long jobs, Duration oldest, long unindexed, long foreign) {
   /** Nothing waits. */
-  public static final Backlog NONE = new Backlog(0, Duration.ZERO);
+  public static final Backlog NONE = new Backlog(0, Duration.ZERO, 0, 0);
 }

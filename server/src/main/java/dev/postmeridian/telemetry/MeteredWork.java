@@ -2,20 +2,29 @@ package dev.postmeridian.telemetry;
 
 import dev.postmeridian.jobs.WorkListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what workers do, and times the way from acceptance to decision. */
 public final class MeteredWork implements WorkListener {
   private final Timer latency;
   private final Counter quarantined;
   private final Counter retried;
+  private final AtomicInteger stuck = new AtomicInteger();
 
-  public MeteredWork(Meters meters) {
+  /**
+   * @param kind of work, such as {@code triage}: part of the metrics' names
+   */
+  public MeteredWork(Meters meters, String kind) {
     MeterRegistry registry = meters.registry();
+    Gauge.builder("postmeridian." + kind + ".stuck", stuck, AtomicInteger::get)
+        .description("Threads held by messages whose time is over")
+        .register(registry);
     latency =
-        Timer.builder("postmeridian.triage.latency")
+        Timer.builder("postmeridian." + kind + ".latency")
             .description("From a message's acceptance to its decision's commit")
             .serviceLevelObjectives(
                 Duration.ofMillis(25),
@@ -27,11 +36,11 @@ public final class MeteredWork implements WorkListener {
                 Duration.ofMinutes(1))
             .register(registry);
     quarantined =
-        Counter.builder("postmeridian.triage.quarantined")
-            .description("Messages that could not be decided")
+        Counter.builder("postmeridian." + kind + ".quarantined")
+            .description("Messages that were given up, until a person or a later attempt")
             .register(registry);
     retried =
-        Counter.builder("postmeridian.triage.retried")
+        Counter.builder("postmeridian." + kind + ".retried")
             .description("Attempts that failed and are repeated")
             .register(registry);
   }
@@ -49,5 +58,10 @@ public final class MeteredWork implements WorkListener {
   @Override
   public void retried() {
     retried.increment();
+  }
+
+  @Override
+  public void stuck(int threads) {
+    stuck.set(threads);
   }
 }

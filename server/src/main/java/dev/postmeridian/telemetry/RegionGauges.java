@@ -32,6 +32,16 @@ public final class RegionGauges {
     gauges.gauge(registry, "postmeridian.jobs.waiting", "Jobs that wait", r -> r.jobs);
     gauges.gauge(
         registry, "postmeridian.jobs.oldest.seconds", "Age of the oldest job", r -> r.oldest);
+    gauges.gauge(
+        registry,
+        "postmeridian.messages.unindexed",
+        "Messages that could not be read for the search so far",
+        r -> r.unindexed);
+    gauges.gauge(
+        registry,
+        "postmeridian.messages.foreign",
+        "Messages that may no longer be processed here",
+        r -> r.foreign);
   }
 
   private void messages(MeterRegistry registry, String state, ToDoubleFunction<Reading> value) {
@@ -67,17 +77,29 @@ public final class RegionGauges {
           p.quarantined(),
           Math.max(0, p.accepted() - p.triaged() - p.quarantined()),
           b.jobs(),
-          b.oldest().toMillis() / 1000.0);
+          b.oldest().toMillis() / 1000.0,
+          b.unindexed(),
+          b.foreign());
     } catch (RuntimeException e) {
-      return new Reading(
-          System.nanoTime(), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      return Reading.of(Double.NaN, System.nanoTime());
     }
   }
 
   private record Reading(
-      long at, double triaged, double quarantined, double waiting, double jobs, double oldest) {
+      long at,
+      double triaged,
+      double quarantined,
+      double waiting,
+      double jobs,
+      double oldest,
+      double unindexed,
+      double foreign) {
     static Reading stale() {
-      return new Reading(System.nanoTime() - 2 * FRESH_NANOS, 0, 0, 0, 0, 0);
+      return of(0, System.nanoTime() - 2 * FRESH_NANOS);
+    }
+
+    static Reading of(double each, long at) {
+      return new Reading(at, each, each, each, each, each, each, each);
     }
   }
 }

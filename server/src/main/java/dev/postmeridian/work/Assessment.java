@@ -70,6 +70,11 @@ final class Assessment {
     return !begun.get() && System.nanoTime() - claimedAt > time.toNanos();
   }
 
+  /** Whether a thread is at it, in time or not. */
+  boolean isRunning() {
+    return thread.get() != null;
+  }
+
   void interrupt() {
     Thread running = thread.get();
     if (running != null) {

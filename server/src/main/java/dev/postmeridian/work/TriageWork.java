@@ -2,25 +2,25 @@ package dev.postmeridian.work;
 
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Result;
-import dev.postmeridian.jobs.Result.Verdict;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.triage.Triage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the two workers of a node do with a claim. */
+/** What the two workers of a node do with a message. */
 public final class TriageWork {
   private TriageWork() {}
 
   /** Asks the model. */
-  public static Function<Claim, Verdict> deciding(Triage triage) {
-    return claim ->
-        switch (triage.assess(
-            new Triage.Request(
-                claim.data(), claim.mailbox(), claim.sender(), claim.receivedAt()))) {
-          case Triage.Triaged t -> new Result.Decided(t.mail(), t.decision());
-          case Triage.Unreadable u -> new Result.Quarantined(u.reason());
-        };
+  public static Assess deciding(Triage triage) {
+    return (claim, data) -> {
+      Claim.Envelope envelope = claim.readable();
+      return switch (triage.assess(
+          new Triage.Request(data, envelope.mailbox(), envelope.sender(), envelope.receivedAt()))) {
+        case Triage.Triaged t -> new Result.Decided(t.mail(), t.decision());
+        case Triage.Unreadable u -> new Result.Quarantined(u.reason());
+      };
+    };
   }
 
   /**
@@ -28,9 +28,9 @@ public final class TriageWork {
    *
    * @param read how a raw message is read
    */
-  public static Function<Claim, Verdict> indexing(Function<byte[], ParsedMail> read) {
-    return claim -> {
-      ParsedMail mail = read.apply(claim.data());
+  public static Assess indexing(Function<byte[], ParsedMail> read) {
+    return (_, data) -> {
+      ParsedMail mail = read.apply(data);
       String attachments =
           mail.attachments().stream()
               .map(ParsedMail.Attachment::name)

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * @param threads that assess at the same time
  * @param inFlight the most claims a worker holds
+ * @param inFlightBytes the most of them together; a larger message is worked on alone
  * @param lease after which another worker may claim what this one holds
  * @param assessTimeout after which an assessment counts as failed; within the lease
  * @param poll how often to look for work that nobody announced
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 public record WorkLimits(
     int threads,
     int inFlight,
+    long inFlightBytes,
     Duration lease,
     Duration assessTimeout,
     Duration poll,
@@ -33,6 +35,7 @@ public record WorkLimits(
       new WorkLimits(
           2,
           64,
+          16 << 20,
           Duration.ofSeconds(15),
           Duration.ofSeconds(6),
           Duration.ofSeconds(1),
@@ -47,8 +50,8 @@ public record WorkLimits(
    *     lease
    */
   public WorkLimits {
-    if (threads < 1 || inFlight < 1 || maxAttempts < 1) {
-      throw new IllegalArgumentException("threads, claims and attempts are positive");
+    if (threads < 1 || inFlight < 1 || inFlightBytes < 1 || maxAttempts < 1) {
+      throw new IllegalArgumentException("threads, claims, bytes and attempts are positive");
     }
     if (assessTimeout.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Result.Verdict;
+import dev.postmeridian.jobs.Room;
 import dev.postmeridian.jobs.WorkListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +35,28 @@ public final class Worker implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private final String name;
   private final Jobs jobs;
-  private final Function<Claim, Verdict> assess;
+  private final Assess assess;
   private final WorkLimits limits;
   private final WorkListener listener;
   private final BooleanSupplier crowded;
-  private final ThreadPoolExecutor pool;
+  private final AssessmentPool pool;
   private final Semaphore wake = new Semaphore(0);
   private final LinkedBlockingQueue<Optional<Result>> done = new LinkedBlockingQueue<>();
   private final Set<Assessment> inFlight = ConcurrentHashMap.newKeySet();
-  private final List<Thread> stages = new ArrayList<>();
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Rounds claiming;
+  private final Rounds committing;
+  private volatile long end;
 
   /**
    * @param name unique to this start of a process; its first word names its threads
-   * @param assess what to do with a claim; may throw
+   * @param assess what to do with a message; may throw
    * @param crowded whether senders wait for their answers: then this work lets them pass
    */
   public Worker(
       String name,
       Jobs jobs,
-      Function<Claim, Verdict> assess,
+      Assess assess,
       WorkLimits limits,
       WorkListener listener,
       BooleanSupplier crowded) {
@@ -64,20 +66,15 @@ public final class Worker implements AutoCloseable {
     this.limits = limits;
     this.listener = listener;
     this.crowded = crowded;
-    this.pool =
-        new ThreadPoolExecutor(
-            limits.threads(),
-            limits.threads(),
-            1,
-            TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name(name + "-assess-", 1).daemon().factory());
+    this.pool = new AssessmentPool(name, limits.threads());
+    this.claiming = new Rounds(name + "-claim", () -> !isClosing(), closing, this::claimRound);
+    this.committing = new Rounds(name + "-commit", this::hasToCommit, closing, this::commitRound);
   }
 
   /** Begins to work. */
   public Worker start() {
-    stages.add(Thread.ofPlatform().name(name + "-claim").daemon().start(this::claimAll));
-    stages.add(Thread.ofPlatform().name(name + "-commit").daemon().start(this::commitAll));
+    claiming.start();
+    committing.start();
     return this;
   }
 
@@ -88,52 +85,78 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** What keeps it from working as it should, in words without content; empty if nothing does. */
+  public Optional<String> trouble() {
+    return claiming.trouble().or(committing::trouble).or(this::stuck);
+  }
+
+  private Optional<String> stuck() {
+    int threads = pool.stuck();
+    return threads == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of at most %d threads of %s are held by messages that take for ever: restart the node"
+                .formatted(threads, pool.most(), kind()));
+  }
+
   /** Finishes what it has begun, gives back what it has not. */
   @Override
   public void close() {
-    closing = true;
+    end = System.nanoTime() + CLOSING.toNanos();
+    closing.countDown();
     wake.release();
     // Empty: ends the wait for a result.
     done.add(Optional.empty());
-    pool.getQueue().clear();
+    pool.forgetWaiting();
     try {
-      for (Thread stage : stages) {
-        stage.join(CLOSING.plusSeconds(1));
-      }
+      claiming.join(CLOSING.plusSeconds(1));
+      committing.join(CLOSING.plusSeconds(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    pool.shutdownNow();
+    pool.end();
   }
 
-  private void claimAll() {
-    while (!closing) {
-      boolean more = claimSome();
-      try {
-        Thread.sleep(crowded.getAsBoolean() ? limits.yield() : limits.gather());
-        if (!more && wake.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        return;
-      }
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void claimRound() throws InterruptedException {
+    boolean more = claimSome();
+    Duration pause = crowded.getAsBoolean() && !isIsolating() ? limits.yield() : limits.gather();
+    if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+      return;
+    }
+    if (!more && wake.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
     }
   }
 
   /** Whether there may be more to claim at once. */
   private boolean claimSome() {
-    int room = limits.inFlight() - inFlight.size();
-    if (room <= 0) {
+    Room room = room();
+    if (room.claims() <= 0 || room.bytes() <= 0 || isIsolating()) {
       return true;
     }
     try {
       List<Claim> claims = jobs.claim(name, room, limits.lease());
       claims.forEach(this::begin);
-      return claims.size() == room;
+      return !claims.isEmpty();
     } catch (RuntimeException e) {
       log.warn("can't claim {} jobs now: {}", kind(), e.getClass().getName());
       return false;
     }
+  }
+
+  private Room room() {
+    long bytes = inFlight.stream().mapToLong(a -> a.claim().bytes()).sum();
+    return new Room(
+        limits.inFlight() - inFlight.size(), limits.inFlightBytes() - bytes, inFlight.isEmpty());
+  }
+
+  /** Whether a suspect is on its way: nothing else may be, or that would be blamed too. */
+  private boolean isIsolating() {
+    return inFlight.stream().anyMatch(a -> a.claim().suspect());
   }
 
   private void begin(Claim claim) {
@@ -142,9 +165,16 @@ public final class Worker implements AutoCloseable {
     if (claim.attempt() > limits.maxAttempts()) {
       // It never came back to say why: it took its worker's process with it, or its lease ended.
       assessment.settle(new Result.Quarantined("triage did not come to an end"));
+    } else if (claim.envelope().isEmpty()) {
+      assessment.settle(new Result.Quarantined("the record of its arrival can't be read"));
     } else {
-      pool.execute(() -> assessment.run(assess, e -> failed(claim, e)));
+      pool.execute(() -> assessment.run(this::assessed, e -> failed(claim, e)));
     }
+  }
+
+  private Verdict assessed(Claim claim) {
+    // What was erased since it was claimed has no job any more.
+    return jobs.content(claim).map(data -> assess.of(claim, data)).orElseGet(Result.Released::new);
   }
 
   private void settle(Assessment assessment, Verdict verdict) {
@@ -160,22 +190,21 @@ public final class Worker implements AutoCloseable {
             limits.retryAfter(claim.attempt(), RandomGenerator.getDefault()), error);
   }
 
-  private void commitAll() {
-    long end = Long.MAX_VALUE;
-    while (!closing || (!isIdle() && System.nanoTime() < end)) {
-      if (closing && end == Long.MAX_VALUE) {
-        end = System.nanoTime() + CLOSING.toNanos();
-        inFlight.forEach(Assessment::releaseUnlessBegun);
-      }
-      try {
-        var batch = gather();
-        inFlight.forEach(this::watch);
-        if (!batch.isEmpty()) {
-          commit(batch);
-        }
-      } catch (InterruptedException e) {
-        return;
-      }
+  private boolean hasToCommit() {
+    boolean finished = !claiming.isAlive() && isIdle();
+    return !isClosing() || (!finished && System.nanoTime() - end < 0);
+  }
+
+  private void commitRound() throws InterruptedException {
+    if (isClosing()) {
+      inFlight.forEach(Assessment::releaseUnlessBegun);
+    }
+    var batch = gather();
+    inFlight.forEach(this::watch);
+    pool.review();
+    listener.stuck(pool.stuck());
+    if (!batch.isEmpty()) {
+      commit(batch);
     }
   }
 
@@ -185,7 +214,7 @@ public final class Worker implements AutoCloseable {
 
   private List<Result> gather() throws InterruptedException {
     var batch = new ArrayList<Result>();
-    Optional<Result> next = done.poll(closing ? 50 : 1000, TimeUnit.MILLISECONDS);
+    Optional<Result> next = done.poll(isClosing() ? 50 : 1000, TimeUnit.MILLISECONDS);
     while (next != null && batch.size() < limits.inFlight()) {
       next.ifPresent(batch::add);
       // Others will be ready in a moment: share the flush with them.
@@ -201,10 +230,8 @@ public final class Worker implements AutoCloseable {
     if (assessment.hasRun(limits.assessTimeout())) {
       assessment.interrupt();
       assessment.settle(failed(assessment.claim(), "no answer within " + limits.assessTimeout()));
-      // Its thread may never come back: another takes its place.
-      int threads = Math.min(pool.getCorePoolSize() + 1, limits.threads() * 4);
-      pool.setMaximumPoolSize(threads);
-      pool.setCorePoolSize(threads);
+      pool.replace(assessment);
+      log.error("{}", stuck().orElse(kind() + " took too long over a message"));
     } else if (assessment.hasWaited(limits.lease().dividedBy(2))) {
       assessment.releaseUnlessBegun();
     }
@@ -225,7 +252,8 @@ public final class Worker implements AutoCloseable {
       case Result.Decided d ->
           listener.triaged(
               Duration.ofMillis(
-                  System.currentTimeMillis() - result.claim().receivedAt().toEpochMilli()));
+                  System.currentTimeMillis()
+                      - result.claim().readable().receivedAt().toEpochMilli()));
       case Result.Quarantined q -> listener.quarantined();
       case Result.Retried r -> listener.retried();
       case Result.Released r -> {}

@@ -9,6 +9,7 @@ import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.region.Role;
+import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
@@ -37,6 +38,8 @@ import java.util.Set;
 
 /** One region that takes mail by SMTP into its own PostgreSQL and leaves it there. */
 final class AcceptOnly {
+  private static final Country US = new Country("US");
+
   private AcceptOnly() {}
 
   /** Runs until its standard input ends: arguments are a data folder and a port. */
@@ -48,7 +51,13 @@ final class AcceptOnly {
         PostgresSettings.in(folder.resolve("us-east-1"), folder.resolve("pg"), OptionalInt.empty());
     try (var database = EmbeddedPostgres.attach(settings);
         var store =
-            new Store(database.address(), name, clock, List.of(), StoreLimits.DEFAULT, () -> {});
+            new Store(
+                database.address(),
+                new Jurisdiction(name, residency(name)),
+                clock,
+                List.of(),
+                StoreLimits.DEFAULT,
+                () -> {});
         var server = server(intake(name, store), Integer.parseInt(args[1]))) {
       System.out.println("ready " + server.address().getPort());
       while (System.in.read() >= 0) {
@@ -65,13 +74,16 @@ final class AcceptOnly {
     return SmtpServer.start(settings, intake, Optional.empty());
   }
 
+  private static Residency residency(RegionName name) {
+    var region = new Region(name, Role.PRIMARY, 1000, ModelTier.PRODUCTION_OPTIMIZED, Set.of(US));
+    return new Residency(List.of(region), UnlistedCountries.REFUSE);
+  }
+
   private static Intake intake(RegionName name, Store store) {
-    var us = new Country("US");
-    var region = new Region(name, Role.PRIMARY, 1000, ModelTier.PRODUCTION_OPTIMIZED, Set.of(us));
-    var residency = new Residency(List.of(region), UnlistedCountries.REFUSE);
+    var residency = residency(name);
     var meters = new Meters();
     return new Intake(
-        new Mailboxes(Map.of(), Map.of(new Domain("acme.example"), us)),
+        new Mailboxes(Map.of(), Map.of(new Domain("acme.example"), US)),
         residency,
         new Router(name, residency),
         store.messageIdKeys(),

@@ -49,7 +49,7 @@ public final class IntakeFixture {
         MAILBOXES,
         residency,
         new Router(HERE, residency),
-        lawful -> ("a secret for exactly " + lawful).getBytes(StandardCharsets.UTF_8),
+        country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
         (via, reason) -> refused.add(via + " " + reason),
         limits,

@@ -6,12 +6,15 @@ import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.AcceptedLog.Stored;
+import dev.postmeridian.jobs.Room;
+import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.QueueName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +44,8 @@ class ErasureTest {
   void nothingOfAnErasedMessageIsLeftAndItStaysGone() throws SQLException {
     Acceptance mail = TestRegion.mail("Subject: canary-4711\r\n\r\n");
     region.store().acceptedLog().accept(List.of(mail));
+    region.triage(mail.id(), "canary-subject");
+    assertThat(everything("thread_key")).contains(mail.id().hex());
     region.store().desk().correct("carol", mail.id(), toQueue("canary-queue"));
 
     assertThat(region.store().erasure().erase("carol", List.of(mail.id()), "asked")).isEqualTo(1);
@@ -52,10 +57,15 @@ class ErasureTest {
     assertThat(region.store().acceptedLog().accept(List.of(mail)))
         .containsExactly(new Stored(mail.id(), true));
     assertThat(region.store().desk().list("ada", MessageFilter.all(10))).isEmpty();
-    assertThat(region.store().triageJobs().claim("w", 10, Duration.ofSeconds(1))).isEmpty();
+    assertThat(region.store().triageJobs().claim("w", Room.of(10), Duration.ofSeconds(1)))
+        .isEmpty();
     for (String table : List.of("change", "message", "content", "audit_event", "job")) {
       assertThat(everything(table)).as(table).doesNotContain("canary", "mail.example");
     }
+    assertThat(everything("thread_key")).as("hashes of subject and Message-ID").isEqualTo("null");
+    assertThat(everything("content"))
+        .as("the digest of the content")
+        .doesNotContain(HexFormat.of().formatHex(MessageId.digest(mail.data())));
     assertThat(everything("audit_event")).contains("message.erased", "carol");
   }
 

@@ -3,7 +3,6 @@ package dev.postmeridian.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
@@ -16,8 +15,6 @@ import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,11 +76,7 @@ class PostgresDeskTest {
   @Test
   void aLaterCorrectionWinsEvenFromANodeWhoseClockIsBehind() {
     MessageId id = accept("Subject: clocks\r\n\r\n");
-    var slow =
-        new HybridClock(
-            InstantSource.offset(InstantSource.system(), Duration.ofHours(-5)),
-            TestRegion.REGION,
-            99);
+    var slow = TestRegion.slowClock(40);
     correct(region.store(), id, "billing");
     try (var other = TestRegion.open(region.address(), slow, () -> {})) {
       assertThat(correct(other, id, "support").orElseThrow().summary().queue())

@@ -116,8 +116,37 @@ class RolesTest {
       String said = "{\"person_queue\": {\"value\": \"x\", \"by\": \"ada\"}}";
       assertRefused(c, insert(said, "US", 2));
       execute(c, insert(said, "DE", 3));
-      assertRefused(c, "INSERT INTO audit_event (actor, action, subject) VALUES ('eve', 'a', 'b')");
-      execute(c, "INSERT INTO audit_event (actor, action, subject) VALUES ('ada', 'a', 'b')");
+      assertRefused(c, noted("eve", "message.corrected"));
+      assertRefused(c, noted("ada", "message.erased"));
+      execute(c, noted("ada", "message.corrected"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tx", "version"})
+  void whatTheLogSaysOfAChangeIsNotThePersons(String column) throws SQLException {
+    try (Connection c = region.as(region.address().console())) {
+      actor(c, "ada");
+      assertRefused(
+          c,
+          """
+          INSERT INTO change (stamp, message_id, country, fields, %s)
+          SELECT 'x', id, 'DE', '{}', '1' FROM message
+          """
+              .formatted(column));
+    }
+  }
+
+  @Test
+  void nobodyWritesIntoTheFuture() throws SQLException {
+    String said = insert("{\"person_queue\": {\"value\": \"x\", \"by\": \"ada\"}}", "DE", 5);
+    long now = Long.parseLong(said.replaceAll("(?s).*VALUES \\('([0-9a-f]{12}).*", "$1"), 16);
+    String late = said.replace("%012x".formatted(now), "%012x".formatted(now + 120_000));
+    for (ServiceRole role : List.of(region.address().worker(), region.address().console())) {
+      try (Connection c = region.as(role)) {
+        actor(c, "ada");
+        assertRefused(c, late);
+      }
     }
   }
 
@@ -139,6 +168,11 @@ class RolesTest {
     VALUES ('%012x-%04x+eu-west-1+0000000000000001', decode('%s', 'hex'), '%s', '%s')
     """
         .formatted(System.currentTimeMillis(), counter, mail.id(), country, fields);
+  }
+
+  private static String noted(String actor, String action) {
+    return "INSERT INTO audit_event (actor, action, subject) VALUES ('%s', '%s', 'b')"
+        .formatted(actor, action);
   }
 
   private static void actor(Connection c, String actor) throws SQLException {

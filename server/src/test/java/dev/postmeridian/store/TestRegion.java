@@ -2,11 +2,23 @@ package dev.postmeridian.store;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.jobs.Result;
+import dev.postmeridian.jobs.Room;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.region.Role;
+import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.residency.Residency;
+import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import java.io.IOException;
@@ -18,9 +30,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A region's store for one test class: a database of its own in the one real PostgreSQL that all
@@ -32,6 +47,17 @@ public final class TestRegion implements AutoCloseable {
       List.of(
           new Queue(new QueueName("billing"), "Invoices.", List.of(), Duration.ofHours(8)),
           new Queue(new QueueName("support"), "Outages.", List.of(), Duration.ofHours(1)));
+  private static final Decision DECISION =
+      new Decision(
+          JunkVerdict.HAM,
+          new QueueName("billing"),
+          Priority.NORMAL,
+          "en",
+          true,
+          0.9,
+          Optional.empty(),
+          "test@1",
+          List.of());
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private final DatabaseAddress address;
   private final Store store;
@@ -64,7 +90,7 @@ public final class TestRegion implements AutoCloseable {
 
   /** A connection as the superuser, who sees everything. */
   public Connection superuser() throws SQLException {
-    return OwnerRole.connect(address.url(), "postgres", Shared.superuserPassword());
+    return superuser(address);
   }
 
   /** Forgets all mail: what a test that counts begins with. */
@@ -77,6 +103,33 @@ public final class TestRegion implements AutoCloseable {
             postmeridian.job, postmeridian.search, postmeridian.thread_key, postmeridian.audit_event
           """);
     }
+  }
+
+  /** Decides one accepted message, as a worker would. */
+  public void triage(MessageId id, String subject) {
+    var jobs = store.triageJobs();
+    var claims = jobs.claim("test", Room.of(1000), Duration.ofMinutes(1));
+    var results =
+        claims.stream()
+            .map(claim ->
+                claim.message().equals(id)
+                    ? new Result(claim, new Result.Decided(read(subject), DECISION))
+                    : new Result(claim, new Result.Released()))
+            .toList();
+    jobs.commit("test", results);
+  }
+
+  private static ParsedMail read(String subject) {
+    return new ParsedMail(
+        subject,
+        "Bob <bob@sender.example>",
+        Optional.empty(),
+        Optional.of("<" + subject + "@sender.example>"),
+        List.of(),
+        List.of(),
+        "",
+        List.of(),
+        List.of());
   }
 
   Connection as(ServiceRole role) throws SQLException {
@@ -103,12 +156,34 @@ public final class TestRegion implements AutoCloseable {
         data);
   }
 
+  static Connection superuser(DatabaseAddress address) throws SQLException {
+    return OwnerRole.connect(address.url(), "postgres", Shared.superuserPassword());
+  }
+
+  /** A clock that runs so many seconds behind. */
+  static HybridClock slowClock(long seconds) {
+    return new HybridClock(
+        InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-seconds)), REGION, 99);
+  }
+
   static HybridClock clock(long node) {
     return new HybridClock(InstantSource.system(), REGION, node);
   }
 
   static Store open(DatabaseAddress address, HybridClock clock, Runnable onAccepted) {
-    return new Store(address, REGION, clock, QUEUES, StoreLimits.DEFAULT, onAccepted);
+    return open(address, law(REGION, "DE", "FR"), clock, onAccepted);
+  }
+
+  static Store open(
+      DatabaseAddress address, Jurisdiction law, HybridClock clock, Runnable onAccepted) {
+    return new Store(address, law, clock, QUEUES, StoreLimits.DEFAULT, onAccepted);
+  }
+
+  /** The law of a region that may process these countries' mail and no other. */
+  static Jurisdiction law(RegionName region, String... countries) {
+    var listed = Arrays.stream(countries).map(Country::new).collect(Collectors.toSet());
+    var only = new Region(region, Role.PRIMARY, 100, ModelTier.GDPR_COMPLIANT, listed);
+    return new Jurisdiction(region, new Residency(List.of(only), UnlistedCountries.REFUSE));
   }
 
   static DatabaseAddress freshDatabase() {

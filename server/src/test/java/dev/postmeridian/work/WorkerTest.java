@@ -8,8 +8,10 @@ import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.jobs.Claim;
+import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Result.Verdict;
+import dev.postmeridian.jobs.Room;
 import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
@@ -25,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,7 @@ class WorkerTest {
       new WorkLimits(
           2,
           64,
+          1 << 20,
           Duration.ofSeconds(2),
           Duration.ofMillis(800),
           Duration.ofMillis(100),
@@ -80,12 +83,12 @@ class WorkerTest {
 
   @Test
   void poisonIsQuarantinedAndItsNeighboursAreNotDelayed() {
-    Function<Claim, Verdict> assess =
-        claim -> {
-          if (text(claim).contains("poison")) {
+    Assess assess =
+        (claim, data) -> {
+          if (text(data).contains("poison")) {
             throw new IllegalStateException("poison");
           }
-          return decide(claim);
+          return decide(claim, data);
         };
     MessageId poison = accept("Subject: poison\r\n\r\n");
     List<MessageId> neighbours =
@@ -105,12 +108,12 @@ class WorkerTest {
   @Test
   void mailThatHangsDelaysNobodyAndIsQuarantined() {
     var never = new CountDownLatch(1);
-    Function<Claim, Verdict> assess =
-        claim -> {
-          if (text(claim).contains("hang")) {
+    Assess assess =
+        (claim, data) -> {
+          if (text(data).contains("hang")) {
             awaitUninterruptibly(never);
           }
-          return decide(claim);
+          return decide(claim, data);
         };
     MessageId hanging = accept("Subject: hang\r\n\r\n");
     List<MessageId> neighbours =
@@ -124,6 +127,7 @@ class WorkerTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> state(hanging) == MessageState.QUARANTINED);
+      assertThat(worker.trouble()).hasValueSatisfying(t -> assertThat(t).contains("restart"));
     } finally {
       never.countDown();
     }
@@ -131,11 +135,11 @@ class WorkerTest {
 
   @Test
   void aResultThatTheDatabaseRefusesFailsAlone() {
-    Function<Claim, Verdict> assess =
-        claim ->
-            text(claim).contains("refused")
+    Assess assess =
+        (claim, data) ->
+            text(data).contains("refused")
                 ? new Result.Indexed("not an end of triage")
-                : decide(claim);
+                : decide(claim, data);
     MessageId refused = accept("Subject: refused\r\n\r\n");
     MessageId neighbour = accept("Subject: fine\r\n\r\n");
 
@@ -148,9 +152,103 @@ class WorkerTest {
   }
 
   @Test
+  void aRecordThatCantBeReadIsQuarantinedAndItsNeighboursAreTriaged() throws SQLException {
+    MessageId bad = accept("Subject: bad\r\n\r\n");
+    MessageId neighbour = accept("Subject: good\r\n\r\n");
+    try (var c = region.superuser();
+        var sql = c.createStatement()) {
+      sql.execute(
+          """
+          UPDATE postmeridian.message
+          SET fields = jsonb_set(fields, '{accepted,mailbox}', '"nobody at all"')
+          WHERE id = decode('%s', 'hex')
+          """
+              .formatted(bad));
+    }
+    try (var worker = worker("a", WorkerTest::decide)) {
+      worker.wake();
+      await().until(() -> state(neighbour) == MessageState.TRIAGED);
+      await().until(() -> state(bad) == MessageState.QUARANTINED);
+    }
+  }
+
+  @Test
+  void anUnexpectedErrorEndsNeitherTheWorkNorIsItKeptQuiet() {
+    var broken = new AtomicBoolean(true);
+    Jobs jobs = region.store().triageJobs();
+    Jobs failing =
+        new Jobs() {
+          @Override
+          public List<Claim> claim(String worker, Room room, Duration lease) {
+            if (broken.get()) {
+              throw new AssertionError("a bug");
+            }
+            return jobs.claim(worker, room, lease);
+          }
+
+          @Override
+          public Optional<byte[]> content(Claim claim) {
+            return jobs.content(claim);
+          }
+
+          @Override
+          public int commit(String worker, List<Result> results) {
+            return jobs.commit(worker, results);
+          }
+        };
+    MessageId id = accept("Subject: bug\r\n\r\n");
+    try (var worker =
+        new Worker("bug-1", failing, WorkerTest::decide, QUICK, WorkListener.NONE, () -> false)
+            .start()) {
+      await().until(() -> worker.trouble().orElse("").contains("AssertionError"));
+      broken.set(false);
+      await().until(() -> state(id) == MessageState.TRIAGED);
+      assertThat(worker.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheSearchCantReadIsCountedAndTriedAgainAnotherDay() throws SQLException {
+    Assess unreadable =
+        (claim, data) -> {
+          throw new IllegalStateException("words");
+        };
+    accept("Subject: unread\r\n\r\n");
+    try (var triage = worker("triage", WorkerTest::decide);
+        var indexer =
+            new Worker(
+                    "index-1",
+                    region.store().indexJobs(),
+                    unreadable,
+                    QUICK,
+                    WorkListener.NONE,
+                    () -> false)
+                .start()) {
+      triage.wake();
+      await().until(() -> waitsForAnotherDay() == 1);
+    }
+    assertThat(region.store().backlog().unindexed()).isEqualTo(1);
+  }
+
+  private static long waitsForAnotherDay() throws SQLException {
+    try (var c = region.superuser();
+        var sql = c.createStatement();
+        var row =
+            sql.executeQuery(
+                """
+                SELECT count(*) FROM postmeridian.job
+                WHERE kind = 'index' AND attempts = 0 AND run_at > now() + interval '23 hours'
+                """)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
   void theLeaseOfADeadWorkerPassesOn() {
     MessageId id = accept("Subject: orphan\r\n\r\n");
-    assertThat(region.store().triageJobs().claim("dead", 10, Duration.ofMillis(300))).hasSize(1);
+    assertThat(region.store().triageJobs().claim("dead", Room.of(10), Duration.ofMillis(300)))
+        .hasSize(1);
 
     try (var worker = worker("alive", WorkerTest::decide)) {
       worker.wake();
@@ -162,20 +260,23 @@ class WorkerTest {
   void aWorkerThatComesTooLateChangesNothing() {
     MessageId id = accept("Subject: late\r\n\r\n");
     var jobs = region.store().triageJobs();
-    Claim late = jobs.claim("late", 1, Duration.ofMillis(1)).getFirst();
-    await().until(() -> !jobs.claim("other", 1, Duration.ofMinutes(1)).isEmpty());
+    Claim late = jobs.claim("late", Room.of(1), Duration.ofMillis(1)).getFirst();
+    await().until(() -> !jobs.claim("other", Room.of(1), Duration.ofMinutes(1)).isEmpty());
 
-    assertThat(jobs.commit("late", List.of(new Result(late, decide(late))))).isZero();
+    assertThat(
+            jobs.commit(
+                "late", List.of(new Result(late, decide(late, jobs.content(late).orElseThrow())))))
+        .isZero();
     assertThat(state(id)).isEqualTo(MessageState.ACCEPTED);
   }
 
   @Test
   void twoWorkersShareTheWorkAndDoNothingTwice() {
     var times = new ConcurrentHashMap<MessageId, AtomicInteger>();
-    Function<Claim, Verdict> assess =
-        claim -> {
+    Assess assess =
+        (claim, data) -> {
           times.computeIfAbsent(claim.message(), id -> new AtomicInteger()).incrementAndGet();
-          return decide(claim);
+          return decide(claim, data);
         };
     try (var one = worker("one", assess);
         var two = worker("two", assess)) {
@@ -200,16 +301,16 @@ class WorkerTest {
     var worker =
         worker(
             "a",
-            claim -> {
+            (claim, data) -> {
               begun.countDown();
               awaitUninterruptibly(finish);
-              return decide(claim);
+              return decide(claim, data);
             });
     awaitUninterruptibly(begun);
     finish.countDown();
     worker.close();
 
-    var left = region.store().triageJobs().claim("next", 100, Duration.ofSeconds(1));
+    var left = region.store().triageJobs().claim("next", Room.of(100), Duration.ofSeconds(1));
     long triaged = region.store().desk().pulse().triaged();
     assertThat(triaged).isGreaterThanOrEqualTo(2);
     assertThat(left).hasSize((int) (10 - triaged)).allMatch(claim -> claim.attempt() == 1);
@@ -235,8 +336,7 @@ class WorkerTest {
 
   @Test
   void searchFindsWordsOfManyLanguages() {
-    Function<Claim, Verdict> index =
-        TriageWork.indexing(data -> mail(new String(data, StandardCharsets.UTF_8)));
+    Assess index = TriageWork.indexing(data -> mail(new String(data, StandardCharsets.UTF_8)));
     try (var triage = worker("triage", WorkerTest::decide);
         var indexer =
             new Worker(
@@ -278,7 +378,7 @@ class WorkerTest {
     return region.store().desk().list("ada", filter).stream().map(m -> m.id()).toList();
   }
 
-  private Worker worker(String name, Function<Claim, Verdict> assess) {
+  private Worker worker(String name, Assess assess) {
     return new Worker(
             name, region.store().triageJobs(), assess, QUICK, WorkListener.NONE, () -> false)
         .start();
@@ -297,13 +397,13 @@ class WorkerTest {
     return region.store().desk().find("ada", id).orElseThrow();
   }
 
-  private static String text(Claim claim) {
-    return new String(claim.data(), StandardCharsets.UTF_8);
+  private static String text(byte[] data) {
+    return new String(data, StandardCharsets.UTF_8);
   }
 
-  private static Verdict decide(Claim claim) {
+  private static Verdict decide(Claim claim, byte[] data) {
     return new Result.Decided(
-        mail(text(claim)),
+        mail(text(data)),
         new Decision(
             JunkVerdict.HAM,
             new QueueName("billing"),

@@ -1,0 +1,89 @@
+package dev.postmeridian.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.desk.Correction;
+import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.jobs.Room;
+import dev.postmeridian.region.Country;
+import dev.postmeridian.triage.QueueName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The file changed: mail that came when it was lawful here, and is not any more. */
+class ForeignMailTest {
+  private static final Acceptance GERMAN = TestRegion.mail("Subject: de\r\n\r\n");
+  private static final Acceptance FRENCH = french(TestRegion.mail("fr@mail.example", "x"));
+
+  @Test
+  void mailThatIsNoLongerLawfulHereIsNeitherProcessedNorShownUntilItIsAgain() {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    try (var before = open(address, "DE", "FR")) {
+      before.acceptedLog().accept(List.of(GERMAN, FRENCH));
+      assertThat(before.trouble()).isEmpty();
+    }
+
+    try (var narrowed = open(address, "DE")) {
+      assertThat(narrowed.triageJobs().claim("w", Room.of(10), Duration.ofMillis(1)))
+          .extracting(claim -> claim.message())
+          .containsExactly(GERMAN.id());
+      assertThat(narrowed.desk().list("ada", MessageFilter.all(10)))
+          .extracting(m -> m.id())
+          .containsExactly(GERMAN.id());
+      assertThat(narrowed.desk().find("ada", FRENCH.id())).isEmpty();
+      assertThat(narrowed.desk().raw("ada", FRENCH.id())).isEmpty();
+      assertThat(narrowed.desk().raw("ada", GERMAN.id())).isPresent();
+      assertThat(narrowed.desk().correct("ada", FRENCH.id(), toBilling())).isEmpty();
+      assertThat(narrowed.desk().pulse().accepted()).isEqualTo(1);
+      assertThat(narrowed.trouble()).hasValueSatisfying(t -> assertThat(t).contains("1", "FR"));
+      assertThat(narrowed.backlog().foreign()).isEqualTo(1);
+    }
+
+    try (var widened = open(address, "DE", "FR")) {
+      assertThat(widened.desk().raw("ada", FRENCH.id())).isPresent();
+      assertThat(widened.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void retentionErasesItAsAllMail() {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    try (var before = open(address, "FR")) {
+      before.acceptedLog().accept(List.of(FRENCH));
+    }
+    try (var narrowed = open(address, "DE")) {
+      assertThat(narrowed.erasure().erase("dpo", List.of(FRENCH.id()), "unlawful")).isEqualTo(1);
+    }
+    try (var after = open(address, "DE")) {
+      assertThat(after.trouble()).isEmpty();
+    }
+  }
+
+  private static Store open(DatabaseAddress address, String... countries) {
+    return TestRegion.open(
+        address, TestRegion.law(TestRegion.REGION, countries), TestRegion.clock(7), () -> {});
+  }
+
+  private static Correction toBilling() {
+    return new Correction(
+        Optional.empty(),
+        Optional.of(new QueueName("billing")),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Acceptance french(Acceptance mail) {
+    return new Acceptance(
+        mail.id(),
+        mail.mailbox(),
+        new Country("FR"),
+        mail.sender(),
+        mail.receivedAt(),
+        mail.via(),
+        mail.trace(),
+        mail.data());
+  }
+}
