@@ -75,33 +75,42 @@ SET search_path = pg_catalog, pg_temp AS $$
     ELSE fields END
 $$;
 
--- Stored is what an index holds; the rest is worked out when it is shown, and costs nothing on the way to 250.
-CREATE TABLE message (
-  id          bytea PRIMARY KEY CHECK (octet_length(id) = 16),
-  fields      jsonb NOT NULL,
-  stamps      jsonb NOT NULL,
-  mailbox     text GENERATED ALWAYS AS (fields->'accepted'->>'mailbox') STORED,
-  received_at bigint GENERATED ALWAYS AS (
+-- What lists are found by, out of the fields; inlined where it is used, so nothing is parsed on the way to 250.
+CREATE FUNCTION listed(fields jsonb) RETURNS TABLE (
+  mailbox text, received_at bigint, state text, junk text, queue text, priority text, thread text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT
+    fields->'accepted'->>'mailbox',
     CASE WHEN jsonb_typeof(fields->'accepted'->'received_at') = 'number'
-      THEN greatest(0, least((fields->'accepted'->>'received_at')::numeric, 253402300799999))::bigint END) STORED,
-  state       text GENERATED ALWAYS AS (
+      THEN greatest(0, least((fields->'accepted'->>'received_at')::numeric, 253402300799999))::bigint END,
     CASE WHEN fields ? 'erased' THEN 'erased'
       WHEN jsonb_typeof(fields->'accepted') IS DISTINCT FROM 'object' THEN NULL
       WHEN jsonb_typeof(fields->'decision') = 'object' THEN 'triaged'
       WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'quarantined'
-      ELSE 'accepted' END) STORED,
-  junk        text GENERATED ALWAYS AS (
-    coalesce(fields->'person_junk'->>'value', fields->'decision'->>'junk')) STORED,
-  -- A person's queue; else where a person's junk verdict puts it; else the model's; what nobody could decide is reviewed.
-  queue       text GENERATED ALWAYS AS (
+      ELSE 'accepted' END,
+    coalesce(fields->'person_junk'->>'value', fields->'decision'->>'junk'),
+    -- A person's queue; else where a person's junk verdict puts it; else the model's; what nobody could decide is reviewed.
     coalesce(fields->'person_queue'->>'value',
       CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'junk'
         WHEN fields->'person_junk'->>'value' IS NOT NULL AND fields->'decision'->>'queue' = 'junk' THEN 'review'
         WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
-        WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END)) STORED,
-  priority    text GENERATED ALWAYS AS (
-    coalesce(fields->'person_priority'->>'value', fields->'decision'->>'priority')) STORED,
-  thread      text GENERATED ALWAYS AS (fields->'parsed'->>'thread') STORED,
+        WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END),
+    coalesce(fields->'person_priority'->>'value', fields->'decision'->>'priority'),
+    fields->'parsed'->>'thread'
+$$;
+
+-- Written by the merge alone. Columns that lists are found by are kept; the others are worked out when they are shown.
+CREATE TABLE message (
+  id          bytea PRIMARY KEY,
+  fields      jsonb NOT NULL,
+  stamps      jsonb NOT NULL,
+  mailbox     text,
+  received_at bigint,
+  state       text,
+  junk        text,
+  queue       text,
+  priority    text,
+  thread      text,
   country     text GENERATED ALWAYS AS (fields->'accepted'->>'country') VIRTUAL,
   needs_reply boolean GENERATED ALWAYS AS (
     coalesce(fields->'person_needs_reply'->>'value', fields->'decision'->>'needs_reply') = 'true') VIRTUAL,
@@ -130,24 +139,27 @@ CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 CREATE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
 BEGIN
-  INSERT INTO message AS m (id, fields, stamps)
-  SELECT message_id,
-    CASE WHEN bool_or(key = 'erased') THEN shown(jsonb_object_agg(key, value)) ELSE jsonb_object_agg(key, value) END,
-    jsonb_object_agg(key, stamp)
-  FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
-        FROM written f, jsonb_each(f.fields) e
-        ORDER BY f.message_id, e.key, f.stamp DESC) winner
-  GROUP BY message_id
-  ORDER BY message_id
+  INSERT INTO message AS m (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, thread)
+  SELECT news.id, news.fields, news.stamps, shows.*
+  FROM (
+    SELECT message_id AS id,
+      CASE WHEN bool_or(key = 'erased') THEN shown(jsonb_object_agg(key, value)) ELSE jsonb_object_agg(key, value) END
+        AS fields,
+      jsonb_object_agg(key, stamp) AS stamps
+    FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
+          FROM written f, jsonb_each(f.fields) e
+          ORDER BY f.message_id, e.key, f.stamp DESC) winner
+    GROUP BY message_id
+    ORDER BY message_id) news, listed(news.fields) shows
   ON CONFLICT (id) DO UPDATE SET
-    fields = shown(m.fields || (
-      SELECT coalesce(jsonb_object_agg(s.key, excluded.fields->s.key), '{}')
-      FROM jsonb_each_text(excluded.stamps) s
-      WHERE s.value COLLATE "C" > coalesce(m.stamps->>s.key, ''))),
-    stamps = m.stamps || (
-      SELECT coalesce(jsonb_object_agg(s.key, s.value), '{}')
-      FROM jsonb_each_text(excluded.stamps) s
-      WHERE s.value COLLATE "C" > coalesce(m.stamps->>s.key, ''));
+    (fields, stamps, mailbox, received_at, state, junk, queue, priority, thread) = (
+      SELECT merged.fields, merged.stamps, shows.*
+      FROM (
+        SELECT
+          shown(m.fields || coalesce(jsonb_object_agg(newer.key, excluded.fields->newer.key), '{}')) AS fields,
+          m.stamps || coalesce(jsonb_object_agg(newer.key, newer.value), '{}') AS stamps
+        FROM jsonb_each_text(excluded.stamps) newer
+        WHERE newer.value COLLATE "C" > coalesce(m.stamps->>newer.key, '')) merged, listed(merged.fields) shows);
   RETURN NULL;
 END $$;
 CREATE TRIGGER merge AFTER INSERT ON change
