@@ -24,8 +24,7 @@ import dev.postmeridian.store.PostgresSettings;
 import dev.postmeridian.store.RetentionPolicy;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
-import dev.postmeridian.telemetry.MeteredAcceptedLog;
-import dev.postmeridian.telemetry.MeteredRefusals;
+import dev.postmeridian.telemetry.MeteredIntake;
 import dev.postmeridian.telemetry.MeteredTriage;
 import dev.postmeridian.telemetry.MeteredWork;
 import dev.postmeridian.telemetry.Meters;
@@ -175,8 +174,8 @@ final class RegionNode implements AutoCloseable {
         residency,
         new Router(settings.region(), residency),
         store.messageIdKeys(),
-        new MeteredAcceptedLog(store.acceptedLog(), meters),
-        new MeteredRefusals(meters),
+        store.acceptedLog(),
+        new MeteredIntake(meters),
         settings.deployment().limits().intake(),
         host,
         Clock.systemUTC());

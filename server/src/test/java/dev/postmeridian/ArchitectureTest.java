@@ -5,13 +5,21 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The direction of dependencies, as ARCHITECTURE.md draws it. */
 @AnalyzeClasses(packages = "dev.postmeridian", importOptions = DoNotIncludeTests.class)
@@ -27,6 +35,8 @@ class ArchitectureTest {
     "dev.postmeridian.rollout..",
     "dev.postmeridian.audit.."
   };
+
+  private static final Set<String> WORDS = Set.of("getMessage", "getLocalizedMessage", "toString");
 
   @ArchTest
   static final ArchRule theCoreKnowsNothingOfAdapters =
@@ -83,6 +93,34 @@ class ArchitectureTest {
               "dev.postmeridian.fleet..",
               "dev.postmeridian.work..",
               "java.sql..");
+
+  // Messages of foreign exceptions quote what was read or written: mail. Log their class instead.
+  @ArchTest
+  static final ArchRule noLogRepeatsTheWordsOfAForeignException =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .doNotHaveFullyQualifiedName("dev.postmeridian.telemetry.SafeJsonLayout")
+          .should(
+              notBoth(
+                  call -> call.getTargetOwner().isEquivalentTo(org.slf4j.Logger.class),
+                  call ->
+                      call.getTargetOwner().isAssignableTo(Throwable.class)
+                          && !call.getTargetOwner().getPackageName().startsWith("dev.postmeridian")
+                          && WORDS.contains(call.getName())));
+
+  private static ArchCondition<JavaMethod> notBoth(
+      Predicate<JavaMethodCall> logs, Predicate<JavaMethodCall> repeats) {
+    return new ArchCondition<>("not log what an exception says") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        var calls = method.getMethodCallsFromSelf();
+        if (calls.stream().anyMatch(logs) && calls.stream().anyMatch(repeats)) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+        }
+      }
+    };
+  }
 
   private static String[] concat(String[] some, String... more) {
     String[] all = java.util.Arrays.copyOf(some, some.length + more.length);

@@ -22,12 +22,13 @@ import java.util.function.Predicate;
 public final class ConsoleService implements HttpService, AutoCloseable {
   private static final String BODY_POLICY =
       "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
-          + " style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+          + " style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
   private final Desk desk;
   private final DeskView view;
   private final Pages pages = new Pages();
   private final Door door;
+  private final Login login;
   private final Corrections corrections;
   private final LiveUpdates live;
   private final InstantSource clock = InstantSource.system();
@@ -42,7 +43,9 @@ public final class ConsoleService implements HttpService, AutoCloseable {
     this.desk = desk;
     this.view = new DeskView(desk);
     Sessions sessions = new Sessions(sessionKey, settings.sessionLife(), clock);
-    this.door = new Door(settings, sessions, isToken, pages, clock);
+    SessionCookie cookie = new SessionCookie(settings, sessions);
+    this.door = new Door(settings, cookie, pages, clock);
+    this.login = new Login(door, cookie, isToken, pages);
     this.corrections = new Corrections(desk, view, pages, door, clock);
     this.live = new LiveUpdates(desk::pulse, settings.pulse());
   }
@@ -50,13 +53,14 @@ public final class ConsoleService implements HttpService, AutoCloseable {
   @Override
   public void routing(HttpRules rules) {
     Assets.routing(rules);
-    door.routing(rules);
+    login.routing(rules);
     rules
         .get("/", door.guarded(this::home))
         .get("/messages/{id}", door.guarded(this::message))
         .get("/messages/{id}/body", door.guarded(this::body))
         .get("/messages/{id}/raw", door.guarded(this::raw))
         .post("/messages/{id}/corrections", door.guardedPost(corrections::correct))
+        .head("/events", door.guarded((request, response, session) -> response.send()))
         .get("/events", door.guarded((request, response, session) -> live.follow(response)));
   }
 
@@ -137,10 +141,10 @@ public final class ConsoleService implements HttpService, AutoCloseable {
   }
 
   private PageTime time(ServerRequest request) {
-    return new PageTime(clock.instant(), Door.zone(request));
+    return new PageTime(clock.instant(), Browser.zone(request));
   }
 
   private static boolean isFor(ServerRequest request, String target) {
-    return Door.header(request, "HX-Target").filter(target::equals).isPresent();
+    return Browser.header(request, "HX-Target").filter(target::equals).isPresent();
   }
 }

@@ -53,12 +53,12 @@ final class Corrections {
       return;
     }
     ListQuery query = ListQuery.read(request.query());
-    if (Door.header(request, "HX-Request").isEmpty()) {
+    if (!Browser.wantsPart(request)) {
       Door.redirect(response, "/messages/" + id.get() + query.link());
       return;
     }
     Toast toast = Toast.of(before.get().summary(), after.get().summary(), form.contains("undo"));
-    PageTime time = new PageTime(clock.instant(), Door.zone(request));
+    PageTime time = new PageTime(clock.instant(), Browser.zone(request));
     Map<String, Object> model = new HashMap<>();
     model.put("frame", door.frame(request, session, "message"));
     model.put("message", view.message(after.get(), query, time));

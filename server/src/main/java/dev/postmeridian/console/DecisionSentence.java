@@ -2,34 +2,76 @@ package dev.postmeridian.console;
 
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A decision as a sentence: "Billing, because of <em>invoice 4711</em>, <em>overdue</em>.
  * Runner-up: Sales, far behind."
  *
  * @param what where it goes or what it is
- * @param because what weighed for it, strongest first, at most four
- * @param runnerUp the second sentence; empty if there is none
+ * @param because what weighed for it, at most four: first the strongest, last what is near a
+ *     description
+ * @param more the second sentence: who came second, or what the best guess is; may be empty
+ * @param sure how sure the model is, such as {@code 90% sure} or {@code best guess 17%}
+ * @param percent the same as a number
  */
-public record DecisionSentence(String what, List<Evidence> because, String runnerUp) {
+public record DecisionSentence(
+    String what, List<Evidence> because, String more, String sure, int percent) {
   private static final int MOST = 4;
   private static final double FAR = 0.5;
   private static final double CLOSE = 0.15;
 
   static DecisionSentence of(Decision d) {
+    int percent = percent(d.confidence());
+    if (d.queue().equals(QueueName.REVIEW)) {
+      String guess = "best guess " + percent + "%";
+      return new DecisionSentence("Review", List.of(), notSure(d), guess, percent);
+    }
     boolean junk = d.junk().isJunk();
-    Reason.About about = junk ? Reason.About.JUNK : Reason.About.QUEUE;
     List<Evidence> because =
-        d.reasons().stream()
-            .filter(r -> r.about() == about && r.weight() > 0)
+        supporting(d)
             .limit(MOST)
             .map(Evidence::of)
+            .sorted(Comparator.comparing(Evidence::isDescription))
             .toList();
     return new DecisionSentence(
-        junk ? verdict(d.junk()) : d.queue().value(), because, second(d, junk));
+        junk ? verdict(d.junk()) : Row.queueWord(d.queue()),
+        because,
+        second(d, junk),
+        percent + "% sure",
+        percent);
+  }
+
+  /** The words of the mail that weighed for what was decided. */
+  static List<String> words(Decision d) {
+    return supporting(d)
+        .filter(r -> r.kind() == Reason.Kind.WORD || r.kind() == Reason.Kind.DESCRIPTION)
+        .map(Reason::evidence)
+        .toList();
+  }
+
+  private static Stream<Reason> supporting(Decision d) {
+    Reason.About about = d.junk().isJunk() ? Reason.About.JUNK : Reason.About.QUEUE;
+    return d.reasons().stream()
+        .filter(r -> r.about() == about && r.weight() > 0)
+        .filter(r -> !d.queue().equals(QueueName.REVIEW));
+  }
+
+  private static String notSure(Decision d) {
+    return d.reasons().stream()
+        .filter(r -> r.about() == Reason.About.QUEUE && r.kind() == Reason.Kind.RULE)
+        .map(r -> Words.sentence(r.evidence()) + ".")
+        .findFirst()
+        .orElse("Not sure.");
+  }
+
+  static int percent(double confidence) {
+    return (int) Math.round(confidence * 100);
   }
 
   static String verdict(JunkVerdict junk) {
@@ -46,7 +88,7 @@ public record DecisionSentence(String what, List<Evidence> because, String runne
       return "";
     }
     return d.runnerUp()
-        .map(r -> "Runner-up: " + r.queue() + ", " + distance(r.margin()) + ".")
+        .map(r -> "Runner-up: " + Row.queueWord(r.queue()) + ", " + distance(r.margin()) + ".")
         .orElse("");
   }
 
@@ -63,6 +105,11 @@ public record DecisionSentence(String what, List<Evidence> because, String runne
    * @param kind where it comes from: a rule is called a rule
    */
   public record Evidence(String text, String kind, String about, String weight, boolean against) {
+    /** Whether it is near in meaning to what the queue's description says. */
+    public boolean isDescription() {
+      return kind.equals("description");
+    }
+
     static Evidence of(Reason r) {
       return new Evidence(
           r.evidence(),

@@ -8,12 +8,12 @@ import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
+import dev.postmeridian.mime.MimeLimits;
 import dev.postmeridian.mime.Reading;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
-import dev.postmeridian.triage.Reason;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,9 @@ final class DeskView {
   static final String ACTOR = "admin";
 
   private static final int MAX_HEADERS = 200;
-  private static final MailReader READER = new MailReader();
+  private static final int PICTURE_BYTES = 2 << 20;
+  private static final MailReader READER =
+      new MailReader(MimeLimits.DEFAULT.withPictures(PICTURE_BYTES));
 
   private final Desk desk;
   private final QueueBoard board;
@@ -93,7 +95,7 @@ final class DeskView {
     Optional<Reading.Message> read = read(m);
     MarkedText words = words(view);
     boolean junk = m.junk().filter(JunkVerdict::isJunk).isPresent();
-    Optional<String> html = read.flatMap(r -> r.body().html());
+    Optional<SafeBody> body = read.flatMap(r -> body(r, view));
     return new MessagePage(
         row(m, query.link(), true, slas, time),
         "/" + query.link(),
@@ -113,8 +115,9 @@ final class DeskView {
             .map(DecisionSentence.Evidence::of)
             .toList(),
         view.quarantine().orElse(""),
-        html.isPresent(),
-        html.map(h -> SafeBody.of(h, words, !junk).note()).orElse(""),
+        body.isPresent(),
+        body.map(SafeBody::note).orElse(""),
+        body.map(SafeBody::height).orElse(0),
         words.runs(text(view, read)),
         view.mail().or(() -> read.map(r -> r.content().mail())).stream()
             .flatMap(p -> p.attachments().stream())
@@ -143,10 +146,14 @@ final class DeskView {
 
   /** The HTML body made harmless; empty if the message is unknown or has none. */
   Optional<SafeBody> body(MessageView view) {
-    boolean junk = view.summary().junk().filter(JunkVerdict::isJunk).isPresent();
-    return read(view.summary())
-        .flatMap(r -> r.body().html())
-        .map(h -> SafeBody.of(h, words(view), !junk));
+    return read(view.summary()).flatMap(r -> body(r, view));
+  }
+
+  private static Optional<SafeBody> body(Reading.Message read, MessageView view) {
+    boolean wanted = view.summary().junk().filter(JunkVerdict::isJunk).isEmpty();
+    return read.body()
+        .html()
+        .map(h -> SafeBody.of(h, words(view), wanted, new Pictures(read.body().inline())));
   }
 
   private Optional<Reading.Message> read(MessageSummary m) {
@@ -161,12 +168,7 @@ final class DeskView {
   }
 
   private static MarkedText words(MessageView view) {
-    return new MarkedText(
-        view.decision().stream()
-            .flatMap(d -> d.reasons().stream())
-            .filter(r -> r.kind() == Reason.Kind.WORD && r.weight() > 0)
-            .map(Reason::evidence)
-            .toList());
+    return new MarkedText(view.decision().map(DecisionSentence::words).orElse(List.of()));
   }
 
   // What a person said, where it differs from the model.

@@ -11,12 +11,15 @@ public record ErrorPage(String title, String detail, String remedy) {
 
   static final ErrorPage DATABASE =
       new ErrorPage(
+          "The region's database does not answer",
+          "Mail that was accepted is safe, and nothing was changed. The node brings its database"
+              + " back by itself, usually within seconds.",
+          "Try again in a few seconds. If it stays so, /health/ready says what is wrong.");
+  static final ErrorPage FAULT =
+      new ErrorPage(
           "This page could not be made",
-          "The region's database did not answer, or the server has a fault. Mail that was accepted"
-              + " is safe, and nothing was changed.",
-          "Try again in a few seconds. If it stays so, /health/ready says what is wrong, and the"
-              + " region's log has the error at this time.");
-
+          "The server has a fault. Mail that was accepted is safe, and nothing was changed.",
+          "Try again. If it stays so, look for 'a page failed' in the region's log at this time.");
   static final ErrorPage FOREIGN_POST =
       new ErrorPage(
           "Not done",

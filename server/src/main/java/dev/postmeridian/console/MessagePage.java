@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param person what a person said of it, as a sentence; empty if nobody did
  * @param html whether there is an HTML body to show in a frame
  * @param note what was kept from the reader; empty if nothing
+ * @param height of the HTML body's frame, in pixels
  * @param text the body as text
  * @param queues where it can go, and which it is in
  */
@@ -34,6 +35,7 @@ public record MessagePage(
     String quarantine,
     boolean html,
     String note,
+    int height,
     List<Run> text,
     List<File> files,
     List<String> defects,

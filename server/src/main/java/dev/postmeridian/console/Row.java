@@ -47,16 +47,24 @@ public record Row(
         m.country().code(),
         Age.of(m.receivedAt(), time.now(), junk(m) ? Optional.empty() : sla),
         Words.when(m.receivedAt(), time.zone()),
-        m.confidence().map(c -> (int) Math.round(c * 100)).orElse(-1),
+        m.confidence().map(DecisionSentence::percent).orElse(-1),
         m.corrected(),
         selected);
   }
 
-  /** Review and junk are the program's own queues; others are named by people. */
+  /** A queue's name as the head of a line. */
   static String queueWord(QueueName name) {
-    return name.equals(QueueName.REVIEW) || name.equals(QueueName.JUNK)
-        ? Words.sentence(name.value())
-        : name.value();
+    return Words.sentence(name.value());
+  }
+
+  /** Whether the bar shows how sure the model is: what a person said needs no bar. */
+  public boolean measured() {
+    return confidence >= 0 && !corrected;
+  }
+
+  /** Whether it is in review because the model is not sure. */
+  public boolean guessed() {
+    return queue.equals(queueWord(QueueName.REVIEW));
   }
 
   /** Whether it is still to be decided. */

@@ -2,6 +2,7 @@ package dev.postmeridian.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -16,19 +17,27 @@ import org.owasp.html.PolicyFactory;
  * A mail's HTML made harmless: no script, no form, no style sheet, nothing that is fetched.
  *
  * <p>Two passes. The first counts what the mail would have fetched and puts words where pictures
- * were; the second, last, lets through only what is known to be harmless. The page around adds a
- * sandboxed frame and a policy that forbids every fetch, so that one hole is not enough.
+ * were, unless the mail brings them along; the second, last, lets through only what is known to be
+ * harmless. The page around adds a sandboxed frame and a policy that forbids every fetch, so that
+ * one hole is not enough.
  *
  * @param html harmless HTML, a fragment
  * @param blocked how many remote things the mail would have fetched
+ * @param height guessed from its text, in pixels, as nobody can measure what a sandbox shows
  */
-record SafeBody(String html, int blocked) {
+record SafeBody(String html, int blocked, int height) {
   private static final Pattern REMOTE =
       Pattern.compile("\\s*(https?:|//|ftp:)", Pattern.CASE_INSENSITIVE);
   private static final Pattern CSS_FETCH =
       Pattern.compile("url\\s*\\(|@import|image-set|expression", Pattern.CASE_INSENSITIVE);
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,4}%?");
   private static final int MAX_NODES = 50_000;
+  private static final int LINE_CHARACTERS = 90;
+  private static final int LINE_HEIGHT = 23;
+  private static final int PICTURE_HEIGHT = 160;
+  private static final int MARGINS = 56;
+  private static final int LEAST_HEIGHT = 120;
+  private static final int MOST_HEIGHT = 2000;
 
   private static final HtmlPolicyBuilder COMMON =
       new HtmlPolicyBuilder()
@@ -65,20 +74,48 @@ record SafeBody(String html, int blocked) {
               .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
               .toFactory());
 
+  private static final PolicyFactory WITH_LINKS_AND_PICTURES =
+      WITH_LINKS.and(
+          new HtmlPolicyBuilder()
+              .allowElements("img")
+              .allowUrlProtocols("data")
+              .allowAttributes("src")
+              .matching(Pattern.compile("data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*+"))
+              .onElements("img")
+              .allowAttributes("alt")
+              .onElements("img")
+              .allowAttributes("width", "height")
+              .matching(LENGTH)
+              .onElements("img")
+              .toFactory());
+
   /**
    * @param dirty HTML as it came
    * @param words what to mark
-   * @param links whether links lead anywhere: not in junk
+   * @param wanted whether links lead anywhere and pictures show: not in junk
+   * @param pictures those that the mail brings along
    */
-  static SafeBody of(String dirty, MarkedText words, boolean links) {
+  static SafeBody of(String dirty, MarkedText words, boolean wanted, Pictures pictures) {
     Document page = Jsoup.parse(dirty);
     int blocked = countRemote(page);
-    describePictures(page);
+    showPictures(page, wanted ? pictures : Pictures.NONE);
     page.select("script,style,noscript,template,head>*").remove();
     page.select("a[href]").attr("target", "_blank");
     mark(page, words);
+    int height = height(page);
     String body = page.body().html();
-    return new SafeBody((links ? WITH_LINKS : WITHOUT_LINKS).sanitize(body), blocked);
+    return new SafeBody(
+        (wanted ? WITH_LINKS_AND_PICTURES : WITHOUT_LINKS).sanitize(body), blocked, height);
+  }
+
+  private static int height(Document page) {
+    int lines =
+        page.body().wholeText().lines().mapToInt(l -> 1 + l.length() / LINE_CHARACTERS).sum();
+    int pictures = page.select("img[src^=data:]").size();
+    return Math.clamp(
+        MARGINS + (long) lines * LINE_HEIGHT + (long) pictures * PICTURE_HEIGHT,
+        LEAST_HEIGHT,
+        MOST_HEIGHT);
   }
 
   private static int countRemote(Document page) {
@@ -102,8 +139,13 @@ record SafeBody(String html, int blocked) {
     return count;
   }
 
-  private static void describePictures(Document page) {
+  private static void showPictures(Document page, Pictures pictures) {
     for (Element picture : page.select("img")) {
+      Optional<String> brought = pictures.find(picture.attr("src"));
+      if (brought.isPresent()) {
+        picture.attr("src", brought.get());
+        continue;
+      }
       String alt = picture.attr("alt").strip();
       boolean tracker = picture.attr("width").equals("1") || picture.attr("height").equals("1");
       if (alt.isEmpty() || tracker) {

@@ -9,15 +9,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Logins as signed cookies, {@code expiry.nonce.HMAC}: nothing to store, good at every node of the
- * region, void when the region's token changes.
+ * Logins as signed cookies, {@code expiry.nonce.HMAC}: good at every node of the region, void when
+ * the region's token changes. Only those that ended early are kept, by the node where they ended.
  */
 final class Sessions {
+  /** When more than this many end early, all that were opened until then end. */
+  private static final int MOST_ENDED = 10_000;
+
+  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+  private volatile Instant noneBefore = Instant.EPOCH;
   private final byte[] key;
   private final Duration life;
   private final InstantSource clock;
@@ -47,10 +54,30 @@ final class Sessions {
     if (dot < 0 || !same(cookie.substring(dot + 1), sign("session:" + cookie.substring(0, dot)))) {
       return Optional.empty();
     }
-    long expiry = Long.parseLong(cookie.substring(0, cookie.indexOf('.')));
-    return clock.instant().isBefore(Instant.ofEpochSecond(expiry))
-        ? Optional.of(new Session(sign("csrf:" + cookie)))
-        : Optional.empty();
+    Instant expiry = expiry(cookie);
+    boolean over =
+        !clock.instant().isBefore(expiry)
+            || expiry.minus(life).isBefore(noneBefore)
+            || ended.containsKey(cookie);
+    return over ? Optional.empty() : Optional.of(new Session(sign("csrf:" + cookie)));
+  }
+
+  /** Ends a login before its time. */
+  void end(String cookie) {
+    if (read(cookie).isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    ended.values().removeIf(expiry -> !now.isBefore(expiry));
+    if (ended.size() >= MOST_ENDED) {
+      noneBefore = now;
+      ended.clear();
+    }
+    ended.put(cookie, expiry(cookie));
+  }
+
+  private static Instant expiry(String cookie) {
+    return Instant.ofEpochSecond(Long.parseLong(cookie.substring(0, cookie.indexOf('.'))));
   }
 
   private static boolean same(String a, String b) {

@@ -1,5 +1,6 @@
 package dev.postmeridian.intake;
 
+import dev.postmeridian.intake.IntakeListener.Refusal;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MessageId;
@@ -9,6 +10,7 @@ import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Route;
 import dev.postmeridian.routing.Router;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public final class Intake {
   private final Residency residency;
   private final MessageIdKeys keys;
   private final AcceptedLog log;
-  private final Refusals refusals;
+  private final IntakeListener listener;
   private final IntakeLimits limits;
   private final MailInFlight inFlight;
   private final TraceHeader trace;
@@ -49,7 +51,7 @@ public final class Intake {
       Router router,
       MessageIdKeys keys,
       AcceptedLog log,
-      Refusals refusals,
+      IntakeListener listener,
       IntakeLimits limits,
       Domain host,
       InstantSource clock) {
@@ -58,7 +60,7 @@ public final class Intake {
     this.router = router;
     this.keys = keys;
     this.log = log;
-    this.refusals = refusals;
+    this.listener = listener;
     this.limits = limits;
     this.inFlight = new MailInFlight(limits.inFlightBytes());
     this.trace = new TraceHeader(host);
@@ -92,9 +94,9 @@ public final class Intake {
     Recipient recipient = recipient(mailbox);
     switch (recipient) {
       case Recipient.Here _ -> {}
-      case Recipient.Elsewhere _ -> refusals.count(via, Refusals.Reason.ELSEWHERE);
-      case Recipient.Nowhere _ -> refusals.count(via, Refusals.Reason.NOWHERE);
-      case Recipient.Unknown _ -> refusals.count(via, Refusals.Reason.UNKNOWN);
+      case Recipient.Elsewhere _ -> listener.refused(via, Refusal.ELSEWHERE);
+      case Recipient.Nowhere _ -> listener.refused(via, Refusal.NOWHERE);
+      case Recipient.Unknown _ -> listener.refused(via, Refusal.UNKNOWN);
     }
     return recipient;
   }
@@ -118,20 +120,30 @@ public final class Intake {
   public List<Outcome> accept(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
     int hops = ReceivedFields.count(data);
     if (hops > limits.receivedFields()) {
-      recipients.forEach(_ -> refusals.count(arrival.via(), Refusals.Reason.LOOPING));
+      recipients.forEach(_ -> listener.refused(arrival.via(), Refusal.LOOPING));
       return Collections.nCopies(recipients.size(), new Outcome.Looping(hops));
     }
     try {
       var ids = ids(arrival, recipients, data);
       var duplicates = new HashMap<MessageId, Boolean>();
-      for (var stored : log.accept(acceptances(arrival, ids, recipients, data))) {
+      for (var stored : stored(arrival, acceptances(arrival, ids, recipients, data))) {
         duplicates.put(stored.id(), stored.duplicate());
       }
       return ids.stream().map(id -> kept(id, duplicates)).toList();
     } catch (AcceptedLog.UnavailableException e) {
       complain(e);
+      listener.unavailable(recipients.size());
       return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
     }
+  }
+
+  private List<AcceptedLog.Stored> stored(Arrival arrival, List<Acceptance> messages) {
+    long start = System.nanoTime();
+    var stored = log.accept(messages);
+    long took = System.nanoTime() - start;
+    int known = (int) stored.stream().filter(AcceptedLog.Stored::duplicate).count();
+    listener.stored(arrival.via(), stored.size() - known, known, Duration.ofNanos(took));
+    return stored;
   }
 
   /** Says why mail is not stored, once in a while; causes by class, as messages may quote mail. */

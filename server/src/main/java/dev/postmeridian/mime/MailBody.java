@@ -21,6 +21,8 @@ public record MailBody(Optional<String> html, String text, List<InlinePart> inli
    * @param contentId without brackets
    * @param type media type in lower case
    * @param bytes decoded size
+   * @param content decoded; empty if the reader keeps no pictures or this one is too large
    */
-  public record InlinePart(String contentId, String type, long bytes) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  public record InlinePart(String contentId, String type, long bytes, byte[] content) {}
 }

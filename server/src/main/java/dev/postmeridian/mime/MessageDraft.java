@@ -35,9 +35,11 @@ final class MessageDraft {
   private int depth;
   private int enclosing;
   private int parts;
+  private int pictureRoom;
 
   MessageDraft(MimeLimits limits) {
     this.limits = limits;
+    this.pictureRoom = limits.maxPictureBytes();
   }
 
   boolean wantsMore() {
@@ -112,7 +114,9 @@ final class MessageDraft {
     part = new PartHeader();
     String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
     boolean isText = type.startsWith("text/") && !header.isAttachment();
-    byte[] bytes = body.readNBytes(isText ? limits.maxTextChars() : 0);
+    boolean isShown = !isText && header.contentId().isPresent();
+    int kept = isText ? limits.maxTextChars() : isShown ? pictureRoom : 0;
+    byte[] bytes = body.readNBytes(kept);
     long size = bytes.length + rest(body);
     if (isText && (type.equals("text/plain") || type.equals("text/html"))) {
       if (size > bytes.length) {
@@ -125,7 +129,16 @@ final class MessageDraft {
     header
         .contentId()
         .filter(id -> inline.size() < limits.maxAttachments())
-        .ifPresent(id -> inline.add(new MailBody.InlinePart(id, type, size)));
+        .ifPresent(id ->
+            inline.add(new MailBody.InlinePart(id, type, size, picture(isShown, bytes, size))));
+  }
+
+  private byte[] picture(boolean isShown, byte[] bytes, long size) {
+    if (!isShown || size > bytes.length) {
+      return new byte[0];
+    }
+    pictureRoom -= bytes.length;
+    return bytes;
   }
 
   private static long rest(InputStream body) throws IOException {

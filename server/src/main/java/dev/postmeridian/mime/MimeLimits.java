@@ -10,6 +10,8 @@ package dev.postmeridian.mime;
  * @param maxTextChars characters kept of one text part
  * @param maxAttachments attachments listed
  * @param maxLinks links kept
+ * @param maxPictureBytes bytes kept of the parts that HTML may show within itself, all together; 0
+ *     keeps none
  */
 public record MimeLimits(
     int maxParts,
@@ -18,10 +20,11 @@ public record MimeLimits(
     int maxHeaderChars,
     int maxTextChars,
     int maxAttachments,
-    int maxLinks) {
+    int maxLinks,
+    int maxPictureBytes) {
   /** The limits in use. */
   public static final MimeLimits DEFAULT =
-      new MimeLimits(1000, 20, 1000, 16 * 1024, 256 * 1024, 100, 500);
+      new MimeLimits(1000, 20, 1000, 16 * 1024, 256 * 1024, 100, 500, 0);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive
@@ -33,5 +36,18 @@ public record MimeLimits(
         < 1) {
       throw new IllegalArgumentException("every limit of MIME reading must be at least 1");
     }
+  }
+
+  /** The same, and keeps pictures. */
+  public MimeLimits withPictures(int bytes) {
+    return new MimeLimits(
+        maxParts,
+        maxDepth,
+        maxHeaderFields,
+        maxHeaderChars,
+        maxTextChars,
+        maxAttachments,
+        maxLinks,
+        bytes);
   }
 }

@@ -90,7 +90,7 @@ public final class SmtpServer implements AutoCloseable {
         open(listener.accept());
       } catch (IOException e) {
         if (!listener.isClosed()) {
-          LOG.warn("cannot accept a connection: {}", e.getMessage());
+          LOG.warn("cannot accept a connection: {}", e.getClass().getName());
           LockSupport.parkNanos(TICK_NANOS);
         }
       }
@@ -168,7 +168,7 @@ public final class SmtpServer implements AutoCloseable {
     try {
       listener.close();
     } catch (IOException e) {
-      LOG.warn("cannot close the listener: {}", e.getMessage());
+      LOG.warn("cannot close the listener: {}", e.getClass().getName());
     }
     long until = System.nanoTime() + settings.limits().drain().toNanos();
     while (!connections.isEmpty() && System.nanoTime() - until < 0) {

@@ -63,10 +63,12 @@ public final class Upkeep implements AutoCloseable {
     try {
       ensureRunning.run();
       return true;
-    } catch (RuntimeException e) {
+    } catch (StartException e) {
       log.error("the database is down and can't be started: {}", e.getMessage());
-      return false;
+    } catch (RuntimeException e) {
+      log.error("the database is down and can't be started: {}", e.getClass().getName());
     }
+    return false;
   }
 
   private void round() {

@@ -109,7 +109,7 @@
     pill.textContent = text;
     pill.hidden = false;
   };
-  const offline = (is) => { $('offline').hidden = !is; };
+  const offline = (is) => { $('offline').hidden = !is && navigator.onLine; };
   document.addEventListener('htmx:sseBeforeMessage', (event) => {
     const [accepted, position] = event.detail.data.split(' ').map(Number);
     news(accepted, position);

@@ -22,8 +22,7 @@ import dev.postmeridian.store.EmbeddedPostgres;
 import dev.postmeridian.store.PostgresSettings;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
-import dev.postmeridian.telemetry.MeteredAcceptedLog;
-import dev.postmeridian.telemetry.MeteredRefusals;
+import dev.postmeridian.telemetry.MeteredIntake;
 import dev.postmeridian.telemetry.Meters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,8 +86,8 @@ final class AcceptOnly {
         residency,
         new Router(name, residency),
         store.messageIdKeys(),
-        new MeteredAcceptedLog(store.acceptedLog(), meters),
-        new MeteredRefusals(meters),
+        store.acceptedLog(),
+        new MeteredIntake(meters),
         IntakeLimits.DEFAULT,
         new Domain("bench.localhost"),
         Clock.systemUTC());

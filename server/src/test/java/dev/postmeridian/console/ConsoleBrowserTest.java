@@ -92,10 +92,18 @@ class ConsoleBrowserTest {
     open(1);
     assertThat(page.locator(".decision .says"))
         .containsText(
-            "Billing, because of rechnung 4711, überfällig, the queue's description (payments,"
-                + " reminders). Runner-up: Legal, far behind.");
+            "Billing, because of rechnung 4711, überfällig, zahlung (near the queue's description)."
+                + " Runner-up: Legal, far behind.");
     assertThat(page.locator("pre.text mark"))
-        .hasText(new String[] {"Rechnung 4711", "überfällig", "teilen Sie uns mit"});
+        .hasText(new String[] {"Rechnung 4711", "überfällig", "Zahlung"});
+  }
+
+  @Test
+  void mailInReviewSaysItsBestGuess() {
+    open(6);
+    assertThat(page.locator(".decision .says"))
+        .containsText("Review. Not sure: best guess Legal 41%, runner-up Billing 38%.");
+    assertThat(page.locator(".decision .sure")).containsText("best guess 41%");
   }
 
   @Test
@@ -122,9 +130,10 @@ class ConsoleBrowserTest {
     assertThat(page.locator(".toast")).containsText("Priority set from normal to urgent");
     assertThat(row(3)).containsText("Urgent");
     page.keyboard().press("s");
-    assertThat(page.locator(".toast")).containsText("Marked as spam");
+    assertThat(page.locator(".toast")).containsText("Moved from Sales to Junk, marked as spam");
     page.keyboard().press("u");
-    assertThat(page.locator(".toast")).containsText("Marked as wanted");
+    assertThat(page.locator(".toast"))
+        .containsText("Undone. Moved from Junk to Sales, marked as wanted");
   }
 
   @Test
@@ -134,7 +143,7 @@ class ConsoleBrowserTest {
     page.keyboard().press("Enter");
     assertThat(page.locator("#rows > .row").first()).containsText("Tomás Rivas");
     assertThat(page.locator(".chips")).containsText("candidatura");
-    page.locator("#queues").getByText("Legal").click();
+    page.locator("#queues").getByText("Review").click();
     assertThat(page.locator("#list")).containsText("No mail here");
     page.locator(".chips a").first().click();
     assertThat(page.locator("#rows > .row").first()).containsText("Kanzlei Brandt");

@@ -83,6 +83,38 @@ class ConsoleServiceTest {
   }
 
   @Test
+  void whoLeavesEndsTheSessionForEveryCopyOfIt() throws Exception {
+    String cookie = login();
+    String other = login();
+    assertThat(post("/logout", cookie, Map.of("csrf", csrf(cookie))).statusCode()).isEqualTo(303);
+    assertThat(send(request("/").header("Cookie", cookie)).statusCode()).isEqualTo(303);
+    assertThat(send(request("/").header("Cookie", other)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void behindTlsTheCookieIsSecure() throws Exception {
+    assertThat(setCookie("https://desk.example")).contains("Secure");
+    assertThat(setCookie("http://127.0.0.1:1")).doesNotContain("Secure");
+  }
+
+  private String setCookie(String origin) throws Exception {
+    return send(form("/login", Map.of("token", TOKEN)).header("Origin", origin))
+        .headers()
+        .firstValue("set-cookie")
+        .orElseThrow();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsSaidAndNotCalledAFault() throws Exception {
+    String cookie = login();
+    desk.fail(true);
+    HttpResponse<String> answer = send(request("/").header("Cookie", cookie));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    assertThat(answer.body()).contains("database does not answer");
+  }
+
+  @Test
   void aForgedSessionIsNoSession() throws Exception {
     String cookie = login();
     for (String forged : List.of(cookie + "x", cookie.replaceFirst("=\\d", "=9"), "x=1.2.3")) {

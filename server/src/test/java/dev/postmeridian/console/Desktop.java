@@ -20,34 +20,36 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** A console on a desk of sample mail, and a real browser in front of it. */
+/** A console, on a desk of sample mail or of a running fleet, and a real browser in front of it. */
 final class Desktop implements AutoCloseable {
   static final String TOKEN = "a-token-for-tests-only";
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   private final Playwright playwright;
   private final Browser browser;
-  private final RegionHttpServer server;
+  private final Optional<RegionHttpServer> server;
+  private final String address;
+  private final String token;
   private Optional<String> login = Optional.empty();
 
+  /** A console of our own on this desk. */
   Desktop(Desk desk) {
-    Assumptions.assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "browser tests need Chromium at /usr/bin/chromium (package 'chromium'); skipped");
-    BearerToken token = new BearerToken(TOKEN);
-    var settings =
-        new ConsoleSettings(
-            "eu-west-1", "gdpr-compliant", "1.2.3", Duration.ofHours(1), Duration.ofMillis(100));
-    server =
-        new RegionHttpServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                HttpLimits.DEFAULT,
-                token,
-                List.of(),
-                List.of(
-                    new ConsoleService(
-                        settings, desk, token::matches, token.deriveKey("console login"))))
-            .start();
+    this(Optional.of(serving(desk)), "", TOKEN);
+  }
+
+  /**
+   * A console that runs elsewhere.
+   *
+   * @param address such as {@code http://127.0.0.1:8425}
+   */
+  Desktop(String address, String token) {
+    this(Optional.empty(), address, token);
+  }
+
+  private Desktop(Optional<RegionHttpServer> server, String address, String token) {
+    this.server = server;
+    this.address = server.map(s -> "http://127.0.0.1:" + s.port()).orElse(address);
+    this.token = token;
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -69,8 +71,23 @@ final class Desktop implements AutoCloseable {
                             "--disable-sync")));
   }
 
+  private static RegionHttpServer serving(Desk desk) {
+    Assumptions.assumeTrue(
+        Files.isExecutable(CHROMIUM),
+        "browser tests need Chromium at /usr/bin/chromium (package 'chromium'); skipped");
+    BearerToken token = new BearerToken(TOKEN);
+    var settings =
+        new ConsoleSettings(
+            "eu-west-1", "gdpr-compliant", "1.2.3", Duration.ofHours(1), Duration.ofMillis(100));
+    var console =
+        new ConsoleService(settings, desk, token::matches, token.deriveKey("console login"));
+    var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new RegionHttpServer(any, HttpLimits.DEFAULT, token, List.of(), List.of(console))
+        .start();
+  }
+
   String url(String path) {
-    return "http://127.0.0.1:" + server.port() + path;
+    return address + path;
   }
 
   /** A fresh browser, not logged in. */
@@ -98,7 +115,7 @@ final class Desktop implements AutoCloseable {
   Page agent(int width, int height, ColorScheme scheme) {
     if (login.isEmpty()) {
       Page page = visitor(width, height, scheme);
-      page.locator("#token").fill(TOKEN);
+      page.locator("#token").fill(token);
       page.keyboard().press("Enter");
       page.waitForURL(url("/"));
       login = Optional.of(page.context().storageState());
@@ -107,14 +124,10 @@ final class Desktop implements AutoCloseable {
     return page(options(width, height, scheme).setStorageState(login.get()));
   }
 
-  void stopServer() {
-    server.stop();
-  }
-
   @Override
   public void close() {
     browser.close();
     playwright.close();
-    server.stop();
+    server.ifPresent(RegionHttpServer::stop);
   }
 }

@@ -51,7 +51,12 @@ public final class IntakeFixture {
         new Router(HERE, residency),
         country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
-        (via, reason) -> refused.add(via + " " + reason),
+        new IntakeListener() {
+          @Override
+          public void refused(Acceptance.Via via, Refusal why) {
+            refused.add(via + " " + why);
+          }
+        },
         limits,
         HOST,
         () -> NOW);

@@ -1,0 +1,35 @@
+package dev.postmeridian.intake;
+
+import java.time.Duration;
+
+/**
+ * Hears how mail comes in; for metrics. Never told content or addresses. Called from the intake's
+ * threads: be quick.
+ */
+public interface IntakeListener {
+  /** Nobody listens. */
+  IntakeListener NONE = new IntakeListener() {};
+
+  /** Why a recipient's copy was refused. */
+  enum Refusal {
+    UNKNOWN,
+    ELSEWHERE,
+    NOWHERE,
+    LOOPING
+  }
+
+  /** One recipient's copy was refused. */
+  default void refused(Acceptance.Via via, Refusal why) {}
+
+  /**
+   * A mail is durable for its recipients.
+   *
+   * @param fresh messages that are new here
+   * @param duplicates messages that were here before
+   * @param took from the whole mail to the flushed commit
+   */
+  default void stored(Acceptance.Via via, int fresh, int duplicates, Duration took) {}
+
+  /** A mail could not be stored now; its sender brings it again. */
+  default void unavailable(int messages) {}
+}
