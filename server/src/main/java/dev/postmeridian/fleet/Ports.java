@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The ports that nodes get by their place in the fleet: SMTP from 2525, LMTP from 2424, HTTP from
@@ -36,16 +39,39 @@ sealed interface Ports {
     }
   }
 
-  /** Ports that are free now. */
-  record Free() implements Ports {
+  /**
+   * Ports that are free now. They lie below the ranges that systems take ports of outgoing
+   * connections from, so that they are still free when a node comes back to them.
+   */
+  final class Free implements Ports {
+    private static final int LOWEST = 12_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 1_000;
+    private final Set<Integer> given = new HashSet<>();
+
     @Override
     public Listeners at(int place) {
-      try (var smtp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          var lmtp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          var http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return addresses(smtp.getLocalPort(), lmtp.getLocalPort(), http.getLocalPort());
+      int[] free =
+          ThreadLocalRandom.current()
+              .ints(TRIES, LOWEST, HIGHEST)
+              .filter(Free::isFree)
+              .filter(given::add)
+              .limit(3)
+              .toArray();
+      if (free.length < 3) {
+        throw new CommandFailure(
+            ExitCode.UNAVAILABLE,
+            "No free port was found between %d and %d. Name a base with --base-port N."
+                .formatted(LOWEST, HIGHEST));
+      }
+      return addresses(free[0], free[1], free[2]);
+    }
+
+    private static boolean isFree(int port) {
+      try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.isBound();
       } catch (IOException e) {
-        throw new CommandFailure(ExitCode.UNAVAILABLE, "No free port was found: " + e.getMessage());
+        return false;
       }
     }
   }

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A region's store for one test class: a database of its own in the one real PostgreSQL that all
@@ -218,16 +219,23 @@ public final class TestRegion implements AutoCloseable {
         EmbeddedPostgres.attach(PostgresSettings.in(FOLDER, binaries(), OptionalInt.empty()));
 
     static {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                SERVER.close();
-                try {
-                  Folders.delete(FOLDER);
-                } catch (IOException e) {
-                  System.err.println("left behind: " + FOLDER);
-                }
-              }));
+      Runtime.getRuntime().addShutdownHook(new Thread(Shared::throwAway));
+    }
+
+    // nobody needs what is in it: a proper stop would write it all to the disk first
+    private static void throwAway() {
+      SERVER
+          .postmaster()
+          .ifPresent(postmaster -> {
+            List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+          });
+      try {
+        Folders.delete(FOLDER);
+      } catch (IOException e) {
+        System.err.println("left behind: " + FOLDER);
+      }
     }
 
     static String superuserPassword() {
