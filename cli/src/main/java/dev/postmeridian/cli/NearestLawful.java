@@ -1,21 +1,40 @@
 package dev.postmeridian.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the regions that may take a recipient's mail, the nearest first. */
+/**
+ * Finds the region that takes a recipient's mail: the nearest lawful one.
+ *
+ * <p>How near each is is measured once and remembered, and no other stands in for it: a mail that
+ * is sent again, today or after an outage, goes where it went before, so that no two regions accept
+ * it.
+ */
 final class NearestLawful {
-  private final List<RegionApi> regions;
-  private final Map<String, List<String>> lawful = new ConcurrentHashMap<>();
-  private final Map<String, Long> roundTrip = new ConcurrentHashMap<>();
+  private static final String FILE = "nearest";
+  private static final int TRIPS = 3;
 
-  NearestLawful(List<RegionApi> regions) {
+  private final List<RegionApi> regions;
+  private final Path folder;
+  private final Map<String, List<String>> lawful = new ConcurrentHashMap<>();
+  private final AtomicInteger answering = new AtomicInteger();
+  private List<String> order = List.of();
+
+  /**
+   * @param folder where the order of the regions is remembered
+   */
+  NearestLawful(List<RegionApi> regions, Path folder) {
     this.regions = List.copyOf(regions);
+    this.folder = folder;
   }
 
   /** Why no region will ever take it. */
@@ -26,12 +45,12 @@ final class NearestLawful {
   }
 
   /**
-   * The regions to try, in order; never empty.
+   * The region that takes its mail.
    *
    * @throws NoRouteException if the recipient is unknown or no known region may take its mail
    * @throws UnreachableException if no region answers
    */
-  List<RegionApi> forRecipient(String to) throws NoRouteException, UnreachableException {
+  RegionApi forRecipient(String to) throws NoRouteException, UnreachableException {
     var names = lawful.get(to);
     if (names == null) {
       names = ask(to);
@@ -49,15 +68,18 @@ final class NearestLawful {
               + String.join(", ", names)
               + " may take it, and this command does not reach that");
     }
-    allowed.sort(Comparator.comparingLong(this::nanos));
-    return allowed;
+    return allowed.size() == 1 ? allowed.getFirst() : nearest(allowed);
   }
 
   private List<String> ask(String to) throws NoRouteException, UnreachableException {
     Optional<UnreachableException> last = Optional.empty();
-    for (RegionApi region : regions) {
+    int first = answering.get();
+    for (int i = 0; i < regions.size(); i++) {
+      int at = (first + i) % regions.size();
       try {
-        return regionsOf(region.routes(to));
+        var answer = regionsOf(regions.get(at).routes(to));
+        answering.set(at);
+        return answer;
       } catch (UnreachableException e) {
         last = Optional.of(e);
       } catch (ApiProblem e) {
@@ -77,18 +99,51 @@ final class NearestLawful {
     };
   }
 
-  /** Measured once for each region; one that does not answer is the farthest. */
-  private long nanos(RegionApi region) {
-    return roundTrip.computeIfAbsent(region.endpoint().toString(), _ -> measured(region));
+  private synchronized RegionApi nearest(List<RegionApi> allowed) {
+    if (order.isEmpty()) {
+      order = remembered();
+    }
+    return allowed.stream()
+        .min(Comparator.comparingInt(region -> order.indexOf(region.endpoint().region())))
+        .orElseThrow();
   }
 
-  private static long measured(RegionApi region) {
-    long start = System.nanoTime();
+  /** The order known before, and behind it whatever region is new, the nearest first. */
+  private List<String> remembered() {
+    var file = folder.resolve(FILE);
     try {
-      region.raw("/health/live");
-      return System.nanoTime() - start;
+      var known = new ArrayList<String>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+      regions.stream()
+          .filter(region -> !known.contains(region.endpoint().region()))
+          .map(region -> Map.entry(roundTrip(region), region.endpoint().region()))
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(measured -> known.add(measured.getValue()));
+      Files.createDirectories(folder);
+      Files.write(file, known);
+      return known;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.CANNOT_WRITE,
+          "Which region is the nearest cannot be remembered in "
+              + file
+              + " ("
+              + IoCause.inWords(e)
+              + "). Give your user the right to, or name one with --region.");
+    }
+  }
+
+  /** The shortest of a few, in nanoseconds; a region that does not answer is the farthest. */
+  private static long roundTrip(RegionApi region) {
+    long shortest = Long.MAX_VALUE;
+    try {
+      for (int i = 0; i < TRIPS; i++) {
+        long start = System.nanoTime();
+        region.raw("/health/live");
+        shortest = Math.min(shortest, System.nanoTime() - start);
+      }
     } catch (UnreachableException | ApiProblem _) {
       return Long.MAX_VALUE;
     }
+    return shortest;
   }
 }

@@ -4,6 +4,8 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** One line on a terminal that shows how far something has come; nothing where no terminal is. */
 final class ProgressBar implements AutoCloseable {
@@ -14,6 +16,7 @@ final class ProgressBar implements AutoCloseable {
   private final int expected;
   private final PrintWriter err;
   private final Thread thread;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * @param expected how many there will be; 0 if that is not known
@@ -35,8 +38,8 @@ final class ProgressBar implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     if (thread.isAlive()) {
-      thread.interrupt();
       err.print("\r" + line() + System.lineSeparator());
       err.flush();
     }
@@ -44,11 +47,10 @@ final class ProgressBar implements AutoCloseable {
 
   private void draw() {
     try {
-      while (true) {
+      do {
         err.print("\r" + line());
         err.flush();
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

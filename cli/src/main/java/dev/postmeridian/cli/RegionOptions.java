@@ -34,9 +34,22 @@ public final class RegionOptions {
     return url.isPresent() ? Optional.empty() : Optional.of(requiredFleet());
   }
 
+  /** The local fleet's folder. */
+  Path data() {
+    return data;
+  }
+
   /** Where commands keep what they need to go on after an interruption. */
   Path state() {
     return (url.isPresent() ? DataFolder.standard() : data).resolve("send");
+  }
+
+  /** What another command needs to be told to talk to the same regions, such as " --data DIR". */
+  String again() {
+    String where =
+        url.map(u -> " --url " + u + tokenFile.map(file -> " --token-file " + file).orElse(""))
+            .orElseGet(() -> DataFolder.option(data));
+    return where + region.map(name -> " --region " + name).orElse("");
   }
 
   /** Whether one region was chosen. */

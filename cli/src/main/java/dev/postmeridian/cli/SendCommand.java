@@ -1,10 +1,12 @@
 package dev.postmeridian.cli;
 
 import dev.postmeridian.cli.sample.SampleMails;
+import dev.postmeridian.mail.MailAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,8 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Sends mail from files, or sample mail, to the regions that may take it.",
     footer = {
       "",
-      "Without --region each mail goes to the nearest lawful region. Interrupted, run the same",
-      "command again: what was accepted is not sent twice.",
+      "Without --region each mail goes to the nearest lawful region, and to the same one if it is",
+      "sent again. Interrupted, run the same command again: what was accepted is not sent twice.",
       "",
       "Exit codes: 0 everything was accepted, 1 something was not.",
       "",
@@ -69,6 +71,14 @@ public final class SendCommand implements Callable<Integer> {
       description = "Makes the same samples again on the same day.")
   private Optional<Long> seed = Optional.empty();
 
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "How long a region may be silent before its mail is given up (default: ${DEFAULT-VALUE}).")
+  private int wait = 10;
+
   @Option(names = "--json", description = "Print the summary as one JSON object.")
   private boolean json;
 
@@ -77,20 +87,71 @@ public final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    validate();
     var apis = regions.endpoints().stream().map(RegionApi::new).toList();
     var summary = new SendSummary();
+    var interrupted = new Thread(() -> printInterruption(summary), "send-interrupted");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      send(apis, summary);
+    } finally {
+      forget(interrupted);
+    }
+    print(summary);
+    return summary.everythingSent() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // the process is ending, and the hook has its say
+    }
+  }
+
+  private void send(List<RegionApi> apis, SendSummary summary) throws InterruptedException {
+    var nearest = new NearestLawful(apis, regions.state());
     boolean show = !json && ProgressBar.isTerminal();
     try (var journal = SendJournal.open(regions.state(), sourceName());
         var _ = new ProgressBar(summary, source.sample.orElse(0), err(), show)) {
-      try (var sender = new Sender(apis, journal, summary)) {
+      try (var sender =
+          new Sender(nearest, journal, summary, Duration.ofSeconds(wait), err()::println)) {
         feed(sender);
       }
       if (summary.everythingSent()) {
         journal.finished();
       }
     }
-    print(summary);
-    return summary.everythingSent() ? ExitCode.OK : ExitCode.FAILED;
+    if (summary.totals().total() == 0) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "There is no mail in it. In an mbox each mail begins with a line 'From ', in a folder"
+              + " each is a file.");
+    }
+  }
+
+  private void validate() {
+    if (source.sample.filter(n -> n < 1).isPresent()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--sample " + source.sample.get() + ": write a number from 1.");
+    }
+    if (wait < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--wait " + wait + ": write seconds from 0.");
+    }
+    to.ifPresent(address -> checkAddress("--to", address));
+    from.filter(address -> !address.isEmpty()).ifPresent(a -> checkAddress("--from", a));
+    if (source.sample.isPresent() && seed.isEmpty()) {
+      seed = Optional.of(new SecureRandom().nextInt(1_000_000) + 0L);
+    }
+  }
+
+  private static void checkAddress(String option, String address) {
+    try {
+      MailAddress.parse(address);
+    } catch (IllegalArgumentException _) {
+      throw new CommandFailure(
+          ExitCode.USAGE, option + " '" + address + "' is no address. Write name@domain.");
+    }
   }
 
   private void feed(Sender sender) throws InterruptedException {
@@ -116,7 +177,12 @@ public final class SendCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          "A file cannot be read: " + e + ". What was sent is noted; run the same command again.");
+          "A file cannot be read ("
+              + Optional.ofNullable(e.getMessage()).orElse("unknown")
+              + ": "
+              + IoCause.inWords(e)
+              + "). What was sent is noted; "
+              + goOn());
     }
   }
 
@@ -125,7 +191,7 @@ public final class SendCommand implements Callable<Integer> {
   }
 
   private SampleMails samples() {
-    long chosen = seed.orElseGet(() -> new SecureRandom().nextInt(1_000_000) + 0L);
+    long chosen = seed.orElseThrow();
     if (!json) {
       err().println("Sample mail with --seed " + chosen + ".");
     }
@@ -168,7 +234,7 @@ public final class SendCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.line(totals));
     } else {
-      int arrived = totals.accepted() + totals.duplicates() + totals.sentBefore();
+      int arrived = summary.arrived();
       out.println(
           "Accepted "
               + arrived
@@ -183,10 +249,40 @@ public final class SendCommand implements Callable<Integer> {
       totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
     }
     summary.reasons().forEach(why -> err().println("postmeridian: not sent: " + why));
+    if (totals.failed() > 0) {
+      err().println("postmeridian: " + goOn());
+    }
     if (!json && summary.everythingSent()) {
-      out.println("Next: ./postmeridian messages list, or the console (./postmeridian status).");
+      String where = regions.again();
+      out.println(
+          "Next: ./postmeridian messages list"
+              + where
+              + ", or the console (./postmeridian status"
+              + DataFolder.option(regions.data())
+              + ").");
     }
     out.flush();
+  }
+
+  private void printInterruption(SendSummary summary) {
+    err().println();
+    err()
+        .println(
+            "postmeridian: interrupted with " + summary.arrived() + " mails accepted; " + goOn());
+  }
+
+  /** How to go on: samples are the same again only with their seed. */
+  private String goOn() {
+    return source
+        .sample
+        .map(n ->
+            "to go on, run today ./postmeridian send --sample "
+                + n
+                + " --seed "
+                + seed.orElseThrow()
+                + to.map(address -> " --to " + address).orElse("")
+                + regions.again())
+        .orElse("run the same command again to go on.");
   }
 
   private PrintWriter err() {

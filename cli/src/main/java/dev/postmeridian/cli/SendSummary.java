@@ -69,6 +69,11 @@ final class SendSummary {
         Math.round(seconds() * 100) / 100.0);
   }
 
+  /** Mails that a region has, since this run or an earlier one. */
+  synchronized int arrived() {
+    return accepted + duplicates + before;
+  }
+
   synchronized int done() {
     return accepted + duplicates + before + refused + failed;
   }

@@ -1,33 +1,60 @@
 package dev.postmeridian.cli;
 
 import dev.postmeridian.cli.NearestLawful.NoRouteException;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends mails to their regions, several at once; a region that does not answer or has no room is
- * tried again, ever more slowly, and its lawful neighbours in between.
+ * Sends mails to their regions, several at once. Mail of a region that does not answer or has no
+ * room steps aside and is tried again, ever more slowly, while the rest goes on; after some time
+ * without a single success the region is given up for this run.
  */
 final class Sender implements AutoCloseable {
   private static final int AT_ONCE = 16;
-  private static final int TRIES = 9;
-  private static final long FIRST_PAUSE_MILLIS = 200;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+  private static final int ASIDE = 64;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(3));
 
   private final NearestLawful nearest;
   private final SendJournal journal;
   private final SendSummary summary;
+  private final Duration patience;
+  private final Consumer<String> say;
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore aside = new Semaphore(ASIDE);
+  private final Map<Endpoint, Silence> silences = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  Sender(List<RegionApi> regions, SendJournal journal, SendSummary summary) {
-    this.nearest = new NearestLawful(regions);
+  /** A region that does not take mail now. */
+  private record Silence(long sinceNanos, CountDownLatch over) {
+    boolean isLongerThan(Duration patience) {
+      return System.nanoTime() - sinceNanos > patience.toNanos();
+    }
+  }
+
+  /**
+   * @param patience how long a region may be silent before it is given up
+   * @param say told of regions that are silent
+   */
+  Sender(
+      NearestLawful nearest,
+      SendJournal journal,
+      SendSummary summary,
+      Duration patience,
+      Consumer<String> say) {
+    this.nearest = nearest;
     this.journal = journal;
     this.summary = summary;
+    this.patience = patience;
+    this.say = say;
   }
 
   /** Sends a mail, now or as soon as there is a place: memory holds no more than the places. */
@@ -55,26 +82,80 @@ final class Sender implements AutoCloseable {
   }
 
   private void deliver(OutgoingMail mail, String key) {
-    String why = "";
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      try {
-        var regions = nearest.forRecipient(mail.to());
-        note(regions.get(attempt % regions.size()), mail, key);
-        return;
-      } catch (UnreachableException e) {
-        why = e.said();
-      } catch (ApiProblem e) {
-        summary.refused(e.said());
-        return;
-      } catch (NoRouteException e) {
-        summary.refused(mail.to() + ": " + e.getMessage() + ".");
-        return;
+    try {
+      var silent = attempt(mail, key);
+      for (int failures = 1; silent.isPresent(); failures++) {
+        stepAside(silent.get(), failures);
+        silent = attempt(mail, key);
       }
-      if (attempt < TRIES - 1 && !pause(attempt)) {
-        break;
+    } catch (UnreachableException e) {
+      summary.failed(e.said());
+    } catch (ApiProblem e) {
+      summary.refused(e.said());
+    } catch (NoRouteException e) {
+      summary.refused(mail.to() + ": " + e.getMessage() + ".");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      summary.failed("The command was interrupted.");
+    }
+  }
+
+  /**
+   * Tries once.
+   *
+   * @return who was silent and may answer later; empty if the mail is dealt with
+   * @throws UnreachableException if that one is given up
+   */
+  private Optional<Endpoint> attempt(OutgoingMail mail, String key)
+      throws UnreachableException, ApiProblem, NoRouteException {
+    try {
+      RegionApi region = nearest.forRecipient(mail.to());
+      Endpoint endpoint = region.endpoint();
+      if (isGivenUp(endpoint)) {
+        throw new UnreachableException(
+            endpoint, "it did not answer for " + patience.toSeconds() + " s.");
+      }
+      note(region, mail, key);
+      Optional.ofNullable(silences.remove(endpoint)).ifPresent(s -> s.over().countDown());
+      return Optional.empty();
+    } catch (UnreachableException e) {
+      silences.computeIfAbsent(e.endpoint(), _ -> begun(e));
+      if (isGivenUp(e.endpoint())) {
+        throw e;
+      }
+      return Optional.of(e.endpoint());
+    }
+  }
+
+  private boolean isGivenUp(Endpoint endpoint) {
+    Silence silence = silences.get(endpoint);
+    return silence != null && silence.isLongerThan(patience);
+  }
+
+  private Silence begun(UnreachableException e) {
+    say.accept(
+        e.said() + " Its mail waits up to " + patience.toSeconds() + " s; the rest goes on.");
+    return new Silence(System.nanoTime(), new CountDownLatch(1));
+  }
+
+  /** Waits for the region's return, for some time, and lets others go first meanwhile. */
+  private void stepAside(Endpoint endpoint, int failures) throws InterruptedException {
+    Silence silence = silences.get(endpoint);
+    if (silence == null) {
+      return; // it is back already
+    }
+    boolean stepsAside = aside.tryAcquire();
+    if (stepsAside) {
+      places.release();
+    }
+    try {
+      var _ = silence.over().await(BACKOFF.after(failures).toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (stepsAside) {
+        places.acquireUninterruptibly();
+        aside.release();
       }
     }
-    summary.failed(why + ". Run the same command again to go on.");
   }
 
   private void note(RegionApi region, OutgoingMail mail, String key)
@@ -93,17 +174,5 @@ final class Sender implements AutoCloseable {
     }
     journal.add(key);
     summary.accepted(region.endpoint().toString(), status.equals("duplicate"));
-  }
-
-  /** Doubling pauses with some chance in them, so that many senders do not come back at once. */
-  private static boolean pause(int attempt) {
-    long most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << attempt);
-    try {
-      Thread.sleep(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -11,6 +11,11 @@ final class UnreachableException extends Exception {
     this.words = words;
   }
 
+  /** Who did not answer. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
   /** Why, without the region's name. */
   String words() {
     return words;

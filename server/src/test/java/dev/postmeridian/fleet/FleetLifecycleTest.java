@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One region as real processes: started, killed, mended, stopped. */
 class FleetLifecycleTest {
-  private static final String ONE_REGION =
+  static final String ONE_REGION =
       """
       regions:
         one:

@@ -1,0 +1,105 @@
+package dev.postmeridian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.cli.FleetFile.MailDomain;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
+import dev.postmeridian.fleet.Cli;
+import dev.postmeridian.http.BearerToken;
+import dev.postmeridian.http.HttpLimits;
+import dev.postmeridian.http.MessageIntakeService;
+import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.intake.IntakeFixture;
+import dev.postmeridian.intake.IntakeLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code send} to two regions, one of which is dead. */
+class SendCommandTest {
+  private static final String TOKEN = "a-token-for-tests-only";
+  private static final int NOBODY = 1;
+
+  @TempDir private Path folder;
+  private final IntakeFixture fixture = new IntakeFixture();
+  private RegionHttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        new RegionHttpServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                HttpLimits.DEFAULT,
+                new BearerToken(TOKEN),
+                List.of(),
+                List.of(
+                    new MessageIntakeService(
+                        fixture.intake(new IntakeLimits(1 << 20, 1 << 24, 50)))))
+            .start();
+    Files.writeString(folder.resolve("token"), TOKEN);
+    new FleetFile(
+            "/none.yaml",
+            "0",
+            List.of(new MailDomain("acme.example", "US"), new MailDomain("muster.example", "DE")),
+            List.of(region("us-east-1", server.port()), region("eu-west-1", NOBODY)))
+        .write(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void aDeadRegionsMailIsGivenUpWhileTheRestGoesOnAndTheAdviceNamesTheSeed() {
+    var result = send("--sample", "60", "--seed", "7", "--wait", "1");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(fixture.log.messages()).hasSizeBetween(10, 50);
+    assertThat(result.out()).contains("Accepted " + fixture.log.messages().size() + " of 60");
+    assertThat(result.err())
+        .contains("eu-west-1: no answer from 127.0.0.1:1 (nothing listens there)")
+        .contains("Its mail waits up to 1 s; the rest goes on.")
+        .contains("./postmeridian send --sample 60 --seed 7 --data " + folder);
+  }
+
+  @Test
+  void whatCannotBeMeantIsRefusedBeforeAnythingIsSent() throws Exception {
+    var noise = Files.writeString(folder.resolve("noise.mbox"), "no mail at all\n").toString();
+
+    assertThat(send("--sample", "0").err()).contains("write a number from 1");
+    assertThat(send("--sample", "5", "--to", "not an address").err()).contains("is no address");
+    assertThat(send("--sample", "5", "--from", "x").err()).contains("'x' is no address");
+    assertThat(send("--sample", "5", "--from", "x").exitCode()).isEqualTo(2);
+    var empty = send("--mbox", noise, "--to", "desk@acme.example");
+    assertThat(empty.err()).contains("There is no mail in it");
+    assertThat(empty.exitCode()).isEqualTo(1);
+    assertThat(fixture.log.messages()).isEmpty();
+  }
+
+  @Test
+  void theNextStepNamesTheSameFleet() {
+    assertThat(send("--sample", "3", "--to", "desk@acme.example").out())
+        .contains("Next: ./postmeridian messages list --data " + folder);
+  }
+
+  private Cli.Result send(String... arguments) {
+    var all = new java.util.ArrayList<>(List.of("send", "--data", folder.toString()));
+    all.addAll(List.of(arguments));
+    return Cli.run(all.toArray(String[]::new));
+  }
+
+  private RegionEntry region(String name, int http) {
+    var node = new NodeEntry(1, "127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:" + http, 1, "boot/1");
+    return new RegionEntry(name, folder.resolve("token").toString(), List.of(node));
+  }
+}

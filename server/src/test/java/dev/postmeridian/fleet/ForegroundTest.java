@@ -1,0 +1,146 @@
+package dev.postmeridian.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postmeridian.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code up} in the foreground, with two nodes that share a region's work. */
+class ForegroundTest {
+  private static final int MAILS = 400;
+
+  @TempDir Path folder;
+  private String data = "";
+  private Process up;
+
+  @BeforeEach
+  void start() throws IOException {
+    data = folder.resolve("data").toString();
+    var config = Files.writeString(folder.resolve("one.yaml"), FleetLifecycleTest.ONE_REGION);
+    up =
+        command(
+            "up", "--nodes", "2", "--data", data, "--base-port", "auto", "--config", config + "");
+    await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(fleetFile()));
+    await().atMost(Duration.ofMinutes(1)).until(() -> states().equals(List.of("ready", "ready")));
+  }
+
+  @AfterEach
+  void leaveNothingRunning() {
+    up.destroyForcibly();
+    Cli.run("down", "--data", data);
+  }
+
+  @Test
+  void nodesShareTheWorkADeadOneIsStartedAgainAndCtrlCStopsAll() throws Exception {
+    var mails = mails();
+    sendIsInterrupted(mails);
+    // with nothing in hand, so that nobody waits for a lease to end
+    await().atMost(Duration.ofMinutes(1)).until(() -> count("triaged") == count("accepted"));
+    killNine(nodes().path(0).path("pid").asLong());
+    var rest = send(mails);
+    assertThat(rest.path("total").asInt()).isEqualTo(MAILS);
+    assertThat(rest.path("sent_before").asInt()).isPositive();
+    assertThat(rest.path("failed").asInt() + rest.path("refused").asInt()).isZero();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> states().equals(List.of("ready", "ready")));
+    assertThat(output()).contains("A node of one has ended; it is started again.");
+    await().atMost(Duration.ofMinutes(1)).until(() -> count("triaged") == MAILS);
+    assertThat(count("accepted")).isEqualTo(MAILS);
+
+    interrupt(up);
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.exitValue()).isEqualTo(130);
+    assertThat(output()).contains("Stopped.");
+    assertThat(processes()).isEmpty();
+  }
+
+  private void sendIsInterrupted(Path mails) throws Exception {
+    var sending =
+        command("send", "--to", "desk@nordwind.example", "--dir", mails + "", "--data", data);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> count("accepted") > 20);
+    interrupt(sending);
+    assertThat(sending.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(sending.exitValue()).isEqualTo(130);
+    assertThat(count("accepted")).isLessThan(MAILS);
+  }
+
+  private JsonNode send(Path mails) {
+    return Cli.succeed(
+            "send", "--to", "desk@nordwind.example", "--dir", mails + "", "--data", data, "--json")
+        .json();
+  }
+
+  private Path mails() throws IOException {
+    var mails = Files.createDirectory(folder.resolve("mails"));
+    for (int i = 0; i < MAILS; i++) {
+      Files.writeString(
+          mails.resolve(i + ".eml"), "From: a@b.example\nSubject: mail " + i + "\n\nHello.\n");
+    }
+    return mails;
+  }
+
+  private Process command(String... arguments) throws IOException {
+    TestProgram.use();
+    var command = new ArrayList<>(NodeJvm.command(Main.class));
+    command.add(1, "-Dpostmeridian.program=" + System.getProperty("postmeridian.program"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()))
+        .start();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  private Path fleetFile() {
+    return Path.of(data, "fleet.json");
+  }
+
+  private JsonNode region() {
+    return Cli.succeed("status", "--json", "--data", data).json().path("regions").path(0);
+  }
+
+  private JsonNode nodes() {
+    return region().path("nodes");
+  }
+
+  private List<String> states() {
+    return nodes().valueStream().map(node -> node.path("state").asString()).toList();
+  }
+
+  private long count(String state) {
+    return region().path("messages").path(state).asLong(0);
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
+  }
+
+  private static void killNine(long pid) {
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+  }
+
+  private List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(command -> command.contains(data))
+        .toList();
+  }
+}
