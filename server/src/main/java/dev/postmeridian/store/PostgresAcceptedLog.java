@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -65,8 +68,18 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     if (closed || !waiting.offer(call)) {
       throw new UnavailableException("too much mail waits to be stored", null);
     }
+    if (closed && waiting.remove(call)) {
+      throw new UnavailableException("the node is stopping", null);
+    }
+    return answer(call);
+  }
+
+  // After too long a wait the mail may be stored or not: brought again, it is the same message.
+  private List<Stored> answer(Call call) {
     try {
-      return call.reply().get();
+      return call.reply().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new UnavailableException("the database did not answer in " + limits.patience(), e);
     } catch (ExecutionException e) {
       throw new UnavailableException("the database could not store the mail", e.getCause());
     } catch (InterruptedException e) {
@@ -81,6 +94,13 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
    */
   public boolean isCrowded() {
     return System.nanoTime() - crowdedAt < CROWD_PASSES.toNanos();
+  }
+
+  /** What is wrong with it, in words without content. */
+  Optional<String> trouble() {
+    return closed || writers.stream().allMatch(Thread::isAlive)
+        ? Optional.empty()
+        : Optional.of("the thread that stores mail has stopped: restart the node");
   }
 
   /** Stores what already waits, and takes no more. */

@@ -106,7 +106,7 @@ public final class Store implements AutoCloseable {
 
   /** What is wrong with what is stored, in words without content; empty if nothing is. */
   public Optional<String> trouble() {
-    return foreignMail.trouble();
+    return acceptedLog.trouble().or(foreignMail::trouble);
   }
 
   /** The keys of message ids. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.intake.AcceptedLog;
 import dev.postmeridian.intake.AcceptedLog.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresAcceptedLogTest {
   private static TestRegion region;
@@ -67,6 +70,41 @@ class PostgresAcceptedLogTest {
       for (var answer : answers) {
         assertThat(answer.get()).extracting(Stored::duplicate).containsExactly(false);
       }
+    }
+  }
+
+  @Test
+  void whoeverComesWhileItClosesIsStoredOrToldToComeAgainAndNeverLeftWaiting() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var log = anotherLog();
+      try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        var answers = new ArrayList<Future<Boolean>>();
+        for (int i = 0; i < 20; i++) {
+          answers.add(callers.submit(() -> isStored(log)));
+        }
+        log.close();
+        for (var answer : answers) {
+          assertThat(answer.get(10, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(isStored(log)).isFalse();
+      }
+    }
+  }
+
+  private static PostgresAcceptedLog anotherLog() {
+    var connections = new PGSimpleDataSource();
+    connections.setUrl(region.address().url());
+    connections.setUser(region.address().worker().name());
+    connections.setPassword(region.address().worker().password());
+    var statement = new AcceptStatement(region.clock(), TestRegion.REGION);
+    return new PostgresAcceptedLog(connections, statement, LogLimits.DEFAULT, () -> {});
+  }
+
+  private static boolean isStored(AcceptedLog log) {
+    try {
+      return !log.accept(List.of(TestRegion.mail("Subject: last\r\n\r\n"))).isEmpty();
+    } catch (AcceptedLog.UnavailableException e) {
+      return false;
     }
   }
 }
