@@ -44,6 +44,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -58,6 +59,7 @@ final class RegionNode implements AutoCloseable {
   private Runnable restartDatabase = () -> {};
   private final Meters meters = new Meters();
   private final List<Supplier<Optional<String>>> troubles = new ArrayList<>();
+  private final Semaphore largeMails = new Semaphore(1);
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   private RegionNode(NodeSettings settings) {
@@ -141,7 +143,8 @@ final class RegionNode implements AutoCloseable {
   private Worker worker(String kind, Jobs jobs, Assess assess, BooleanSupplier crowded) {
     String name = kind + "-" + Long.toHexString(node);
     var listener = new MeteredWork(meters, kind);
-    var worker = closing(new Worker(name, jobs, assess, WorkLimits.DEFAULT, listener, crowded));
+    var worker =
+        closing(new Worker(name, jobs, assess, WorkLimits.DEFAULT, largeMails, listener, crowded));
     troubles.add(worker::trouble);
     return worker.start();
   }

@@ -2,6 +2,7 @@ package dev.postmeridian;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.config.Reading;
@@ -10,6 +11,9 @@ import dev.postmeridian.endtoend.ThreeRegions;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.fleet.RegionToken;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.store.EmbeddedPostgres;
+import dev.postmeridian.store.PostgresSettings;
+import dev.postmeridian.store.TestRegion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +45,33 @@ class RegionNodeTest {
       assertThat(status(settings)).contains("\"accepted\":1");
       assertThat(sent(settings)).as("the same mail again").startsWith("250 2.0.0");
       assertThat(status(settings)).as("is the same message").contains("\"accepted\":1");
+    }
+  }
+
+  @Test
+  void aNodeWorksOnAnExternalDatabaseByItsUrl() throws Exception {
+    var elsewhere =
+        PostgresSettings.in(
+            folder.resolve("elsewhere"), TestRegion.binaries(), OptionalInt.empty());
+    try (var external = EmbeddedPostgres.attach(elsewhere)) {
+      var address = external.address();
+      Path password = folder.resolve("password");
+      Files.writeString(password, address.ownerPassword());
+      NodeSettings settings =
+          settings(
+              ThreeRegions.YAML.replace(
+                  "data_residency: [\"US\", \"CA\", \"MX\"]",
+                  """
+                  data_residency: ["US", "CA", "MX"]
+                      database: {url: '%s', user: %s, password_file: %s}\
+                  """
+                      .formatted(address.url(), address.owner(), password)));
+      Files.createDirectories(settings.folder());
+      try (var node = RegionNode.start(settings)) {
+        assertThat(sent(settings)).startsWith("250 2.0.0");
+        await().until(() -> status(settings).contains("\"triaged\":1"));
+      }
+      assertThat(settings.folder().resolve("postgres")).doesNotExist();
     }
   }
 
@@ -68,12 +100,16 @@ class RegionNodeTest {
   }
 
   private NodeSettings settings() throws IOException {
-    var reading = (Reading.Usable) DeploymentFile.parse(ThreeRegions.YAML, folder);
+    return settings(ThreeRegions.YAML);
+  }
+
+  private NodeSettings settings(String yaml) throws IOException {
+    var reading = (Reading.Usable) DeploymentFile.parse(yaml, folder);
     return new NodeSettings(
         reading.deployment(),
         new RegionName("us-east-1"),
         folder.resolve("us-east-1"),
-        folder.resolve("binaries"),
+        TestRegion.binaries(),
         free(),
         free(),
         free());

@@ -35,7 +35,7 @@ public record RegionSettings(
    *
    * @param url JDBC URL without user and password
    * @param user the role that owns the database and may create roles
-   * @param passwordFile a file whose first line is the password; empty where none is asked for
+   * @param passwordFile a file whose first line is the password
    */
   public record ExternalDatabase(String url, String user, Optional<Path> passwordFile) {
     /**

@@ -5,21 +5,25 @@ import dev.postmeridian.config.RegionSettings.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code listen}, {@code tls}, {@code database} and {@code link} of a region. */
 final class RegionSettingsReader {
   private static final String JDBC = "jdbc:postgresql:";
   private static final String DEFAULT_USER = "postmeridian";
   private static final Pattern FORM =
-      Pattern.compile("jdbc:postgresql://[^/?]+/[a-z][a-z0-9_]{0,40}([?].*)?");
+      Pattern.compile("jdbc:postgresql://(?<hosts>[^/?]+)/(?<name>[a-z][a-z0-9_]{0,40})([?].*)?");
 
   private final Findings findings;
   private final Path folder;
   private final Map<InetSocketAddress, String> taken = new HashMap<>();
+  private final Map<String, String> databases = new HashMap<>();
 
   RegionSettingsReader(Findings findings, Path folder) {
     this.findings = findings;
@@ -68,9 +72,7 @@ final class RegionSettingsReader {
         .section("url and password_file")
         .flatMap(section -> {
           var url =
-              section
-                  .required("url", JDBC + "//db.internal:5432/postmeridian")
-                  .flatMap(RegionSettingsReader::url);
+              section.required("url", JDBC + "//db.internal:5432/postmeridian").flatMap(this::url);
           var user = section.optional("user").flatMap(u -> u.text("the name of a role"));
           var password = section.optional("password_file").flatMap(this::file);
           section.finish();
@@ -78,7 +80,7 @@ final class RegionSettingsReader {
         });
   }
 
-  private static Optional<String> url(Setting value) {
+  private Optional<String> url(Setting value) {
     var url = value.text("a JDBC URL that starts with " + JDBC);
     if (url.isPresent() && !url.get().startsWith(JDBC)) {
       value.error("The database is not PostgreSQL", "Write a URL that starts with " + JDBC + ".");
@@ -96,7 +98,29 @@ final class RegionSettingsReader {
           "Write " + JDBC + "//host:port/database, the name in lower-case letters and digits.");
       return Optional.empty();
     }
+    url.ifPresent(text -> ownDatabase(value, text));
     return url;
+  }
+
+  /** Two regions in one database would each hold the other's mail. */
+  private void ownDatabase(Setting value, String url) {
+    String other = databases.putIfAbsent(place(url), value.path());
+    if (other != null) {
+      value.error("'" + other + "' is the same database", "Give each region one of its own.");
+    }
+  }
+
+  /** The URL without what may be left out or said otherwise. */
+  private static String place(String url) {
+    var form = FORM.matcher(url);
+    if (!form.matches()) {
+      throw new IllegalArgumentException("checked before");
+    }
+    return Arrays.stream(form.group("hosts").toLowerCase(Locale.ROOT).split(","))
+        .map(host -> host.matches(".*:[0-9]+") ? host : host + ":5432")
+        .map(host -> host.replaceFirst("^(localhost|\\[::1\\]):", "127.0.0.1:"))
+        .sorted()
+        .collect(Collectors.joining(",", "", "/" + form.group("name")));
   }
 
   /** A file may lie on another region's machine, so that its absence here is no more than told. */

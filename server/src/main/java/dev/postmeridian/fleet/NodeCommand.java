@@ -103,6 +103,7 @@ public final class NodeCommand implements Callable<Integer> {
 
   private AutoCloseable started(NodeSettings settings) {
     try {
+      NodeHeap.check(settings.deployment().limits().intake(), Runtime.getRuntime().maxMemory());
       new RegionFolder(settings.folder()).prepare();
       return starter.start(settings);
     } catch (CommandFailure e) {

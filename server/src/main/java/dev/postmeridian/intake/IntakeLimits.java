@@ -10,8 +10,8 @@ package dev.postmeridian.intake;
  *     6.3); beyond it 554 5.4.6 (HTTP 422)
  */
 public record IntakeLimits(int messageBytes, long inFlightBytes, int receivedFields) {
-  /** 25 MiB a mail, 64 MiB in flight, 100 hops. */
-  public static final IntakeLimits DEFAULT = new IntakeLimits(25 << 20, 64L << 20, 100);
+  /** 25 MiB a mail, 32 MiB in flight, 100 hops: what a node of 176 MiB can bear. */
+  public static final IntakeLimits DEFAULT = new IntakeLimits(25 << 20, 32L << 20, 100);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive, or one mail exceeds the room for

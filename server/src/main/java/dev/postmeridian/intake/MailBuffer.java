@@ -44,9 +44,10 @@ public final class MailBuffer implements DataSink, AutoCloseable {
     return true;
   }
 
-  /** The whole mail, in an array of its own. */
+  /** The whole mail: the buffer keeps no other copy, and takes no more. */
   public byte[] toByteArray() {
-    return Arrays.copyOf(bytes, length);
+    bytes = bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+    return bytes;
   }
 
   @Override

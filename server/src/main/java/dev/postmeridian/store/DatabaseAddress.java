@@ -15,7 +15,8 @@ public record DatabaseAddress(String url, String owner, String ownerPassword) {
       Pattern.compile("jdbc:postgresql://[^/?]+/(?<name>[a-z][a-z0-9_]{0,40})(\\?.*)?");
 
   /**
-   * @throws IllegalArgumentException if the URL has another form or carries a password
+   * @throws IllegalArgumentException if the URL has another form or carries a password, or the
+   *     owner has none
    */
   public DatabaseAddress {
     if (!URL.matcher(url).matches()) {
@@ -26,6 +27,11 @@ public record DatabaseAddress(String url, String owner, String ownerPassword) {
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new IllegalArgumentException(
           "a database URL carries no password: put the password into a file of its own");
+    }
+    if (ownerPassword.isBlank()) {
+      throw new IllegalArgumentException(
+          "the owner of the database has no password, and those of the service's own roles are"
+              + " derived from it: set one, and name a file with it under 'password_file'");
     }
   }
 

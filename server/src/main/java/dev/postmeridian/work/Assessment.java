@@ -29,12 +29,13 @@ final class Assessment {
     return claim;
   }
 
+  /** False, and nothing done, if it was given back before. */
   // Whatever a mail makes the reader throw, even Errors such as a deep recursion's, is its own
   // fault.
   @SuppressWarnings("CatchingUnchecked")
-  void run(Function<Claim, Verdict> assess, Function<String, Verdict> failed) {
+  boolean run(Function<Claim, Verdict> assess, Function<String, Verdict> failed) {
     if (!begun.compareAndSet(false, true)) {
-      return;
+      return false;
     }
     begunAt = System.nanoTime();
     thread.set(Thread.currentThread());
@@ -48,6 +49,7 @@ final class Assessment {
     } finally {
       thread.set(null);
     }
+    return true;
   }
 
   void settle(Verdict verdict) {

@@ -37,9 +37,11 @@ public final class Worker implements AutoCloseable {
   private final Jobs jobs;
   private final Assess assess;
   private final WorkLimits limits;
+  private final Semaphore largeOnes;
   private final WorkListener listener;
   private final BooleanSupplier crowded;
   private final AssessmentPool pool;
+  private final Set<Assessment> passed = ConcurrentHashMap.newKeySet();
   private final Semaphore wake = new Semaphore(0);
   private final LinkedBlockingQueue<Optional<Result>> done = new LinkedBlockingQueue<>();
   private final Set<Assessment> inFlight = ConcurrentHashMap.newKeySet();
@@ -51,6 +53,8 @@ public final class Worker implements AutoCloseable {
   /**
    * @param name unique to this start of a process; its first word names its threads
    * @param assess what to do with a message; may throw
+   * @param largeOnes a permit for each message beyond {@code limits.inFlightBytes()} that all
+   *     workers of this process may hold in memory at once
    * @param crowded whether senders wait for their answers: then this work lets them pass
    */
   public Worker(
@@ -58,12 +62,14 @@ public final class Worker implements AutoCloseable {
       Jobs jobs,
       Assess assess,
       WorkLimits limits,
+      Semaphore largeOnes,
       WorkListener listener,
       BooleanSupplier crowded) {
     this.name = name;
     this.jobs = jobs;
     this.assess = assess;
     this.limits = limits;
+    this.largeOnes = largeOnes;
     this.listener = listener;
     this.crowded = crowded;
     this.pool = new AssessmentPool(name, limits.threads());
@@ -168,7 +174,24 @@ public final class Worker implements AutoCloseable {
     } else if (claim.envelope().isEmpty()) {
       assessment.settle(new Result.Quarantined("the record of its arrival can't be read"));
     } else {
-      pool.execute(() -> assessment.run(this::assessed, e -> failed(claim, e)));
+      pool.execute(() -> run(assessment));
+    }
+  }
+
+  private void run(Assessment assessment) {
+    if (assessment.claim().bytes() > limits.inFlightBytes()) {
+      largeOnes.acquireUninterruptibly();
+      passed.add(assessment);
+    }
+    if (!assessment.run(this::assessed, e -> failed(assessment.claim(), e))) {
+      leave(assessment);
+    }
+  }
+
+  /** Lets the next large one in: also if this one is given up while its thread still holds it. */
+  private void leave(Assessment assessment) {
+    if (passed.remove(assessment)) {
+      largeOnes.release();
     }
   }
 
@@ -179,6 +202,7 @@ public final class Worker implements AutoCloseable {
 
   private void settle(Assessment assessment, Verdict verdict) {
     inFlight.remove(assessment);
+    leave(assessment);
     done.add(Optional.of(new Result(assessment.claim(), verdict)));
   }
 

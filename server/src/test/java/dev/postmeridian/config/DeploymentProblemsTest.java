@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentProblemsTest {
@@ -18,6 +19,18 @@ class DeploymentProblemsTest {
           ai_model_tier: latency-optimized
           data_residency: [DE]
       """;
+
+  private static final String TWO_REGIONS =
+      ONE_REGION
+          + """
+              database: {url: '%s', password_file: p}
+            two:
+              role: active-secondary
+              email_processing_capacity: 10/minute
+              ai_model_tier: latency-optimized
+              data_residency: [US]
+              database: {url: '%s', password_file: p}
+          """;
 
   @Test
   void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
@@ -81,6 +94,21 @@ class DeploymentProblemsTest {
           assertThat(problem.what()).contains(what);
           assertThat(problem.line()).isEqualTo(7);
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db.internal/mail, jdbc:postgresql://DB.internal:5432/mail?ssl=true",
+    "jdbc:postgresql://localhost:5433/mail, jdbc:postgresql://127.0.0.1:5433/mail",
+    "'jdbc:postgresql://a,b/mail', 'jdbc:postgresql://b:5432,a/mail'",
+  })
+  void twoRegionsInOneDatabaseAreRefused(String one, String two) {
+    assertThat(problems(TWO_REGIONS.formatted(one, two)))
+        .anySatisfy(problem ->
+            assertThat(problem.what())
+                .isEqualTo("'regions.one.database.url' is the same database"));
+    assertThat(problems(TWO_REGIONS.formatted(one, two.replace("mail", "other"))))
+        .noneSatisfy(problem -> assertThat(problem.what()).contains("same database"));
   }
 
   @ParameterizedTest

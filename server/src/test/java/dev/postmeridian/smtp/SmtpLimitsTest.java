@@ -43,7 +43,7 @@ class SmtpLimitsTest {
                 Duration.ofMinutes(10),
                 20,
                 Duration.ofSeconds(10)));
-    assertThat(IntakeLimits.DEFAULT).isEqualTo(new IntakeLimits(26_214_400, 67_108_864, 100));
+    assertThat(IntakeLimits.DEFAULT).isEqualTo(new IntakeLimits(26_214_400, 33_554_432, 100));
   }
 
   @Test

@@ -204,7 +204,7 @@ public final class TestRegion implements AutoCloseable {
   }
 
   /** Where PostgreSQL's programs are unpacked: once per machine, not once per test. */
-  static Path binaries() {
+  public static Path binaries() {
     return Path.of(System.getProperty("java.io.tmpdir"), "postmeridian-test-binaries");
   }
 

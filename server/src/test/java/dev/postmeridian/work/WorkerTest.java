@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -173,6 +174,36 @@ class WorkerTest {
   }
 
   @Test
+  void largeMessagesAreInMemoryOneAtATimeWhoeverWorksOnThem() {
+    var held = new AtomicInteger();
+    var most = new AtomicInteger();
+    Assess counting =
+        (claim, data) -> {
+          most.accumulateAndGet(held.incrementAndGet(), Math::max);
+          Verdict verdict = decide(claim, data);
+          held.decrementAndGet();
+          return verdict;
+        };
+    String large = "x".repeat((int) QUICK.inFlightBytes());
+    for (int i = 0; i < 8; i++) {
+      accept("Subject: large " + i + "\r\n\r\n" + large);
+    }
+    var oneAtATime = new Semaphore(1);
+    Jobs jobs = region.store().triageJobs();
+    try (var one =
+            new Worker("one-1", jobs, counting, QUICK, oneAtATime, WorkListener.NONE, () -> false)
+                .start();
+        var two =
+            new Worker("two-1", jobs, counting, QUICK, oneAtATime, WorkListener.NONE, () -> false)
+                .start()) {
+      await().until(() -> region.store().desk().pulse().triaged() == 8);
+      assertThat(one.trouble().or(two::trouble)).isEmpty();
+    }
+    assertThat(most).hasValue(1);
+    assertThat(oneAtATime.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
   void anUnexpectedErrorEndsNeitherTheWorkNorIsItKeptQuiet() {
     var broken = new AtomicBoolean(true);
     Jobs jobs = region.store().triageJobs();
@@ -198,7 +229,14 @@ class WorkerTest {
         };
     MessageId id = accept("Subject: bug\r\n\r\n");
     try (var worker =
-        new Worker("bug-1", failing, WorkerTest::decide, QUICK, WorkListener.NONE, () -> false)
+        new Worker(
+                "bug-1",
+                failing,
+                WorkerTest::decide,
+                QUICK,
+                new Semaphore(1),
+                WorkListener.NONE,
+                () -> false)
             .start()) {
       await().until(() -> worker.trouble().orElse("").contains("AssertionError"));
       broken.set(false);
@@ -221,6 +259,7 @@ class WorkerTest {
                     region.store().indexJobs(),
                     unreadable,
                     QUICK,
+                    new Semaphore(1),
                     WorkListener.NONE,
                     () -> false)
                 .start()) {
@@ -344,6 +383,7 @@ class WorkerTest {
                     region.store().indexJobs(),
                     index,
                     QUICK,
+                    new Semaphore(1),
                     WorkListener.NONE,
                     () -> false)
                 .start()) {
@@ -380,7 +420,13 @@ class WorkerTest {
 
   private Worker worker(String name, Assess assess) {
     return new Worker(
-            name, region.store().triageJobs(), assess, QUICK, WorkListener.NONE, () -> false)
+            name,
+            region.store().triageJobs(),
+            assess,
+            QUICK,
+            new Semaphore(1),
+            WorkListener.NONE,
+            () -> false)
         .start();
   }
 
