@@ -203,7 +203,11 @@ final class RegionNode implements AutoCloseable {
     closing(
         SmtpServer.start(
             new SmtpSettings(
-                protocol, address, host, Optional.empty(), settings.deployment().limits().smtp()),
+                protocol,
+                address,
+                host,
+                settings.deployment().postmaster(settings.region()),
+                settings.deployment().limits().smtp()),
             intake,
             tls));
   }

@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
@@ -45,6 +46,25 @@ public record Deployment(
   /** The region of that name. */
   public Optional<Region> region(RegionName name) {
     return regions.stream().filter(region -> region.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Who gets a region's mail for {@code <postmaster>} without a domain (RFC 5321, section 4.5.1): a
+   * postmaster among the addresses, else the postmaster of the first domain by name; lawful there.
+   */
+  public Optional<MailAddress> postmaster(RegionName region) {
+    var addresses =
+        mailboxes.byAddress().keySet().stream().filter(a -> a.startsWith("postmaster@")).sorted();
+    var domains = mailboxes.byDomain().keySet().stream().map(d -> "postmaster@" + d).sorted();
+    var law = residency();
+    return Stream.concat(addresses, domains)
+        .map(MailAddress::parse)
+        .filter(to ->
+            mailboxes
+                .countryOf(to)
+                .filter(country -> law.lawfulRegions(country).contains(region))
+                .isPresent())
+        .findFirst();
   }
 
   /** Every country whose mail it may meet: those that a region lists and those of its mailboxes. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param smtp SMTP listener, unresolved; empty means the launcher's default port
  * @param lmtp LMTP listener, unresolved; empty means the launcher's default port
  * @param http HTTP listener, unresolved; empty means the launcher's default port
- * @param tls certificate of the listeners; empty means none, so no STARTTLS
+ * @param tls certificate of the listeners; empty means one made for development
  * @param database an external PostgreSQL; empty means an embedded one
  */
 public record RegionSettings(

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param recipients RCPT commands accepted in one transaction; beyond it 452 4.5.3
  * @param connections open connections in all; beyond it 421 4.7.0
- * @param connectionsPerClient open connections from one address; beyond it 421 4.7.0
+ * @param connectionsPerClient open connections from one IPv4 address or IPv6 /64; beyond it 421
+ *     4.7.0
  * @param commandLineBytes a command line with its CRLF; longer is refused with 500 5.5.6
  * @param textLineBytes a line of data with its CRLF; longer is refused with 500 5.2.3 after the
  *     data

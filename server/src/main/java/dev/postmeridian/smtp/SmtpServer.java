@@ -3,7 +3,6 @@ package dev.postmeridian.smtp;
 import dev.postmeridian.intake.Intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,7 +33,7 @@ public final class SmtpServer implements AutoCloseable {
   private final Commands commands;
   private final ServerSocket listener;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<InetAddress, Integer> perClient = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
   private final Thread clock;
   private volatile boolean stopping;
   private volatile boolean stopped;
@@ -98,52 +97,54 @@ public final class SmtpServer implements AutoCloseable {
   }
 
   private void open(Socket socket) throws IOException {
-    var connection = new Connection(socket, settings.limits().idle().toNanos());
-    boolean admitted = admit(connection);
+    var client = ClientNetwork.of(socket.getInetAddress());
+    if (!admit(client)) {
+      refuse(socket);
+      return;
+    }
+    Connection connection;
+    try {
+      connection = new Connection(socket, settings.limits().idle().toNanos());
+    } catch (IOException | RuntimeException e) {
+      release(client);
+      throw e;
+    }
     boolean wasQuiet = connections.isEmpty();
     connections.add(connection);
     if (wasQuiet) {
       LockSupport.unpark(clock);
     }
-    Thread.ofVirtual()
-        .name(name("session"))
-        .start(() -> {
-          try {
-            serve(connection, admitted);
-          } finally {
-            connections.remove(connection);
-            release(connection, admitted);
-          }
-        });
+    Thread.ofVirtual().name(name("session")).start(() -> serve(connection, client));
   }
 
-  private void serve(Connection connection, boolean admitted) {
-    if (admitted) {
+  private void serve(Connection connection, ClientNetwork client) {
+    try {
       new SmtpSession(connection, settings, intake, commands, tls, () -> stopping).run();
-      return;
-    }
-    try (connection) {
-      connection.send(TOO_MANY);
-      connection.finish();
-    } catch (IOException _) {
-      LOG.debug("connection lost");
+    } finally {
+      connections.remove(connection);
+      release(client);
     }
   }
 
-  private boolean admit(Connection connection) {
+  /** Costs neither a buffer nor a thread: the few bytes fit into what the system sends from. */
+  private static void refuse(Socket socket) throws IOException {
+    try (socket) {
+      socket.getOutputStream().write(TOO_MANY.wire());
+    }
+  }
+
+  private boolean admit(ClientNetwork client) {
     var limits = settings.limits();
-    int ofClient = perClient.merge(connection.client(), 1, Integer::sum);
+    int ofClient = perClient.merge(client, 1, Integer::sum);
     if (connections.size() < limits.connections() && ofClient <= limits.connectionsPerClient()) {
       return true;
     }
-    release(connection, true);
+    release(client);
     return false;
   }
 
-  private void release(Connection connection, boolean admitted) {
-    if (admitted) {
-      perClient.computeIfPresent(connection.client(), (_, n) -> n == 1 ? null : n - 1);
-    }
+  private void release(ClientNetwork client) {
+    perClient.computeIfPresent(client, (_, n) -> n == 1 ? null : n - 1);
   }
 
   private void endOverdue() {

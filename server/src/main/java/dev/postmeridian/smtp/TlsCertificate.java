@@ -12,19 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -32,9 +27,6 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -47,7 +39,7 @@ public final class TlsCertificate {
   private TlsCertificate() {}
 
   /**
-   * Reads a certificate.
+   * Reads a certificate, and reads it again whenever its files change.
    *
    * @param chain PEM, the server's own certificate first
    * @param key PEM, PKCS#8 or the older RSA and EC forms, not encrypted
@@ -55,7 +47,9 @@ public final class TlsCertificate {
    */
   public static SSLContext fromFiles(Path chain, Path key) {
     try {
-      return context(certificates(chain), privateKey(key));
+      var context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {new ReloadedKey(chain, key)}, null, null);
+      return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "cannot use the certificate " + chain + " with the key " + key + ": " + e.getMessage(),
@@ -127,38 +121,5 @@ public final class TlsCertificate {
         Files.createTempFile(file.toAbsolutePath().getParent(), "new", ".pem", permissions);
     Files.writeString(whole, text);
     Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static Certificate[] certificates(Path chain)
-      throws IOException, GeneralSecurityException {
-    try (var in = Files.newInputStream(chain)) {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificates(in)
-          .toArray(Certificate[]::new);
-    }
-  }
-
-  private static PrivateKey privateKey(Path key) throws IOException, GeneralSecurityException {
-    try (var parser = new PEMParser(Files.newBufferedReader(key))) {
-      var converter = new JcaPEMKeyConverter();
-      return switch (parser.readObject()) {
-        case PrivateKeyInfo info -> converter.getPrivateKey(info);
-        case PEMKeyPair pair -> converter.getPrivateKey(pair.getPrivateKeyInfo());
-        case null, default ->
-            throw new GeneralSecurityException("the key file holds no unencrypted private key");
-      };
-    }
-  }
-
-  private static SSLContext context(Certificate[] chain, PrivateKey key)
-      throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("smtp", key, new char[0], chain);
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, new char[0]);
-    var context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 }

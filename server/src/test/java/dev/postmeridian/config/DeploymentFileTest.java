@@ -2,6 +2,7 @@ package dev.postmeridian.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.endtoend.ThreeRegions;
 import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
@@ -25,25 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentFileTest {
   /** The file of the design, word for word. */
-  static final String THREE_REGIONS =
-      """
-      regions:
-        us-east-1:
-          role: primary
-          email_processing_capacity: 1000/minute
-          ai_model_tier: "production-optimized"
-          data_residency: ["US", "CA", "MX"]
-        eu-west-1:
-          role: active-secondary
-          email_processing_capacity: 800/minute
-          ai_model_tier: "gdpr-compliant"
-          data_residency: ["EU", "UK", "CH"]
-        ap-southeast-1:
-          role: active-secondary
-          email_processing_capacity: 600/minute
-          ai_model_tier: "latency-optimized"
-          data_residency: ["JP", "SG", "AU", "IN"]
-      """;
+  static final String THREE_REGIONS = ThreeRegions.REGIONS;
 
   @TempDir Path folder;
 
@@ -150,6 +133,27 @@ class DeploymentFileTest {
     assertThat(deployment.retention())
         .isEqualTo(
             new Retention(Optional.of(Duration.ofDays(365)), Optional.of(Duration.ofDays(30))));
+  }
+
+  @Test
+  void aRegionsPostmasterIsTheOneThatIsListedElseThatOfItsFirstDomain() {
+    var deployment =
+        usable(
+            read(
+                THREE_REGIONS
+                    + """
+                    mailboxes:
+                      b.example: DE
+                      a.example: FR
+                      us.example: US
+                      postmaster@ops.example: US
+                    """));
+
+    assertThat(deployment.postmaster(new RegionName("us-east-1")))
+        .contains(MailAddress.parse("postmaster@ops.example"));
+    assertThat(deployment.postmaster(new RegionName("eu-west-1")))
+        .contains(MailAddress.parse("postmaster@a.example"));
+    assertThat(deployment.postmaster(new RegionName("ap-southeast-1"))).isEmpty();
   }
 
   @Test

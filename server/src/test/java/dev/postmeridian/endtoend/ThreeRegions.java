@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /** The three regions of the sample file, with a mailbox domain of a country in each. */
 public final class ThreeRegions {
-  public static final String YAML =
+  /** The regions as the design describes them, word for word. */
+  public static final String REGIONS =
       """
       regions:
         us-east-1:
@@ -24,16 +25,21 @@ public final class ThreeRegions {
           email_processing_capacity: 600/minute
           ai_model_tier: "latency-optimized"
           data_residency: ["JP", "SG", "AU", "IN"]
-      mailboxes:
-        us.example: US
-        de.example: DE
-        jp.example: JP
-      queues:
-        billing:
-          description: Invoices, payments and refunds.
-        support:
-          description: Something is broken, slow or down and a customer needs help.
       """;
+
+  public static final String YAML =
+      REGIONS
+          + """
+          mailboxes:
+            us.example: US
+            de.example: DE
+            jp.example: JP
+          queues:
+            billing:
+              description: Invoices, payments and refunds.
+            support:
+              description: Something is broken, slow or down and a customer needs help.
+          """;
 
   /** A domain lawful in each region. */
   static final SortedMap<String, String> DOMAIN_OF =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.intake.IntakeLimits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -148,6 +149,18 @@ class SmtpLimitsTest {
       assertThat(first.command("QUIT")).startsWith("221");
     }
     awaitRoom(server);
+  }
+
+  @Test
+  void aNetworkOfIpv6IsOneClient() {
+    assertThat(network("2001:db8:0:1::1")).isEqualTo(network("2001:db8:0:1:ffff::2"));
+    assertThat(network("2001:db8:0:1::1")).isNotEqualTo(network("2001:db8:0:2::1"));
+    assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
+    assertThat(network("::ffff:192.0.2.1")).isEqualTo(network("192.0.2.1"));
+  }
+
+  private static ClientNetwork network(String address) {
+    return ClientNetwork.of(InetAddress.ofLiteral(address));
   }
 
   private static void awaitRoom(InetSocketAddress server) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.intake.IntakeFixture;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
@@ -21,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartTlsTest {
   @TempDir Path folder;
   private final SmtpFixture fixture = new SmtpFixture();
+  private InetSocketAddress server;
   private RawClient client;
 
   @BeforeEach
   void greet() throws IOException {
     fixture.tls = Optional.of(TlsCertificate.development(folder, IntakeFixture.HOST));
-    client = RawClient.greeted(fixture.smtp().address());
+    server = fixture.smtp().address();
+    client = RawClient.greeted(server);
   }
 
   @AfterEach
@@ -91,6 +96,34 @@ class StartTlsTest {
     assertThat(key).hasContent(before);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aChangedCertificateIsShownFromTheNextHandshakeOnAndABrokenOneIsPassedOver()
+      throws Exception {
+    var first = certificate();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    TlsCertificate.development(other, IntakeFixture.HOST);
+    exchange(other, "smtp-certificate.pem");
+    assertThat(certificate()).as("the key is still the old one").isEqualTo(first);
+
+    exchange(other, "smtp-key.pem");
+    var second = certificate();
+    assertThat(second).isNotEqualTo(first);
+
+    Files.writeString(folder.resolve("smtp-key.pem"), "nonsense");
+    assertThat(certificate()).isEqualTo(second);
+  }
+
+  private void exchange(Path from, String file) throws IOException {
+    Files.copy(from.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Certificate certificate() throws Exception {
+    try (var session = RawClient.greeted(server)) {
+      session.command("STARTTLS");
+      return session.startTls().getPeerCertificates()[0];
+    }
   }
 
   @Test
