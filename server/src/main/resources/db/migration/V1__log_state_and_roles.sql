@@ -172,8 +172,7 @@ CREATE TABLE content (
   message_id bytea PRIMARY KEY,
   trace      text NOT NULL,
   raw        bytea,
-  size       bigint NOT NULL,
-  digest     bytea NOT NULL
+  size       bigint NOT NULL
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE content ALTER raw SET STORAGE EXTERNAL;
 
@@ -231,7 +230,7 @@ SET search_path = postmeridian, pg_temp AS $$
 DECLARE
   gone bytea[] := ARRAY(SELECT id FROM message WHERE id = ANY (ids) AND state = 'erased' ORDER BY id);
 BEGIN
-  UPDATE content SET raw = NULL, trace = '', digest = '', size = 0
+  UPDATE content SET raw = NULL, trace = '', size = 0
     WHERE message_id = ANY (gone) AND raw IS NOT NULL;
   -- Jobs first: it waits for whoever is indexing such a message, and only then is there a document to find.
   DELETE FROM job WHERE message_id = ANY (gone);

@@ -5,8 +5,6 @@ import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.RegionName;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,11 +23,11 @@ final class AcceptStatement {
   private static final String SQL =
       """
       WITH input AS MATERIALIZED (
-        SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
-          AS i(id, trace, raw, digest, country, stamp, fields, via)),
+        SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
+          AS i(id, trace, raw, country, stamp, fields, via)),
       stored AS (
-        INSERT INTO postmeridian.content (message_id, trace, raw, size, digest)
-        SELECT id, trace, raw, octet_length(raw), digest FROM input
+        INSERT INTO postmeridian.content (message_id, trace, raw, size)
+        SELECT id, trace, raw, octet_length(raw) FROM input
         ON CONFLICT DO NOTHING RETURNING message_id),
       fresh AS MATERIALIZED (
         SELECT id, country, stamp, fields, via FROM input JOIN stored ON stored.message_id = input.id),
@@ -67,11 +65,10 @@ final class AcceptStatement {
       sql.setArray(1, columns.bytes(m -> m.id().bytes()));
       sql.setArray(2, columns.texts(m -> FieldJson.clean(m.trace())));
       sql.setArray(3, columns.bytes(Acceptance::data));
-      sql.setArray(4, columns.bytes(m -> sha256(m.data())));
-      sql.setArray(5, columns.texts(m -> m.country().code()));
-      sql.setArray(6, columns.texts(m -> clock.next().toString()));
-      sql.setArray(7, columns.texts(this::fields));
-      sql.setArray(8, columns.texts(m -> via(m)));
+      sql.setArray(4, columns.texts(m -> m.country().code()));
+      sql.setArray(5, columns.texts(m -> clock.next().toString()));
+      sql.setArray(6, columns.texts(this::fields));
+      sql.setArray(7, columns.texts(m -> via(m)));
       var fresh = new HashSet<MessageId>();
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
@@ -97,13 +94,5 @@ final class AcceptStatement {
 
   private static String via(Acceptance m) {
     return m.via().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static byte[] sha256(byte[] data) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(data);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
