@@ -128,7 +128,7 @@ class ReadingCommandsTest {
   void showTellsTextDecisionAndHistory() {
     String out = run("messages", "show", BILLING).out();
     assertThat(out)
-        .contains("Queue       Billing")
+        .contains("Queue       Billing (second Legal)")
         .contains("Needs reply yes")
         .contains("Sure        94 %")
         .contains("rechnung 4711")
@@ -137,6 +137,13 @@ class ReadingCommandsTest {
         .contains("überfällig");
     assertThat(run("messages", "show", SampleMail.id(7).hex()).out())
         .contains("Quarantined these bytes are no message");
+  }
+
+  @Test
+  void mailInReviewShowsAGuess() {
+    assertThat(run("messages", "list", "--queue", "review").out()).contains("guess 41 %");
+    assertThat(run("messages", "show", SampleMail.id(6).hex()).out())
+        .contains("Queue       review (best guess Legal)");
   }
 
   @Test

@@ -17,6 +17,9 @@ final class MessageListing {
   /** Words and addresses go into the body: proxies log what stands in a URL. */
   private static final String SEARCH = "/v1/messages/search";
 
+  /** Where mail goes that the model is not sure of. */
+  static final String REVIEW = "review";
+
   private static final int PAGE = 1000;
   private static final int SUBJECT_COLUMNS = 44;
   private static final int FROM_COLUMNS = 26;
@@ -96,7 +99,7 @@ final class MessageListing {
           word(m, "queue"),
           word(m, "priority"),
           word(m, "junk"),
-          sure(m.path("confidence")),
+          sure(m),
           Table.cut(printable(word(m, "from")), FROM_COLUMNS),
           Table.cut(printable(word(m, "subject")), SUBJECT_COLUMNS),
           word(m, "region"),
@@ -105,8 +108,18 @@ final class MessageListing {
     return table;
   }
 
-  static String sure(JsonNode confidence) {
-    return confidence.isNumber() ? Math.round(100 * confidence.asDouble()) + " %" : "-";
+  /** How sure the model is of the queue that it chose; of mail in review, of its best guess. */
+  private static String sure(JsonNode message) {
+    return word(message, "queue").equals(REVIEW)
+        ? "guess " + percent(message.path("confidence"))
+        : percent(message.path("confidence"));
+  }
+
+  /** Such as {@code 87 %}; never certainty. */
+  static String percent(JsonNode confidence) {
+    return confidence.isNumber()
+        ? Math.min(99, Math.round(100 * confidence.asDouble())) + " %"
+        : "-";
   }
 
   static String word(JsonNode message, String name) {

@@ -49,20 +49,26 @@ final class MessageText {
 
   private void decision() {
     JsonNode decided = message.path("decision");
-    line("Queue", word("queue") + second(decided.path("runner_up")));
+    line("Queue", word("queue") + second(decided));
     line("Priority", word("priority"));
     line("Junk", word("junk"));
     line("Needs reply", yesNo(message.path("needs_reply")));
     line("Language", word("language"));
-    line("Sure", MessageListing.sure(message.path("confidence")));
+    line("Sure", MessageListing.percent(message.path("confidence")));
     line("Model", word("model"));
     if (message.path("corrected").asBoolean(false)) {
       line("Corrected", "by a person; the model had said " + corrected(decided));
     }
   }
 
-  private static String second(JsonNode runnerUp) {
-    return runnerUp.isObject() ? " (then " + MessageListing.word(runnerUp, "queue") + ")" : "";
+  /** Who came second, where the model's own choice stands. */
+  private String second(JsonNode decided) {
+    JsonNode second = decided.path("runner_up");
+    if (!second.isObject() || !decided.path("queue").equals(message.path("queue"))) {
+      return "";
+    }
+    boolean review = word("queue").equals(MessageListing.REVIEW);
+    return (review ? " (best guess " : " (second ") + MessageListing.word(second, "queue") + ")";
   }
 
   private String corrected(JsonNode decided) {

@@ -111,7 +111,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
     }
     response.headers().set(HeaderNames.create("Content-Security-Policy"), BODY_POLICY);
     response.headers().set(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
-    pages.send(response, "body", Map.of("html", body.get().html()));
+    pages.send(response, "body", Map.of("html", body.get().html(), "plain", body.get().plain()));
   }
 
   private void raw(ServerRequest request, ServerResponse response, Session session) {

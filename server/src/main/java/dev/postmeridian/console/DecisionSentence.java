@@ -70,8 +70,9 @@ public record DecisionSentence(
         .orElse("Not sure.");
   }
 
+  /** Never certainty. */
   static int percent(double confidence) {
-    return (int) Math.round(confidence * 100);
+    return (int) Math.min(99, Math.round(confidence * 100));
   }
 
   static String verdict(JunkVerdict junk) {

@@ -118,6 +118,7 @@ final class DeskView {
         body.isPresent(),
         body.map(SafeBody::note).orElse(""),
         body.map(SafeBody::height).orElse(0),
+        body.filter(SafeBody::plain).isPresent(),
         words.runs(text(view, read)),
         view.mail().or(() -> read.map(r -> r.content().mail())).stream()
             .flatMap(p -> p.attachments().stream())

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param html whether there is an HTML body to show in a frame
  * @param note what was kept from the reader; empty if nothing
  * @param height of the HTML body's frame, in pixels
+ * @param plain whether that body has no colours of its own
  * @param text the body as text
  * @param queues where it can go, and which it is in
  */
@@ -36,6 +37,7 @@ public record MessagePage(
     boolean html,
     String note,
     int height,
+    boolean plain,
     List<Run> text,
     List<File> files,
     List<String> defects,

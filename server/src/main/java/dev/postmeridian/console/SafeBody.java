@@ -31,11 +31,14 @@ record SafeBody(String html, int blocked, int height) {
   private static final Pattern CSS_FETCH =
       Pattern.compile("url\\s*\\(|@import|image-set|expression", Pattern.CASE_INSENSITIVE);
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,4}%?");
+  private static final Pattern OWN_LOOK =
+      Pattern.compile("<(?:img|font)\\b|<[^>]*\\b(?:bgcolor|color|background)\\b");
   private static final int MAX_NODES = 50_000;
-  private static final int LINE_CHARACTERS = 90;
+  private static final int LINE_CHARACTERS = 60;
   private static final int LINE_HEIGHT = 23;
+  private static final int BLOCK_MARGIN = 16;
   private static final int PICTURE_HEIGHT = 160;
-  private static final int MARGINS = 56;
+  private static final int MARGINS = 80;
   private static final int LEAST_HEIGHT = 120;
   private static final int MOST_HEIGHT = 2000;
 
@@ -109,13 +112,24 @@ record SafeBody(String html, int blocked, int height) {
   }
 
   private static int height(Document page) {
-    int lines =
-        page.body().wholeText().lines().mapToInt(l -> 1 + l.length() / LINE_CHARACTERS).sum();
-    int pictures = page.select("img[src^=data:]").size();
+    long lines =
+        page.body()
+            .wholeText()
+            .lines()
+            .filter(l -> !l.isBlank())
+            .mapToLong(l -> 1 + l.length() / LINE_CHARACTERS)
+            .sum();
+    long blocks = page.select("p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,hr").size();
+    long pictures = page.select("img[src^=data:]").size();
     return Math.clamp(
-        MARGINS + (long) lines * LINE_HEIGHT + (long) pictures * PICTURE_HEIGHT,
+        MARGINS + lines * LINE_HEIGHT + blocks * BLOCK_MARGIN + pictures * PICTURE_HEIGHT,
         LEAST_HEIGHT,
         MOST_HEIGHT);
+  }
+
+  /** Whether it has no colours or pictures of its own, so that a dark page may show it dark. */
+  boolean plain() {
+    return !OWN_LOOK.matcher(html).find();
   }
 
   private static int countRemote(Document page) {

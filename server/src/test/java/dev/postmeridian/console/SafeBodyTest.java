@@ -31,6 +31,16 @@ class SafeBodyTest {
   }
 
   @Test
+  void onlyAMailWithoutColoursOfItsOwnMayBeShownDark() {
+    assertThat(SafeBody.of("<p>the color of a table</p>", NO_WORDS, true, Pictures.NONE).plain())
+        .isTrue();
+    assertThat(SafeBody.of("<p style='color:red'>x</p>", NO_WORDS, true, Pictures.NONE).plain())
+        .isFalse();
+    assertThat(SafeBody.of("<table bgcolor=red></table>", NO_WORDS, true, Pictures.NONE).plain())
+        .isFalse();
+  }
+
+  @Test
   void linksOpenElsewhereAndTellNothing() {
     String html =
         SafeBody.of("<a href='https://x.example/'>x</a>", NO_WORDS, true, Pictures.NONE).html();
