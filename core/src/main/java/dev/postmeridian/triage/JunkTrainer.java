@@ -4,7 +4,10 @@ import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -14,22 +17,23 @@ import java.util.Random;
  * <p>The same examples in the same order give the same model, bit for bit.
  */
 public final class JunkTrainer {
-  /** Ham wrongly called junk that the threshold aims at. */
+  /** Ham of unseen sources wrongly called junk that the threshold aims at. */
   public static final double FALSE_POSITIVES = 0.005;
 
   private static final int MIN_DOCUMENTS = 4;
   private static final double SMOOTHING = 0.5;
   private static final double BAYES_LIMIT = 3;
-  private static final double FINDING_SHARE = 0.15;
+  private static final double FINDING_SHARE = 0.3;
   private static final int EPOCHS = 8;
   private static final double RATE = 0.5;
   private static final int FOLDS = 5;
   private static final int MIN_EXAMPLES = 10;
+  private static final List<String> SOURCES = List.of("List-Id", "Sender", "From");
 
   private final List<Example> examples = new ArrayList<>();
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record Example(int[] index, int textSize, boolean junk) {}
+  private record Example(int[] index, int textSize, boolean junk, String source) {}
 
   /** Weights before rounding, in units of the score's spread. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -51,7 +55,25 @@ public final class JunkTrainer {
   /** Takes a labelled message in. */
   public void add(MailContent content, boolean junk) {
     FeatureBag bag = JunkFeatures.of(content);
-    examples.add(new Example(bag.indices(), bag.textSize(), junk));
+    examples.add(new Example(bag.indices(), bag.textSize(), junk, source(content)));
+  }
+
+  /** The list or the domain it comes from; a text without a header is a source of its own. */
+  private static String source(MailContent content) {
+    for (String field : SOURCES) {
+      Optional<String> source = content.header(field).flatMap(JunkTrainer::name);
+      if (source.isPresent()) {
+        return source.get();
+      }
+    }
+    return content.mail().text();
+  }
+
+  private static Optional<String> name(String field) {
+    String inner = field.substring(field.lastIndexOf('<') + 1).replaceAll("[>\\s].*", "");
+    return Optional.of(inner.toLowerCase(Locale.ROOT).replaceFirst("^.*@", ""))
+        .filter(name -> name.indexOf('.') > 0)
+        .map(Hosts::registered);
   }
 
   /**
@@ -76,20 +98,36 @@ public final class JunkTrainer {
     return round(table.weights, line[0], line[1], line[0] * threshold + line[1]);
   }
 
-  /** Scores of ham and of junk by models that have not seen them. */
+  /** Scores of ham and of junk by models that have not seen their sources. */
   private double[][] scoresLeftOut() {
+    int[] folds = folds();
     var ham = new ArrayList<Double>();
     var junk = new ArrayList<Double>();
     for (int fold = 0; fold < FOLDS; fold++) {
       var train = new ArrayList<Example>();
       var test = new ArrayList<Example>();
       for (int i = 0; i < examples.size(); i++) {
-        (i % FOLDS == fold ? test : train).add(examples.get(i));
+        (folds[i] == fold ? test : train).add(examples.get(i));
       }
       Table table = fit(train);
       test.forEach(e -> (e.junk ? junk : ham).add(table.score(e)));
     }
     return new double[][] {sorted(ham), sorted(junk)};
+  }
+
+  /** A source stays in one fold, unless it is most of its class. */
+  private int[] folds() {
+    var sizes = new HashMap<String, Integer>();
+    examples.forEach(e -> sizes.merge(e.junk + e.source, 1, Integer::sum));
+    long junk = examples.stream().filter(Example::junk).count();
+    int[] folds = new int[examples.size()];
+    for (int i = 0; i < folds.length; i++) {
+      Example e = examples.get(i);
+      boolean most =
+          2 * sizes.getOrDefault(e.junk + e.source, 0) > (e.junk ? junk : folds.length - junk);
+      folds[i] = most ? i % FOLDS : Math.floorMod((e.source.hashCode() * 0x9E3779B1) >>> 8, FOLDS);
+    }
+    return folds;
   }
 
   private static double[] sorted(List<Double> values) {

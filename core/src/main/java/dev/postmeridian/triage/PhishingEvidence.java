@@ -3,11 +3,12 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Declared rules about links and senders that make phishing of spam. Each has a score; nothing here
@@ -16,6 +17,13 @@ import java.util.Optional;
 final class PhishingEvidence {
   /** Spam with at least this much evidence is phishing. */
   static final double PHISHING = 2.5;
+
+  private static final int SHORTEST_NAME = 3;
+  private static final Set<Character.UnicodeScript> ALIKE =
+      EnumSet.of(
+          Character.UnicodeScript.LATIN,
+          Character.UnicodeScript.GREEK,
+          Character.UnicodeScript.CYRILLIC);
 
   private final MailContent content;
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
@@ -29,6 +37,7 @@ final class PhishingEvidence {
     var evidence = new PhishingEvidence(content);
     evidence.links();
     evidence.sender();
+    evidence.words();
     return new ArrayList<>(evidence.reasons.values());
   }
 
@@ -88,20 +97,73 @@ final class PhishingEvidence {
     if (Hosts.isInternational(from.get())) {
       rule("sender in an internationalised domain", from.get(), 1);
     }
-    domain("Reply-To")
-        .filter(reply -> !reply.equals(from.get()))
-        .ifPresent(reply -> rule("replies go to another domain", reply, 0.75));
-    domain("Return-Path")
-        .filter(path -> !path.equals(from.get()))
-        .ifPresent(path -> rule("bounces go to another domain", path, 0.5));
-    String name = content.mail().from().toLowerCase(Locale.ROOT);
-    int bracket = name.lastIndexOf('<');
-    if (bracket > 0) {
-      Hosts.ofAddress(name.substring(0, bracket))
-          .map(Hosts::registered)
-          .filter(claimed -> !claimed.equals(from.get()))
-          .ifPresent(claimed -> rule("sender's name shows an address elsewhere", claimed, 2));
+    if (BulkRule.in(content).isEmpty()) { // a list takes replies and bounces itself
+      domain("Reply-To")
+          .filter(reply -> !reply.equals(from.get()))
+          .ifPresent(reply -> rule("replies go to another domain", reply, 0.75));
+      domain("Return-Path")
+          .filter(path -> !path.equals(from.get()))
+          .ifPresent(path -> rule("bounces go to another domain", path, 0.5));
     }
+    shownAddress(content)
+        .filter(claimed -> !claimed.equals(from.get()))
+        .ifPresent(claimed -> rule("sender's name shows an address elsewhere", claimed, 2));
+    if (hasForeignName()) {
+      rule("sender's name and address have no word in common", from.get(), 0.5);
+    }
+  }
+
+  /** The registered domain of an address within the name of the sender. */
+  static Optional<String> shownAddress(MailContent content) {
+    String from = content.mail().from();
+    int bracket = from.lastIndexOf('<');
+    return bracket <= 0
+        ? Optional.empty()
+        : Hosts.ofAddress(from.substring(0, bracket)).map(Hosts::registered);
+  }
+
+  private boolean hasForeignName() {
+    String from = TokenTable.fold(content.mail().from());
+    int bracket = from.lastIndexOf('<');
+    String address = from.substring(Math.max(0, bracket));
+    boolean named = false;
+    for (int at = 0; at < bracket; at++) {
+      if (Phrases.startsWord(from, at)) {
+        String word = from.substring(at, Phrases.wordEnd(from, at));
+        named |= word.length() >= SHORTEST_NAME;
+        if (word.length() >= SHORTEST_NAME && address.contains(word)) {
+          return false;
+        }
+      }
+    }
+    return named;
+  }
+
+  private void words() {
+    String words = content.mail().subject() + " \n " + content.mail().text();
+    JunkPhrases.in(words).stream()
+        .filter(found -> found.kind() == JunkPhrases.Kind.CREDENTIALS)
+        .findFirst()
+        .ifPresent(found -> rule("threatens an account or asks for secrets", found.words(), 1.5));
+    if (mixesScripts(content.mail().from() + "\n" + words)) {
+      rule("letters of two alphabets", "in one word", 2);
+    }
+  }
+
+  /** Whether a word mixes Latin letters with those of Greek or Cyrillic that look like them. */
+  static boolean mixesScripts(String text) {
+    int end = Math.min(text.length(), JunkFeatures.MAX_CHARS);
+    Character.UnicodeScript before = Character.UnicodeScript.COMMON;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      Character.UnicodeScript script =
+          Character.isLetter(c) ? Character.UnicodeScript.of(c) : Character.UnicodeScript.COMMON;
+      if (ALIKE.contains(before) && ALIKE.contains(script) && before != script) {
+        return true;
+      }
+      before = script;
+    }
+    return false;
   }
 
   private Optional<String> domain(String field) {

@@ -84,8 +84,12 @@ public final class Scores {
       bin[2] += hit ? 1 : 0;
     }
     double f1 = 0;
+    int seen = 0;
     for (int c = 0; c < classes; c++) {
-      f1 += said[c] + were[c] == 0 ? 0 : 2 * right[c] / (said[c] + were[c]);
+      if (said[c] + were[c] > 0) {
+        f1 += 2 * right[c] / (said[c] + were[c]);
+        seen++;
+      }
     }
     double error = 0;
     for (double[] bin : bins) {
@@ -94,7 +98,7 @@ public final class Scores {
     var figures = new TreeMap<String, Double>();
     figures.put("n", (double) truth.length);
     figures.put("accuracy", correct / Math.max(1, truth.length));
-    figures.put("macro_f1", f1 / classes);
+    figures.put("macro_f1", f1 / Math.max(1, seen));
     figures.put("ece", error / Math.max(1, truth.length));
     return figures;
   }

@@ -11,9 +11,14 @@ import java.util.Set;
  * Findings about how a message is built: links, senders, the look of its subject and text.
  *
  * <p>What tells an era rather than junk is left out: in 2002 junk had HTML, images and many links,
- * and today everybody has.
+ * and today everybody has; it lacked names of senders, and today it has them. So is what tells one
+ * site's mail: lengths, Message-IDs, who gets replies.
  */
 final class StructureFindings {
+  private static final int FEW_WORDS = 200;
+  private static final int MANY_DOTS = 4;
+  private static final int MANY_DIGITS = 3;
+
   private final MailContent content;
   private final FeatureBag bag;
 
@@ -39,10 +44,6 @@ final class StructureFindings {
 
   private void body() {
     ParsedMail mail = content.mail();
-    find(Reason.Kind.STRUCTURE, "text length about 2^" + log2(mail.text().length()));
-    for (ParsedMail.Attachment attachment : mail.attachments()) {
-      find(Reason.Kind.STRUCTURE, "attachment of type " + attachment.type());
-    }
     content.html().ifPresent(this::html);
     int letters = 0;
     int capitals = 0;
@@ -52,10 +53,8 @@ final class StructureFindings {
       letters += Character.isLetter(c) ? 1 : 0;
       capitals += Character.isUpperCase(c) ? 1 : 0;
     }
-    if (letters > 50) {
-      find(
-          Reason.Kind.STRUCTURE,
-          "capital letters about " + bucket(capitals * 20 / letters * 5) + "%");
+    if (letters > 50 && capitals * 5 > letters) {
+      find(Reason.Kind.STRUCTURE, "a fifth and more of the letters capitals");
     }
   }
 
@@ -64,21 +63,32 @@ final class StructureFindings {
     if (lower.contains("<form")) {
       find(Reason.Kind.STRUCTURE, "a form in HTML");
     }
-    if (lower.contains("<script")) {
-      find(Reason.Kind.STRUCTURE, "a script in HTML");
+    if (lower.contains("<img") && content.mail().text().length() < FEW_WORDS && hasLink()) {
+      find(Reason.Kind.STRUCTURE, "a picture with a link in place of a text");
     }
   }
 
   private void links() {
+    Set<String> hosts = new HashSet<>();
     Set<String> domains = new HashSet<>();
     for (Link link : content.links()) {
-      Hosts.of(link.target()).map(Hosts::registered).ifPresent(domains::add);
+      Hosts.of(link.target())
+          .ifPresent(host -> {
+            hosts.add(host);
+            domains.add(Hosts.registered(host));
+          });
     }
     if (domains.stream().anyMatch(Hosts::isAddress)) {
       find(Reason.Kind.LINK, "a link to a bare IP address");
     }
     if (domains.stream().anyMatch(Hosts::isInternational)) {
       find(Reason.Kind.LINK, "a link to an internationalised domain");
+    }
+    if (domains.stream().anyMatch(StructureFindings::isNumbered)) {
+      find(Reason.Kind.LINK, "a link to a domain with many digits");
+    }
+    if (hosts.stream().anyMatch(host -> host.chars().filter(c -> c == '.').count() >= MANY_DOTS)) {
+      find(Reason.Kind.LINK, "a link to a host name of many parts");
     }
     if (content.links().stream().anyMatch(PhishingEvidence::misleads)) {
       find(Reason.Kind.LINK, "a link whose text names another domain");
@@ -91,26 +101,16 @@ final class StructureFindings {
       find(Reason.Kind.SENDER, "no sender address");
       return;
     }
-    for (String field : new String[] {"Reply-To", "Message-ID"}) {
-      var other = content.header(field).flatMap(Hosts::ofAddress).map(Hosts::registered);
-      if (other.isPresent()) {
-        boolean own = other.equals(from);
-        find(Reason.Kind.SENDER, field + (own ? " of the sender's domain" : " of another domain"));
-      }
+    if (isNumbered(from.get())) {
+      find(Reason.Kind.SENDER, "a sender's domain with many digits");
     }
-    String name = content.mail().from();
-    int bracket = name.indexOf('<');
-    if (bracket <= 0) {
-      find(Reason.Kind.SENDER, "a sender without a name");
-    } else if (name.substring(0, bracket).contains("@")) {
+    if (PhishingEvidence.shownAddress(content).isPresent()) {
       find(Reason.Kind.SENDER, "an address as the sender's name");
     }
     if (content.header("To").filter(to -> to.contains("@")).isEmpty()) {
       find(Reason.Kind.HEADER, "no address in To");
     }
-    if (content.mail().inReplyTo().isEmpty() && content.mail().references().isEmpty()) {
-      find(Reason.Kind.HEADER, "no reply to an earlier message");
-    } else {
+    if (!content.mail().inReplyTo().isEmpty() || !content.mail().references().isEmpty()) {
       find(Reason.Kind.HEADER, "a reply to an earlier message");
     }
   }
@@ -133,11 +133,12 @@ final class StructureFindings {
     }
   }
 
-  private static int bucket(int percent) {
-    return percent <= 10 ? percent : percent <= 30 ? 20 : 50;
+  private boolean hasLink() {
+    return content.links().stream().anyMatch(link -> Hosts.of(link.target()).isPresent());
   }
 
-  private static int log2(int n) {
-    return 32 - Integer.numberOfLeadingZeros(n);
+  private static boolean isNumbered(String domain) {
+    return !Hosts.isAddress(domain)
+        && domain.chars().filter(c -> c >= '0' && c <= '9').count() >= MANY_DIGITS;
   }
 }

@@ -7,6 +7,7 @@ import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,62 @@ class DeclaredRulesTest {
     assertThat(PhishingEvidence.misleads(new Link("https://a.example/x", "Read more...")))
         .isFalse();
     assertThat(PhishingEvidence.misleads(new Link("mailto:x@a.example", "b.example"))).isFalse();
+  }
+
+  @Test
+  void repliesThatAListTakesItselfAreNoEvidence() {
+    var elsewhere =
+        List.of(from("Ada <ada@a.example>"), new HeaderField("Reply-To", "x@b.example"));
+    var list = new ArrayList<>(elsewhere);
+    list.add(new HeaderField("List-Id", "<talk.b.example>"));
+
+    assertThat(PhishingEvidence.in(mail(elsewhere, List.of())))
+        .anyMatch(r -> r.evidence().startsWith("replies go to another domain"));
+    assertThat(PhishingEvidence.in(mail(list, List.of()))).isEmpty();
+  }
+
+  @Test
+  void aNameThatTheAddressKnowsNothingOfIsEvidence() {
+    String name = "sender's name and address have no word in common";
+    assertThat(PhishingEvidence.in(mail(List.of(from("My Bank <x1@cheap.example>")), List.of())))
+        .anyMatch(r -> r.evidence().startsWith(name));
+    assertThat(PhishingEvidence.in(mail(List.of(from("Söhne <info@soehne.example>")), List.of())))
+        .hasSize(1);
+    assertThat(PhishingEvidence.in(mail(List.of(from("Jürgen <jurgen@a.example>")), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void lettersOfTwoAlphabetsInOneWordAreEvidence() {
+    assertThat(PhishingEvidence.mixesScripts("P\u0430yPal")).isTrue();
+    assertThat(PhishingEvidence.mixesScripts("Привет, Paul, \u03b1 and \u03b2")).isFalse();
+  }
+
+  @Test
+  void phrasesOfJunkAreFoundInAllLanguagesAndCountOnlyTogether() {
+    for (String text :
+        List.of(
+            "You have won 500 dollars, click here",
+            "Sie haben 500 Euro gewonnen, klicken Sie hier",
+            "Vous avez gagné 500 euros, cliquez ici",
+            "Ha ganado 500 euros, pulse aquí",
+            "Você ganhou 500 reais, clique aqui",
+            "500円当選しました。こちらをクリック")) {
+      assertThat(JunkPhrases.score(JunkPhrases.reasons(MailContent.of("", text))))
+          .as(text)
+          .isGreaterThanOrEqualTo(JunkPhrases.TOGETHER);
+    }
+    assertThat(
+            JunkPhrases.score(
+                JunkPhrases.reasons(
+                    MailContent.of("Report", "Click here for the report on the lottery bill"))))
+        .as("two kinds")
+        .isGreaterThanOrEqualTo(JunkPhrases.TOGETHER);
+    assertThat(
+            JunkPhrases.score(
+                JunkPhrases.reasons(MailContent.of("Lottery", "the lottery case was adjourned"))))
+        .as("one kind")
+        .isLessThan(JunkPhrases.TOGETHER);
   }
 
   @Test

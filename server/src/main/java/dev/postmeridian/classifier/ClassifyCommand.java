@@ -2,6 +2,7 @@ package dev.postmeridian.classifier;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.config.Reading;
@@ -106,6 +107,11 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private Deployment deployment() {
+    if (config != null && !Files.isReadable(config)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          config + " cannot be read: there is no such file, or its rights forbid it");
+    }
     Optional<Path> file =
         Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::isReadable));
     Reading reading =
@@ -163,9 +169,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private static CommandFailure cannotRead(String what, IOException cause) {
-    return new CommandFailure(
-        ExitCode.FAILED,
-        what + " cannot be read (" + cause.getClass().getSimpleName() + "): is the name right?");
+    return new CommandFailure(ExitCode.FAILED, what + " cannot be read: " + IoCause.inWords(cause));
   }
 
   private void decide(String name, byte[] data, Triage triage, DecisionLine line) {

@@ -2,20 +2,21 @@ package dev.postmeridian.classifier;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.IoCause;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Learns a model from labelled data and writes it to a folder. */
 @Command(
@@ -43,8 +44,7 @@ public final class TrainCommand implements Callable<Integer> {
       description = "junk, queue, priority or needs-reply.")
   private String task = "";
 
-  @Option(names = "--data", required = true, paramLabel = "PATH", description = "Labelled data.")
-  private Path data = Path.of(".");
+  @Mixin private LabelledDataOptions data = new LabelledDataOptions();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write.")
   private Path out = Path.of(".");
@@ -54,34 +54,6 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FRACTION",
       description = "Learn from this part only, 0 to 1, and measure on the rest.")
   private double split = Double.NaN;
-
-  @Option(
-      names = "--text-column",
-      paramLabel = "NAME",
-      defaultValue = "text",
-      description = "Column or key of the text (default: ${DEFAULT-VALUE}).")
-  private String textColumn = "text";
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME",
-      defaultValue = "label",
-      description = "Column or key of the label (default: ${DEFAULT-VALUE}).")
-  private String labelColumn = "label";
-
-  @Option(
-      names = "--source",
-      paramLabel = "WORDS",
-      defaultValue = "not said",
-      description = "Where the data comes from, for the manifest.")
-  private String source = "not said";
-
-  @Option(
-      names = "--licence",
-      paramLabel = "WORDS",
-      defaultValue = "not said",
-      description = "The data's licence, for the manifest.")
-  private String licence = "not said";
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -95,21 +67,30 @@ public final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--split must be between 0 and 1, such as 0.8");
     }
-    var rows = new TrainingData(textColumn, labelColumn);
+    TrainingData rows = data.rows();
     var progress = new Progress(spec.commandLine().getErr());
     long begun = System.nanoTime();
     List<Example> examples = read(training, rows, progress);
-    Split parts =
-        Split.of(examples, Double.isNaN(split) ? USUAL_SPLIT : split, rows.isTimeOrdered());
-    Training.Learned learned = learn(training, parts.first(), progress);
-    Map<String, Double> figures = new TreeMap<>(learned.measure(parts.rest()));
-    if (Double.isNaN(split)) {
-      learned = learn(training, examples, progress);
-    }
+    boolean whole = Double.isNaN(split);
+    Split parts = Split.of(examples, whole ? USUAL_SPLIT : split, rows.isTimeOrdered());
+    Map<String, Double> figures = whole ? measured(training, parts, progress) : Map.of();
+    List<Example> from = whole ? examples : parts.first();
+    Training.Learned learned = learn(training, from, progress);
     progress.end();
-    Manifest manifest = write(learned, Double.isNaN(split) ? examples : parts.first(), figures);
-    report(manifest, examples, rows, (System.nanoTime() - begun) / 1e9, learned.weights().length);
+    Manifest manifest = write(learned, from, whole ? figures : learned.measure(parts.rest()));
+    report(manifest, examples, rows, (System.nanoTime() - begun) / 1e9);
     return ExitCode.OK;
+  }
+
+  /** Figures on what is held out; none if the rest is too little to learn from. */
+  private static Map<String, Double> measured(Training training, Split parts, Progress progress) {
+    try {
+      return training
+          .learn(parts.first(), part -> progress.part("measuring", part))
+          .measure(parts.rest());
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
   }
 
   private Training training() {
@@ -127,7 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
   private List<Example> read(Training training, TrainingData rows, Progress progress) {
     var examples = new ArrayList<Example>();
     rows.read(
-        data,
+        data.path(),
         example ->
             training
                 .label(example.label())
@@ -139,7 +120,8 @@ public final class TrainCommand implements Callable<Integer> {
                     () -> rows.reject("a label that the task " + task + " does not know")));
     if (examples.isEmpty()) {
       throw new CommandFailure(
-          ExitCode.FAILED, data + " holds no example that can be learned from: " + rows.bad());
+          ExitCode.FAILED,
+          data.path() + " holds no example that can be learned from: " + rows.bad());
     }
     return examples;
   }
@@ -158,35 +140,31 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       return ModelFolder.write(
           out,
-          new Manifest(1, task, 1, "", source, licence, examples.size(), figures),
+          new Manifest(
+              1,
+              task,
+              1,
+              "",
+              data.source(),
+              data.licence(),
+              examples.size(),
+              new TreeMap<>(figures)),
           learned.weights());
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.CANNOT_WRITE, out + " cannot be written: " + e.getClass().getSimpleName());
+          ExitCode.CANNOT_WRITE, out + " cannot be written: " + IoCause.inWords(e));
     }
   }
 
   private void report(
-      Manifest manifest, List<Example> examples, TrainingData rows, double seconds, int bytes) {
+      Manifest manifest, List<Example> examples, TrainingData rows, double seconds) {
     var labels = new TreeMap<String, Integer>();
     examples.forEach(example -> labels.merge(example.label(), 1, Integer::sum));
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("task", task);
-    report.put("examples", examples.size());
-    report.put("learned_from", manifest.examples());
-    report.put("labels", labels);
-    report.put("bad_rows", rows.bad());
-    report.putAll(new TreeMap<>(manifest.metrics()));
-    report.put("train_seconds", Math.round(seconds * 100) / 100.0);
-    report.put("weights_bytes", bytes);
-    report.put("sha256", manifest.sha256());
-    report.put("out", out.toString());
-    var printer = spec.commandLine().getOut();
-    if (json) {
-      printer.println(JsonMapper.shared().writeValueAsString(report));
-    } else {
-      report.forEach((name, value) -> printer.printf("%-42s %s%n", name, value));
-    }
-    printer.flush();
+    long bytes = out.resolve(ModelFolder.WEIGHTS).toFile().length();
+    var report = new TrainingReport(manifest, labels, rows.bad(), seconds, bytes, out);
+    report.print(spec.commandLine().getOut(), json);
+    PrintWriter err = spec.commandLine().getErr();
+    report.warnings().forEach(warning -> err.println("warning: " + warning));
+    err.flush();
   }
 }

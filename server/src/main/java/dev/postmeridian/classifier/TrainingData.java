@@ -2,6 +2,7 @@ package dev.postmeridian.classifier;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
@@ -70,7 +71,7 @@ final class TrainingData {
         file(path, into);
       }
     } catch (IOException e) {
-      throw failure(path + " cannot be read: " + e.getClass().getSimpleName());
+      throw failure(path + " cannot be read: " + IoCause.inWords(e));
     }
   }
 

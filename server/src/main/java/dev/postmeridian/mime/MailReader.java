@@ -50,7 +50,7 @@ public final class MailReader {
     try {
       pull(new ByteArrayInputStream(data, start, data.length - start), draft);
     } catch (IOException | MimeException | RuntimeException e) {
-      draft.defect("the MIME structure breaks off: " + e.getClass().getSimpleName());
+      draft.defect("the MIME structure breaks off; what came before is shown");
     }
     if (draft.hasNoHeader() && isBinary(data, start)) {
       return new Reading.Unreadable("these bytes are no message: no header, and not text");

@@ -1,13 +1,11 @@
 package dev.postmeridian.mime;
 
 import dev.postmeridian.mail.HeaderField;
-import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mail.ParsedMail.Attachment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,18 +16,14 @@ import java.util.Set;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
 
-/** A message while its tokens come in: gathers headers, texts and attachments within the limits. */
+/** A message while its tokens come in: which part is read, what it holds, what was broken. */
 final class MessageDraft {
-  private static final int MAX_TEXT_OCTETS = 256 * 1024;
-
   private final MimeLimits limits;
   private final List<HeaderField> headers = new ArrayList<>();
   private final List<Attachment> attachments = new ArrayList<>();
   private final List<MailBody.InlinePart> inline = new ArrayList<>();
   private final Set<String> defects = new LinkedHashSet<>();
-  private final StringBuilder plain = new StringBuilder();
-  private final StringBuilder html = new StringBuilder();
-  private final StringBuilder nested = new StringBuilder();
+  private final BodyTexts texts;
   private PartHeader part = new PartHeader();
   private boolean topHeaderRead;
   private int depth;
@@ -40,6 +34,7 @@ final class MessageDraft {
   MessageDraft(MimeLimits limits) {
     this.limits = limits;
     this.pictureRoom = limits.maxPictureBytes();
+    this.texts = new BodyTexts(limits);
   }
 
   boolean wantsMore() {
@@ -122,7 +117,10 @@ final class MessageDraft {
       if (size > bytes.length) {
         defect("a text part is longer than " + limits.maxTextChars() + " bytes; the rest is cut");
       }
-      text(type, Charsets.decode(bytes, Charsets.named(header.charset().orElse(null))));
+      String words = Charsets.decode(bytes, Charsets.named(header.charset().orElse(null)));
+      if (!texts.add(type.equals("text/html"), enclosing > 0, words)) {
+        defect("texts together are longer than the limit; the rest is cut");
+      }
     } else {
       attach(header.name().orElse(""), type, size);
     }
@@ -150,19 +148,6 @@ final class MessageDraft {
     return count;
   }
 
-  private void text(String type, String words) {
-    StringBuilder into = enclosing > 0 ? nested : type.equals("text/html") ? html : plain;
-    if (enclosing > 0 && type.equals("text/html")) {
-      return; // a forwarded message's HTML is left to its own plain text
-    }
-    int room = limits.maxTextChars() - into.length();
-    if (room <= 0) {
-      defect("texts together are longer than the limit; the rest is cut");
-    } else {
-      into.append(words, 0, Math.min(room, words.length())).append('\n');
-    }
-  }
-
   private void attach(String name, String type, long bytes) {
     if (attachments.size() < limits.maxAttachments()) {
       attachments.add(new Attachment(name, type, bytes));
@@ -175,46 +160,12 @@ final class MessageDraft {
     if (hasNoHeader()) {
       defect("no header; all of it is taken as text");
       int length = Math.min(limits.maxTextChars(), data.length - start);
-      plain.setLength(0);
-      plain.append(
+      texts.replacePlain(
           Charsets.decode(Arrays.copyOfRange(data, start, start + length), Optional.empty()));
     }
-    Optional<String> source =
-        html.toString().isBlank() ? Optional.empty() : Optional.of(html.toString());
-    HtmlText.Rendered rendered =
-        source
-            .map(h -> HtmlText.of(h, limits))
-            .orElseGet(() -> new HtmlText.Rendered("", List.of()));
-    String text = cut(readable(rendered.text()));
-    List<Link> links = new ArrayList<>(rendered.links());
-    BareLinks.find(plain, limits.maxLinks() - links.size()).forEach(links::add);
-    var content = new MailContent(parsed(text), headers, source, links);
-    return new Reading.Message(content, new MailBody(source, text, inline));
-  }
-
-  private String readable(String rendered) {
-    for (CharSequence candidate : List.of(plain, rendered, nested)) {
-      String words = candidate.toString().replace("\r\n", "\n").replace('\u0000', ' ').strip();
-      if (!words.isEmpty()) {
-        return words;
-      }
-    }
-    return "";
-  }
-
-  private static String cut(String text) {
-    if (text.length() * 3L <= MAX_TEXT_OCTETS) {
-      return text;
-    }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length <= MAX_TEXT_OCTETS) {
-      return text;
-    }
-    int end = MAX_TEXT_OCTETS;
-    while (end > 0 && (utf8[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return new String(utf8, 0, end, StandardCharsets.UTF_8);
+    BodyTexts.Read read = texts.read();
+    var content = new MailContent(parsed(read.text()), headers, read.html(), read.links());
+    return new Reading.Message(content, new MailBody(read.html(), read.text(), inline));
   }
 
   private ParsedMail parsed(String text) {

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ModelFilesTest {
   @TempDir private Path folder = Path.of("unset");
@@ -77,6 +79,29 @@ class ModelFilesTest {
 
     assertThat(train("queue", csv, folder.resolve("one")))
         .contains("a row has another number of columns than the header", "a row has no label");
+  }
+
+  @Test
+  void aDozenRowsAreLearnedFromAndWarnedOf() throws IOException {
+    var rows = new StringBuilder("label,text\n");
+    for (int i = 0; i < 6; i++) {
+      rows.append("billing,the invoice number ").append(i).append(" is wrong\n");
+      rows.append("outage,the server ").append(i).append(" is down\n");
+    }
+    rows.append("no label at all\n");
+    Path csv = Files.writeString(folder.resolve("few.csv"), rows);
+    Path out = folder.resolve("few");
+
+    JsonNode report = JsonMapper.shared().readTree(train("queue", csv, out));
+
+    assertThat(report.path("examples").asInt()).isEqualTo(12);
+    assertThat(report.path("learned_from").asInt()).isEqualTo(12);
+    assertThat(report.path("n").asInt()).isLessThan(12);
+    assertThat(report.path("bad_rows").asInt()).isEqualTo(1);
+    assertThat(report.path("weights_bytes").asLong())
+        .isEqualTo(Files.size(out.resolve("weights.bin")));
+    assertThat(report.path("macro_f1").asDouble()).isBetween(0.0, 1.0);
+    assertThat(report.path("warnings").toString()).contains("fewer than 20", "billing (6)");
   }
 
   @Test

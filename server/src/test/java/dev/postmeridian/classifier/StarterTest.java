@@ -14,7 +14,10 @@ import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
 import dev.postmeridian.triage.Triage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +25,11 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StarterTest {
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
   private static final Starter STARTER = Starter.load();
   private static final Set<String> LANGUAGES = Set.of("en", "de", "fr", "es", "it", "pt", "ja");
   private static final List<Queue> QUEUES =
@@ -47,11 +53,13 @@ class StarterTest {
       Ada Lovelace
       """;
 
-  private final Triage triage = STARTER.triage(QUEUES, ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
+  private static final Triage GDPR = STARTER.triage(QUEUES, ModelTier.GDPR_COMPLIANT, LANGUAGES);
+  private static final Triage TRIAGE =
+      STARTER.triage(QUEUES, ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
 
   @Test
   void aQuestionAboutAnInvoiceGoesToBillingAndNeedsAReply() {
-    Decision decision = decide(triage, QUESTION);
+    Decision decision = decide(TRIAGE, QUESTION);
 
     assertThat(decision.junk()).isEqualTo(JunkVerdict.HAM);
     assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
@@ -66,7 +74,7 @@ class StarterTest {
   void queuesWorkInLanguagesTheirExamplesSpeak() {
     Decision decision =
         decide(
-            triage,
+            TRIAGE,
             """
             From: Kunde <kunde@firma.example>
             Subject: Server ausgefallen
@@ -83,7 +91,7 @@ class StarterTest {
   void anInvoiceInJapaneseGoesToBilling() {
     Decision decision =
         decide(
-            triage,
+            TRIAGE,
             """
             From: =?UTF-8?B?5L2Q6Jek?= <sato@kaisha.example>
             Subject: =?UTF-8?B?6KuL5rGC5pu444Gu5Lu2?=
@@ -100,7 +108,7 @@ class StarterTest {
   void reviewSaysThatItIsNotSureAndWhatItsBestGuessesAre() {
     Decision decision =
         decide(
-            triage,
+            TRIAGE,
             """
             From: Ada <ada@customer.example>
             Subject: Saturday
@@ -116,7 +124,7 @@ class StarterTest {
 
   @Test
   void mailThatGoesToAQueueIsSurerOfItThanOfAnyOther() {
-    Decision decision = decide(triage, QUESTION);
+    Decision decision = decide(TRIAGE, QUESTION);
 
     assertThat(decision.confidence()).isBetween(0.5, 1.0);
     assertThat(decision.runnerUp().orElseThrow().margin()).isPositive();
@@ -126,7 +134,7 @@ class StarterTest {
   void aLinkInDisguiseMakesPhishing() {
     Decision decision =
         decide(
-            triage,
+            TRIAGE,
             """
             From: "service@mybank.example" <x9@cheap-host.example.net>
             Reply-To: collect@other.example.org
@@ -147,7 +155,7 @@ class StarterTest {
   void mailOfAListIsBulkAndLow() {
     Decision decision =
         decide(
-            triage, "List-Id: <news.shop.example>\nFrom: n@shop.example\nSubject: News\n\nHello.");
+            TRIAGE, "List-Id: <news.shop.example>\nFrom: n@shop.example\nSubject: News\n\nHello.");
 
     assertThat(decision.junk()).isEqualTo(JunkVerdict.BULK);
     assertThat(decision.priority().word()).isEqualTo("low");
@@ -170,7 +178,28 @@ class StarterTest {
 
   @Test
   void whatIsNoMessageIsUnreadable() {
-    assertThat(triage.assess(request(new byte[0]))).isInstanceOf(Triage.Unreadable.class);
+    assertThat(TRIAGE.assess(request(new byte[0]))).isInstanceOf(Triage.Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "1 ", ".", "@", "a@", "<", "<a href=http://", "&", "(", "=?", "http://"})
+  void hostileMailTakesNoMoreThanItsLengthIsWorth(String piece) {
+    String much = piece.repeat((1 << 20) / piece.length());
+    for (String type : List.of("plain", "html")) {
+      long before = THREAD.getCurrentThreadCpuTime();
+      decide(
+          GDPR,
+          "From: "
+              + much.substring(0, 5000)
+              + "\nSubject: a\nContent-Type: text/"
+              + type
+              + "\n\n"
+              + much);
+
+      Duration spent = Duration.ofNanos(THREAD.getCurrentThreadCpuTime() - before);
+      assertThat(spent).as(type).isLessThan(Duration.ofSeconds(5));
+    }
   }
 
   @Test
@@ -182,11 +211,11 @@ class StarterTest {
 
   @Test
   void manyThreadsDecideAlike() throws Exception {
-    Decision alone = decide(triage, QUESTION);
+    Decision alone = decide(TRIAGE, QUESTION);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Decision>>();
       for (int i = 0; i < 200; i++) {
-        answers.add(threads.submit(() -> decide(triage, QUESTION)));
+        answers.add(threads.submit(() -> decide(TRIAGE, QUESTION)));
       }
       for (Future<Decision> answer : answers) {
         assertThat(answer.get()).isEqualTo(alone);

@@ -1,0 +1,166 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.MailContent;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Declared phrases that junk lives by, in the main languages. Rules, and called so: the junk model
+ * has learned English alone.
+ */
+final class JunkPhrases {
+  /** One kind alone stands in good mail too; from this score on they count. */
+  static final double TOGETHER = 5;
+
+  /** What a phrase is part of, and the log-odds of junk it is worth. */
+  enum Kind {
+    PRIZE("promises a prize", 3),
+    MEDICINE("sells medicine without prescription", 3),
+    EASY_MONEY("promises easy money", 3),
+    FORTUNE("offers a share of a fortune", 3),
+    HURRY("hurries to a click", 2),
+    CREDENTIALS("threatens an account or asks for secrets", 1);
+
+    private final String words;
+    private final double score;
+
+    Kind(String words, double score) {
+      this.words = words;
+      this.score = score;
+    }
+  }
+
+  /** A phrase found. */
+  record Found(Kind kind, String words) {
+    Reason reason() {
+      return new Reason(Reason.About.JUNK, Reason.Kind.RULE, kind.words + ": " + words, kind.score);
+    }
+  }
+
+  private static final Phrases<Kind> PHRASES =
+      new Phrases<Kind>()
+          .add(
+              Kind.PRIZE,
+              "you have won|you are a winner|claim your prize|your prize|lottery|lucky winner"
+                  + "|has been drawn|was drawn|gift card|free gift|dollars won|you've won"
+                  + "|euro gewonnen|haben gewonnen|ihren gewinn|ihr gewinn|gewinnbenachrichtigung"
+                  + "|adresse wurde gezogen|lotterie|avez gagné|votre prix|votre gain|tirage au sort"
+                  + "|tirée au sort|loterie|ha ganado|su premio|lotería|fue sorteada|sorteo"
+                  + "|você ganhou|o prêmio|seu prêmio|loteria|foi sorteado|hai vinto"
+                  + "|il tuo premio|lotteria|je hebt gewonnen|uw prijs|loterij")
+          .add(
+              Kind.MEDICINE,
+              "no prescription|without prescription|without a prescription|cheap meds|cheap pills"
+                  + "|viagra|cialis|weight loss|lose weight|ohne rezept|rezeptfrei|billige pillen"
+                  + "|abnehmen|sans ordonnance|perdre du poids|sin receta|pastillas baratas"
+                  + "|sem receita|remédios baratos|perder peso|senza ricetta|zonder recept")
+          .add(
+              Kind.EASY_MONEY,
+              "work from home|from home and earn|earn money|make money|extra income|double your"
+                  + "|financial freedom|risk free|guaranteed income|get rich|no experience needed"
+                  + "|geld verdienen|von zu hause verdienen|nebenverdienst|ohne vorkenntnisse"
+                  + "|schnelles geld|gagnez de l'argent|gagner de l'argent|revenu complémentaire"
+                  + "|sans compétence|gane dinero|ganar dinero|ingresos extra|sin experiencia"
+                  + "|ganhe dinheiro|ganhar dinheiro|renda extra|sem experiência"
+                  + "|guadagna da casa|guadagnare soldi|geld verdienen vanuit huis")
+          .add(
+              Kind.FORTUNE,
+              "million dollars|million usd|next of kin|late husband|inheritance|beneficiary|erbschaft"
+                  + "|millionen dollar|héritage|herencia|herança|eredità|erfenis|millones de dólares"
+                  + "|millions de dollars|milhões de dólares")
+          .add(
+              Kind.HURRY,
+              "click here|act now|order now|limited time|this offer ends|offer expires"
+                  + "|klicken sie hier|greifen sie jetzt zu|jetzt zugreifen|nur noch heute"
+                  + "|cliquez ici|profitez-en maintenant|offre limitée|haga clic aquí|pulse aquí"
+                  + "|aproveche ahora|oferta limitada|clique aqui|aproveite agora|oferta por tempo"
+                  + "|clicca qui|klik hier")
+          .add(
+              Kind.CREDENTIALS,
+              "confirm your password|verify your password|verify your account|verify your identity"
+                  + "|confirm your account|confirm your identity|update your payment|account suspended"
+                  + "|account will be closed|account will be suspended|account will be deleted"
+                  + "|account has been limited|account has been suspended|limited your account"
+                  + "|suspended your account|password expires|password will expire|mailbox is full"
+                  + "|unusual sign-in|unusual activity|validate your account|your seed phrase"
+                  + "|konto wird gesperrt|konto wurde gesperrt|konto eingeschränkt|ihr passwort"
+                  + "|kontodaten bestätigen|identität bestätigen|ungewöhnliche anmeldung"
+                  + "|compte sera fermé|compte suspendu|compte est limité|compte a été suspendu"
+                  + "|votre mot de passe|vérifiez votre|connexion inhabituelle"
+                  + "|cuenta será cerrada|cuenta suspendida|cuenta bloqueada|su contraseña"
+                  + "|verifique su|acceso inusual|conta será encerrada|conta suspensa|conta bloqueada"
+                  + "|a sua senha|sua senha|verifique sua|acesso incomum|account sospeso"
+                  + "|verifica il tuo account|la tua password|conto bloccato|rekening geblokkeerd"
+                  + "|uw wachtwoord");
+
+  /** Scripts without spaces: found anywhere. */
+  private static final List<Map.Entry<String, Kind>> JOINED =
+      List.of(
+          Map.entry("当選", Kind.PRIZE),
+          Map.entry("賞金", Kind.PRIZE),
+          Map.entry("中奖", Kind.PRIZE),
+          Map.entry("処方箋なし", Kind.MEDICINE),
+          Map.entry("処方箋は要りません", Kind.MEDICINE),
+          Map.entry("処方箋不要", Kind.MEDICINE),
+          Map.entry("無需處方", Kind.MEDICINE),
+          Map.entry("稼げます", Kind.EASY_MONEY),
+          Map.entry("高収入", Kind.EASY_MONEY),
+          Map.entry("副業", Kind.EASY_MONEY),
+          Map.entry("轻松赚钱", Kind.EASY_MONEY),
+          Map.entry("遺産", Kind.FORTUNE),
+          Map.entry("遗产", Kind.FORTUNE),
+          Map.entry("今すぐ", Kind.HURRY),
+          Map.entry("こちらをクリック", Kind.HURRY),
+          Map.entry("点击这里", Kind.HURRY),
+          Map.entry("アカウントが停止", Kind.CREDENTIALS),
+          Map.entry("アカウントを制限", Kind.CREDENTIALS),
+          Map.entry("不審なログイン", Kind.CREDENTIALS),
+          Map.entry("パスワードの確認", Kind.CREDENTIALS),
+          Map.entry("パスワードを確認", Kind.CREDENTIALS),
+          Map.entry("本人確認", Kind.CREDENTIALS),
+          Map.entry("暗証番号", Kind.CREDENTIALS),
+          Map.entry("账户已被", Kind.CREDENTIALS),
+          Map.entry("验证您的", Kind.CREDENTIALS));
+
+  private JunkPhrases() {}
+
+  /** What speaks for junk, credentials left to the evidence of phishing. */
+  static List<Reason> reasons(MailContent content) {
+    return in(content.mail().subject() + " \n " + content.mail().text()).stream()
+        .filter(found -> found.kind != Kind.CREDENTIALS)
+        .map(Found::reason)
+        .toList();
+  }
+
+  static double score(List<Reason> reasons) {
+    return reasons.stream().mapToDouble(Reason::weight).sum();
+  }
+
+  /** The phrases found, each kind once. */
+  static List<Found> in(CharSequence subjectAndText) {
+    String text = JunkFeatures.collapse(subjectAndText, JunkFeatures.MAX_CHARS);
+    var kinds = EnumSet.noneOf(Kind.class);
+    var found = new ArrayList<Found>();
+    boolean joined = false;
+    for (int at = 0; at < text.length(); at++) {
+      joined |= text.charAt(at) >= '\u3000';
+      if (Phrases.startsWord(text, at)) {
+        int start = at;
+        PHRASES
+            .at(text, at)
+            .filter(phrase -> kinds.add(phrase.meaning()))
+            .map(phrase -> new Found(phrase.meaning(), text.substring(start, phrase.end())))
+            .ifPresent(found::add);
+      }
+    }
+    if (joined) {
+      JOINED.stream()
+          .filter(phrase -> text.contains(phrase.getKey()) && kinds.add(phrase.getValue()))
+          .map(phrase -> new Found(phrase.getValue(), phrase.getKey()))
+          .forEach(found::add);
+    }
+    return found;
+  }
+}
