@@ -65,6 +65,13 @@ public final class InMemoryDesk implements Desk {
     failing = fails;
   }
 
+  private void answer(String actor) {
+    if (actor.isBlank()) {
+      throw new IllegalArgumentException("every request of the desk names its actor");
+    }
+    answer();
+  }
+
   private void answer() {
     if (failing) {
       throw new UnavailableException(new java.sql.SQLException("down", "08006"));
@@ -121,7 +128,7 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public List<MessageSummary> list(String actor, MessageFilter filter) {
-    answer();
+    answer(actor);
     Stream<Held> from =
         filter
             .before()
@@ -154,19 +161,19 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public Optional<MessageView> find(String actor, MessageId id) {
-    answer();
+    answer(actor);
     return byId(id).map(this::view);
   }
 
   @Override
   public Optional<byte[]> raw(String actor, MessageId id) {
-    answer();
+    answer(actor);
     return byId(id).map(Held::raw);
   }
 
   @Override
   public List<QueueLoad> queues(String actor) {
-    answer();
+    answer(actor);
     List<QueueLoad> loads = new ArrayList<>();
     for (Queue q : queues) {
       loads.add(load(q.name(), q.description(), Optional.of(q.sla())));
@@ -188,12 +195,12 @@ public final class InMemoryDesk implements Desk {
 
   @Override
   public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
-    answer();
+    answer(actor);
     Optional<Held> found = byId(id);
     found.ifPresent(h -> {
       Correction c = correction.completed(view(h));
       List<MessageView.Event> history = new ArrayList<>(h.history());
-      history.add(new MessageView.Event(now.get(), actor, "corrected"));
+      words(c).forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
       Correction said =
           new Correction(
               c.junk().or(h.said()::junk),
@@ -215,6 +222,15 @@ public final class InMemoryDesk implements Desk {
               history));
     });
     return byId(id).map(this::view);
+  }
+
+  private static Stream<String> words(Correction c) {
+    return Stream.of(
+            c.junk().map(v -> "set junk verdict to " + v.word()),
+            c.queue().map(v -> "set queue to " + v),
+            c.priority().map(v -> "set priority to " + v.word()),
+            c.needsReply().map(v -> "set needs reply to " + v))
+        .flatMap(Optional::stream);
   }
 
   @Override
@@ -257,6 +273,7 @@ public final class InMemoryDesk implements Desk {
     Correction said = h.said();
     Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
     Optional<QueueName> queue = said.queue().or(() -> d.map(Decision::queue));
+    queue = queue.or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
     Optional<Priority> priority = said.priority().or(() -> d.map(Decision::priority));
     MessageState state =
         h.quarantine().isPresent()

@@ -8,36 +8,17 @@ import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Room;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What comes with a claim, and how much of it. */
 class ClaimsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static TestRegion region;
-  private static Jobs jobs;
-
-  @BeforeAll
-  static void open() {
-    region = TestRegion.open();
-    jobs = region.store().triageJobs();
-  }
-
-  @AfterAll
-  static void close() {
-    region.close();
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    region.clear();
-  }
+  @RegisterExtension static final TestRegion region = TestRegion.open();
+  private static final Jobs jobs = region.store().triageJobs();
 
   @Test
   void claimsStayWithinTheirBytes() {

@@ -6,7 +6,12 @@ import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.AcceptedLog.Stored;
+import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Room;
+import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,34 +20,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ErasureTest {
-  private static TestRegion region;
-
-  @BeforeAll
-  static void open() {
-    region = TestRegion.open();
-  }
-
-  @AfterAll
-  static void close() {
-    region.close();
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    region.clear();
-  }
+  @RegisterExtension static final TestRegion region = TestRegion.open();
 
   @Test
   void nothingOfAnErasedMessageIsLeftAndItStaysGone() throws SQLException {
     Acceptance mail = TestRegion.mail("Subject: canary-4711\r\n\r\n");
     region.store().acceptedLog().accept(List.of(mail));
-    region.triage(mail.id(), "canary-subject");
+    region.triage(mail.id(), decided("canary-subject"));
     assertThat(everything("thread_key")).contains(mail.id().hex());
     region.store().desk().correct("carol", mail.id(), toQueue("canary-queue"));
 
@@ -80,6 +68,30 @@ class ErasureTest {
     assertThat(region.store().desk().find("ada", kept.id())).isPresent();
     assertThat(expired(policy, now.plus(Duration.ofDays(366)))).isEqualTo(1);
     assertThat(expired(RetentionPolicy.KEEP, now.plus(Duration.ofDays(9999)))).isZero();
+  }
+
+  private static Result.Decided decided(String subject) {
+    return new Result.Decided(
+        new ParsedMail(
+            subject,
+            "Bob <bob@canary.example>",
+            Optional.empty(),
+            Optional.of("<canary@sender.example>"),
+            List.of(),
+            List.of(),
+            "",
+            List.of(),
+            List.of()),
+        new Decision(
+            JunkVerdict.HAM,
+            new QueueName("billing"),
+            Priority.NORMAL,
+            "en",
+            true,
+            0.9,
+            Optional.empty(),
+            "test@1",
+            List.of()));
   }
 
   private static int expired(RetentionPolicy policy, Instant now) {

@@ -7,31 +7,33 @@ import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.AcceptedLog;
 import dev.postmeridian.intake.AcceptedLog.Stored;
+import dev.postmeridian.intake.AcceptedLogContract;
+import dev.postmeridian.mail.MessageId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class PostgresAcceptedLogTest {
-  private static TestRegion region;
+class PostgresAcceptedLogTest extends AcceptedLogContract {
+  @RegisterExtension static final TestRegion region = TestRegion.open();
 
-  @BeforeAll
-  static void open() {
-    region = TestRegion.open();
+  @Override
+  protected AcceptedLog log() {
+    return region.store().acceptedLog();
   }
 
-  @AfterAll
-  static void close() {
-    region.close();
+  @Override
+  protected Optional<byte[]> kept(MessageId id) {
+    return region.store().desk().raw("ada", id);
   }
 
   @Test
-  void acceptedMailIsListedAtOnceAndItsBytesAreKept() {
+  void acceptedMailIsListedAtOnce() {
     Acceptance mail = TestRegion.mail("Subject: one\r\n\r\nbody\r\n");
 
     var stored = region.store().acceptedLog().accept(List.of(mail));
@@ -44,33 +46,6 @@ class PostgresAcceptedLogTest {
           assertThat(m.state()).isEqualTo(MessageState.ACCEPTED);
           assertThat(m.receivedAt()).isEqualTo(mail.receivedAt());
         });
-    assertThat(region.store().desk().raw("ada", mail.id()).orElseThrow()).isEqualTo(mail.data());
-  }
-
-  @Test
-  void theSameMailTwiceIsOneMessage() {
-    Acceptance mail = TestRegion.mail("Subject: twice\r\n\r\n");
-    var log = region.store().acceptedLog();
-
-    var first = log.accept(List.of(mail, mail));
-    var again = log.accept(List.of(mail));
-
-    assertThat(first).extracting(Stored::duplicate).containsExactly(false, true);
-    assertThat(again).extracting(Stored::duplicate).containsExactly(true);
-  }
-
-  @Test
-  void manyCallersAtOnceEachGetTheirOwnAnswer() throws Exception {
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<Future<List<Stored>>>();
-      for (int i = 0; i < 500; i++) {
-        Acceptance mail = TestRegion.mail("Subject: many " + i + "\r\n\r\n");
-        answers.add(callers.submit(() -> region.store().acceptedLog().accept(List.of(mail))));
-      }
-      for (var answer : answers) {
-        assertThat(answer.get()).extracting(Stored::duplicate).containsExactly(false);
-      }
-    }
   }
 
   @Test

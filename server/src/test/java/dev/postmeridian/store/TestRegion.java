@@ -7,7 +7,6 @@ import dev.postmeridian.jobs.Room;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.mail.MessageId;
-import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.Region;
@@ -16,9 +15,6 @@ import dev.postmeridian.region.Role;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
-import dev.postmeridian.triage.Decision;
-import dev.postmeridian.triage.JunkVerdict;
-import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import java.io.IOException;
@@ -32,33 +28,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A region's store for one test class: a database of its own in the one real PostgreSQL that all
- * tests of this process share.
+ * tests of this process share. Registered as an extension, it is empty before each test and closed
+ * after the last.
  */
-public final class TestRegion implements AutoCloseable {
+public final class TestRegion implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
   public static final RegionName REGION = new RegionName("eu-west-1");
   public static final List<Queue> QUEUES =
       List.of(
           new Queue(new QueueName("billing"), "Invoices.", List.of(), Duration.ofHours(8)),
           new Queue(new QueueName("support"), "Outages.", List.of(), Duration.ofHours(1)));
-  private static final Decision DECISION =
-      new Decision(
-          JunkVerdict.HAM,
-          new QueueName("billing"),
-          Priority.NORMAL,
-          "en",
-          true,
-          0.9,
-          Optional.empty(),
-          "test@1",
-          List.of());
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private final DatabaseAddress address;
   private final Store store;
@@ -94,6 +82,16 @@ public final class TestRegion implements AutoCloseable {
     return superuser(address);
   }
 
+  @Override
+  public void beforeEach(ExtensionContext test) throws SQLException {
+    clear();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
+  }
+
   /** Forgets all mail: what a test that counts begins with. */
   public void clear() throws SQLException {
     try (Connection c = superuser();
@@ -106,31 +104,15 @@ public final class TestRegion implements AutoCloseable {
     }
   }
 
-  /** Decides one accepted message, as a worker would. */
-  public void triage(MessageId id, String subject) {
+  /** Ends the triage of one accepted message, as a worker would. */
+  public void triage(MessageId id, Result.Verdict verdict) {
     var jobs = store.triageJobs();
-    var claims = jobs.claim("test", Room.of(1000), Duration.ofMinutes(1));
     var results =
-        claims.stream()
+        jobs.claim("test", Room.of(1000), Duration.ofMinutes(1)).stream()
             .map(claim ->
-                claim.message().equals(id)
-                    ? new Result(claim, new Result.Decided(read(subject), DECISION))
-                    : new Result(claim, new Result.Released()))
+                new Result(claim, claim.message().equals(id) ? verdict : new Result.Released()))
             .toList();
     jobs.commit("test", results);
-  }
-
-  private static ParsedMail read(String subject) {
-    return new ParsedMail(
-        subject,
-        "Bob <bob@sender.example>",
-        Optional.empty(),
-        Optional.of("<" + subject + "@sender.example>"),
-        List.of(),
-        List.of(),
-        "",
-        List.of(),
-        List.of());
   }
 
   Connection as(ServiceRole role) throws SQLException {

@@ -31,10 +31,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WorkerTest {
   private static final WorkLimits QUICK =
@@ -50,22 +48,7 @@ class WorkerTest {
           3,
           Duration.ofMillis(20),
           Duration.ofMillis(50));
-  private static TestRegion region;
-
-  @BeforeAll
-  static void open() {
-    region = TestRegion.open();
-  }
-
-  @AfterAll
-  static void close() {
-    region.close();
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    region.clear();
-  }
+  @RegisterExtension static final TestRegion region = TestRegion.open();
 
   @Test
   void acceptedMailIsTriagedAndShown() {

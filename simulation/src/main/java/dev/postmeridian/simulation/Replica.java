@@ -1,57 +1,57 @@
 package dev.postmeridian.simulation;
 
 import dev.postmeridian.change.Change;
-import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.change.Field;
 import dev.postmeridian.change.MergedState;
-import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
-import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
-import java.time.InstantSource;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * One region's copy of the messages: the product's own clock and merge on a simulated wall clock.
- */
+/** One region's copy of the messages: what its database holds, whatever becomes of its nodes. */
 final class Replica {
-  private static final Country COUNTRY = new Country("DE");
   private final RegionName region;
-  private final HybridClock clock;
   private final SortedMap<MessageId, MergedState> messages = new TreeMap<>();
 
-  Replica(RegionName region, InstantSource wall, long node) {
+  Replica(RegionName region) {
     this.region = region;
-    this.clock = new HybridClock(wall, region, node);
   }
 
   RegionName region() {
     return region;
   }
 
-  /** Writes a field here, as a person or a model does: it observes what it replaces. */
-  Change write(MessageId message, String field, String json) {
-    state(message).fields().values().forEach(version -> clock.observe(version.stamp()));
-    Change change =
-        new Change(
-            clock.next(),
-            message,
-            COUNTRY,
-            ReplicationClass.NORMAL,
-            new TreeMap<>(Map.of(field, json)));
-    receive(change);
-    return change;
-  }
-
   /** Merges a change, its own or another region's. */
   void receive(Change change) {
+    boolean erased = isErased(change.message());
     messages.merge(
         change.message(), MergedState.EMPTY.with(change), (known, ignored) -> known.with(change));
+    if (erased && !isErased(change.message())) {
+      throw new IllegalStateException(region + " shows an erased message again after " + change);
+    }
+  }
+
+  /** Whether the message is gone, and shows nothing else. */
+  private boolean isErased(MessageId message) {
+    var shown = state(message).shown();
+    return shown.containsKey(Field.ERASED.key())
+        && shown.entrySet().stream()
+            .allMatch(e -> e.getKey().equals(Field.ERASED.key()) || e.getValue().equals("null"));
   }
 
   MergedState state(MessageId message) {
     return messages.getOrDefault(message, MergedState.EMPTY);
+  }
+
+  /** The greatest stamp it holds: what a node that starts observes. */
+  Optional<Stamp> newest() {
+    return messages.values().stream()
+        .flatMap(state -> state.fields().values().stream())
+        .map(MergedState.Versioned::stamp)
+        .max(Comparator.naturalOrder());
   }
 
   SortedMap<MessageId, MergedState> messages() {
