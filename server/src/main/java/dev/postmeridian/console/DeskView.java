@@ -134,11 +134,7 @@ final class DeskView {
             .map(e -> new MessagePage.Past(Words.when(e.at(), time.zone()), e.actor(), e.what()))
             .toList(),
         view.thread().stream().map(t -> row(t, query.link(), false, slas, time)).toList(),
-        loads.stream()
-            .filter(l -> !l.name().equals(QueueName.JUNK))
-            .map(l ->
-                choice(l.name().value(), Row.queueWord(l.name()), m.queue().map(QueueName::value)))
-            .toList(),
+        queues(loads, view),
         Arrays.stream(Priority.values())
             .map(p -> choice(p.word(), Words.sentence(p.word()), m.priority().map(Priority::word)))
             .toList(),
@@ -194,6 +190,25 @@ final class DeskView {
         + now
         + priority
         + (differs ? ". The model had said:" : ". The model:");
+  }
+
+  private static List<ListView.Choice> queues(List<QueueLoad> loads, MessageView view) {
+    Optional<QueueName> now = view.summary().queue();
+    Optional<QueueName> guess =
+        now.filter(QueueName.REVIEW::equals)
+            .flatMap(_ -> view.decision())
+            .flatMap(Decision::runnerUp)
+            .map(Decision.RunnerUp::queue);
+    return loads.stream()
+        .map(QueueLoad::name)
+        .filter(name -> !name.equals(QueueName.JUNK))
+        .map(name ->
+            new ListView.Choice(
+                name.value(),
+                Row.queueWord(name),
+                now.equals(Optional.of(name)),
+                guess.equals(Optional.of(name))))
+        .toList();
   }
 
   private static ListView.Choice choice(String value, String label, Optional<String> current) {

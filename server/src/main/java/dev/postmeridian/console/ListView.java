@@ -24,8 +24,16 @@ public record ListView(
     long seen,
     long position) {
 
-  /** A filter's choices. */
-  public record Choice(String value, String label, boolean chosen) {}
+  /**
+   * A value to choose.
+   *
+   * @param guessed whether it is the model's best guess, where it is not sure
+   */
+  public record Choice(String value, String label, boolean chosen, boolean guessed) {
+    Choice(String value, String label, boolean chosen) {
+      this(value, label, chosen, false);
+    }
+  }
 
   /** A filter that is set, and the link without it. */
   public record Chip(String text, String without) {}

@@ -104,6 +104,12 @@ class ConsoleBrowserTest {
     assertThat(page.locator(".decision .says"))
         .containsText("Review. Not sure: best guess Legal 41%, runner-up Billing 38%.");
     assertThat(page.locator(".decision .sure")).containsText("best guess 41%");
+    page.keyboard().press("c");
+    assertThat(page.locator("#queue-palette [value=Legal]")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".toast")).containsText("Moved from Review to Legal");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone. Moved from Legal to Review");
   }
 
   @Test
@@ -214,7 +220,7 @@ class ConsoleBrowserTest {
     var html = SampleMail.addRaw(DESK, 903, Letters.NEWSLETTER);
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page visitor = desktop.visitor(1280, 800, scheme);
-      assertAccessible(visitor, "login " + scheme);
+      assertAccessible(visitor, "login ", scheme);
       visitor.context().close();
       Page agent = desktop.agent(1440, 900, scheme);
       for (String path :
@@ -225,22 +231,27 @@ class ConsoleBrowserTest {
               "/messages/" + html,
               "/messages/none")) {
         agent.navigate(desktop.url(path));
-        assertAccessible(agent, path + " " + scheme);
+        assertAccessible(agent, path, scheme);
       }
       agent.keyboard().press("?");
-      assertAccessible(agent, "keys " + scheme);
+      assertAccessible(agent, "keys ", scheme);
       agent.setViewportSize(390, 844);
       agent.navigate(desktop.url("/messages/" + SampleMail.id(0)));
-      assertAccessible(agent, "phone " + scheme);
+      assertAccessible(agent, "phone ", scheme);
       agent.context().close();
     }
     DESK.forget(html);
   }
 
-  private static void assertAccessible(Page page, String what) {
-    List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+  /** The dark has the same elements in other colours: only these are looked at again. */
+  private static void assertAccessible(Page page, String what, ColorScheme scheme) {
+    var axe = new AxeBuilder(page).setLegacyMode(true);
+    if (scheme == ColorScheme.DARK) {
+      axe.withRules(List.of("color-contrast"));
+    }
+    List<Rule> violations = axe.analyze().getViolations();
     assertThat(violations)
-        .as(what)
+        .as(what + " " + scheme)
         .allSatisfy(v ->
             assertThat(v.getNodes())
                 .as(v.getId() + ": " + v.getHelp())
