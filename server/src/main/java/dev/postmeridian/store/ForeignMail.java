@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -20,12 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ForeignMail {
   private static final Logger log = LoggerFactory.getLogger(ForeignMail.class);
+  private static final String COUNTRIES =
+      "SELECT unnest(foreign_countries) FROM postmeridian.identity ORDER BY 1";
   private static final String COUNT =
-      """
-      SELECT country, count(*) FROM postmeridian.message
-      WHERE country = ANY (ARRAY(SELECT unnest(foreign_countries) FROM postmeridian.identity))
-      GROUP BY country
-      """;
+      "SELECT count(*) FROM postmeridian.message WHERE country = ANY (?)";
   private final DataSource pool;
   private volatile long messages;
   private volatile Optional<String> trouble = Optional.empty();
@@ -84,17 +80,34 @@ final class ForeignMail {
 
   /** Counts it, and says so if there is any. */
   void count() throws SQLException {
-    var counts = new TreeMap<String, Long>();
-    try (Connection c = pool.getConnection();
-        var sql = c.createStatement();
-        var rows = sql.executeQuery(COUNT)) {
+    try (Connection c = pool.getConnection()) {
+      List<String> countries = countries(c);
+      // Usually none: then nothing is counted.
+      messages = countries.isEmpty() ? 0 : messages(c, countries);
+      trouble = messages == 0 ? Optional.empty() : Optional.of(tell(countries));
+    }
+    trouble.ifPresent(log::error);
+  }
+
+  private static List<String> countries(Connection c) throws SQLException {
+    var countries = new ArrayList<String>();
+    try (var sql = c.createStatement();
+        var rows = sql.executeQuery(COUNTRIES)) {
       while (rows.next()) {
-        counts.put(rows.getString(1), rows.getLong(2));
+        countries.add(rows.getString(1));
       }
     }
-    messages = counts.values().stream().mapToLong(n -> n).sum();
-    trouble = messages == 0 ? Optional.empty() : Optional.of(tell(counts));
-    trouble.ifPresent(log::error);
+    return countries;
+  }
+
+  private static long messages(Connection c, List<String> countries) throws SQLException {
+    try (var sql = c.prepareStatement(COUNT)) {
+      sql.setArray(1, new Columns<>(c, countries).texts(country -> country));
+      try (var row = sql.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   /** How many there are. */
@@ -107,8 +120,8 @@ final class ForeignMail {
     return trouble;
   }
 
-  private String tell(Map<String, Long> counts) {
+  private String tell(List<String> countries) {
     return "%d messages of %s are stored here, where they may no longer be processed: they are neither triaged nor shown. List the countries under this region's data_residency again, or let retention erase them"
-        .formatted(messages, String.join(", ", counts.keySet()));
+        .formatted(messages, String.join(", ", countries));
   }
 }

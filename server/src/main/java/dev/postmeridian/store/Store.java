@@ -58,7 +58,6 @@ public final class Store implements AutoCloseable {
     checkSettings(address);
     observeNewest(clock);
     foreignMail = new ForeignMail(workers);
-    countForeignMail();
     messageIdKeys = new MessageIdKeys(workers);
     acceptedLog =
         new PostgresAcceptedLog(
@@ -153,14 +152,6 @@ public final class Store implements AutoCloseable {
           e);
     } catch (SQLException e) {
       throw new StorageException("can't read the newest stamp", e);
-    }
-  }
-
-  private void countForeignMail() {
-    try {
-      foreignMail.count();
-    } catch (SQLException e) {
-      throw new StorageException("can't count mail", e);
     }
   }
 

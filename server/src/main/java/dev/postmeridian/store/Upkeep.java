@@ -74,12 +74,12 @@ public final class Upkeep implements AutoCloseable {
   private void round() {
     try {
       prepareDays();
+      foreignMail.count();
       for (int i = 0; i < MOST_BATCHES && closing.getCount() > 0; i++) {
         if (erasure.eraseExpired(retention, Instant.now()) < retention.batch()) {
           break;
         }
       }
-      foreignMail.count();
     } catch (SQLException | RuntimeException e) {
       // its message may quote a row; a round that fails must not end the rounds
       log.warn("upkeep of the database failed and will be tried again: {}", e.getClass().getName());

@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
@@ -26,7 +27,8 @@ class ForeignMailTest {
       assertThat(before.trouble()).isEmpty();
     }
 
-    try (var narrowed = open(address, "DE")) {
+    try (var narrowed = open(address, "DE");
+        var _ = narrowed.upkeep(RetentionPolicy.KEEP, () -> {})) {
       assertThat(narrowed.triageJobs().claim("w", Room.of(10), Duration.ofMillis(1)))
           .extracting(claim -> claim.message())
           .containsExactly(GERMAN.id());
@@ -38,7 +40,8 @@ class ForeignMailTest {
       assertThat(narrowed.desk().raw("ada", GERMAN.id())).isPresent();
       assertThat(narrowed.desk().correct("ada", FRENCH.id(), toBilling())).isEmpty();
       assertThat(narrowed.desk().pulse().accepted()).isEqualTo(1);
-      assertThat(narrowed.trouble()).hasValueSatisfying(t -> assertThat(t).contains("1", "FR"));
+      await().until(() -> narrowed.trouble().isPresent());
+      assertThat(narrowed.trouble().orElseThrow()).contains("1 messages of FR");
       assertThat(narrowed.backlog().foreign()).isEqualTo(1);
     }
 
@@ -57,7 +60,8 @@ class ForeignMailTest {
     try (var narrowed = open(address, "DE")) {
       assertThat(narrowed.erasure().erase("dpo", List.of(FRENCH.id()), "unlawful")).isEqualTo(1);
     }
-    try (var after = open(address, "DE")) {
+    try (var after = open(address, "DE");
+        var _ = after.upkeep(RetentionPolicy.KEEP, () -> {})) {
       assertThat(after.trouble()).isEmpty();
     }
   }
