@@ -96,16 +96,18 @@ public final class Decider {
   }
 
   private JunkAnswer junk(MailContent content) {
-    JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content));
+    String folded = JunkFeatures.folded(content);
+    List<JunkPhrases.Found> found = JunkPhrases.in(folded);
+    JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded));
     var reasons = new ArrayList<>(judged.reasons());
     double logOdds = judged.logOdds();
-    List<Reason> evidence = PhishingEvidence.in(content);
+    List<Reason> evidence = PhishingEvidence.in(content, found);
     boolean phishing = PhishingEvidence.score(evidence) >= PhishingEvidence.PHISHING;
     if (phishing) {
       logOdds += PhishingEvidence.score(evidence);
       reasons.addAll(evidence);
     }
-    List<Reason> phrases = JunkPhrases.reasons(content);
+    List<Reason> phrases = JunkPhrases.reasons(found);
     if (JunkPhrases.score(phrases) >= JunkPhrases.TOGETHER) {
       logOdds += JunkPhrases.score(phrases);
       reasons.addAll(phrases);

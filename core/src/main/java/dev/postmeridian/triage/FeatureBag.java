@@ -23,10 +23,10 @@ final class FeatureBag {
   private final String text;
 
   /** Indices seen, each plus one, by open addressing; a power of two, at most half full. */
-  private int[] seen = new int[128];
+  private int[] seen;
 
-  private int[] index = new int[64];
-  private int[] piece = new int[64];
+  private int[] index;
+  private int[] piece;
   private int size;
   private int textSize;
   private int[] pieceStart = new int[16];
@@ -37,7 +37,11 @@ final class FeatureBag {
 
   /** An empty bag over the text its words come from. */
   FeatureBag(String text) {
+    int expected = Integer.highestOneBit(Math.max(64, text.length())) * 2;
     this.text = text;
+    this.seen = new int[expected * 2];
+    this.index = new int[expected];
+    this.piece = new int[expected];
   }
 
   /** Opens a piece that is a range of the text; features added next belong to it. */

@@ -19,30 +19,43 @@ final class JunkFeatures {
   private JunkFeatures() {}
 
   static FeatureBag of(MailContent content) {
-    String text = collapse(content.mail().subject() + " \n " + content.mail().text(), MAX_CHARS);
-    var bag = new FeatureBag(text);
-    words(text, bag);
+    return of(content, folded(content));
+  }
+
+  /** The features of a message whose {@link #folded} text is at hand. */
+  static FeatureBag of(MailContent content, String folded) {
+    var bag = new FeatureBag(folded);
+    words(folded, bag);
     StructureFindings.add(content, bag);
     return bag;
   }
 
+  /** Subject and text as junk is judged by, at most {@link #MAX_CHARS}. */
+  static String folded(MailContent content) {
+    return collapse(content.mail().subject() + " \n " + content.mail().text(), MAX_CHARS);
+  }
+
   /** Lower case, each run of whitespace one space, curled apostrophes straight. */
   static String collapse(CharSequence text, int maxChars) {
-    var out = new StringBuilder(Math.min(text.length(), maxChars));
+    char[] out = new char[Math.min(text.length(), maxChars)];
+    int size = 0;
     boolean space = true;
-    for (int i = 0; i < text.length() && out.length() < maxChars; i++) {
+    for (int i = 0; i < text.length() && size < out.length; i++) {
       char c = text.charAt(i);
-      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-        if (!space) {
-          out.append(' ');
-        }
-        space = true;
-      } else {
-        out.append(c == '’' ? '\'' : Character.toLowerCase(c));
+      if (!isSpace(c)) {
+        out[size++] = c == '’' ? '\'' : Character.toLowerCase(c);
         space = false;
+      } else if (!space) {
+        out[size++] = ' ';
+        space = true;
       }
     }
-    return out.toString();
+    return new String(out, 0, size);
+  }
+
+  private static boolean isSpace(char c) {
+    boolean plain = c > ' ' && c <= '~';
+    return !plain && (Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   private static void words(String text, FeatureBag bag) {

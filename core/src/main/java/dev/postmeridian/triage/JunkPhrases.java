@@ -1,6 +1,5 @@
 package dev.postmeridian.triage;
 
-import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,9 +125,9 @@ final class JunkPhrases {
 
   private JunkPhrases() {}
 
-  /** What speaks for junk, credentials left to the evidence of phishing. */
-  static List<Reason> reasons(MailContent content) {
-    return in(content.mail().subject() + " \n " + content.mail().text()).stream()
+  /** What speaks for junk among the phrases found, credentials left to the evidence of phishing. */
+  static List<Reason> reasons(List<Found> phrases) {
+    return phrases.stream()
         .filter(found -> found.kind != Kind.CREDENTIALS)
         .map(Found::reason)
         .toList();
@@ -138,9 +137,12 @@ final class JunkPhrases {
     return reasons.stream().mapToDouble(Reason::weight).sum();
   }
 
-  /** The phrases found, each kind once. */
-  static List<Found> in(CharSequence subjectAndText) {
-    String text = JunkFeatures.collapse(subjectAndText, JunkFeatures.MAX_CHARS);
+  /**
+   * The phrases found, each kind once.
+   *
+   * @param text as {@link JunkFeatures#folded} makes it
+   */
+  static List<Found> in(String text) {
     var kinds = EnumSet.noneOf(Kind.class);
     var found = new ArrayList<Found>();
     boolean joined = false;

@@ -32,12 +32,17 @@ final class PhishingEvidence {
     this.content = content;
   }
 
-  /** What speaks for phishing, each rule at most once. */
+  /** The same for a message whose phrases are not at hand. */
   static List<Reason> in(MailContent content) {
+    return in(content, JunkPhrases.in(JunkFeatures.folded(content)));
+  }
+
+  /** What speaks for phishing, each rule at most once. */
+  static List<Reason> in(MailContent content, List<JunkPhrases.Found> phrases) {
     var evidence = new PhishingEvidence(content);
     evidence.links();
     evidence.sender();
-    evidence.words();
+    evidence.words(phrases);
     return new ArrayList<>(evidence.reasons.values());
   }
 
@@ -139,13 +144,14 @@ final class PhishingEvidence {
     return named;
   }
 
-  private void words() {
-    String words = content.mail().subject() + " \n " + content.mail().text();
-    JunkPhrases.in(words).stream()
+  private void words(List<JunkPhrases.Found> phrases) {
+    phrases.stream()
         .filter(found -> found.kind() == JunkPhrases.Kind.CREDENTIALS)
         .findFirst()
         .ifPresent(found -> rule("threatens an account or asks for secrets", found.words(), 1.5));
-    if (mixesScripts(content.mail().from() + "\n" + words)) {
+    if (mixesScripts(content.mail().from())
+        || mixesScripts(content.mail().subject())
+        || mixesScripts(content.mail().text())) {
       rule("letters of two alphabets", "in one word", 2);
     }
   }
@@ -155,15 +161,20 @@ final class PhishingEvidence {
     int end = Math.min(text.length(), JunkFeatures.MAX_CHARS);
     Character.UnicodeScript before = Character.UnicodeScript.COMMON;
     for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      Character.UnicodeScript script =
-          Character.isLetter(c) ? Character.UnicodeScript.of(c) : Character.UnicodeScript.COMMON;
+      Character.UnicodeScript script = script(text.charAt(i));
       if (ALIKE.contains(before) && ALIKE.contains(script) && before != script) {
         return true;
       }
       before = script;
     }
     return false;
+  }
+
+  private static Character.UnicodeScript script(char c) {
+    if (c < 128) {
+      return Character.isLetter(c) ? Character.UnicodeScript.LATIN : Character.UnicodeScript.COMMON;
+    }
+    return Character.isLetter(c) ? Character.UnicodeScript.of(c) : Character.UnicodeScript.COMMON;
   }
 
   private Optional<String> domain(String field) {

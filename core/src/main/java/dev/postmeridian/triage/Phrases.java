@@ -15,7 +15,11 @@ import java.util.Optional;
  */
 final class Phrases<M> {
   private final Map<String, List<Phrase<M>>> byFirstWord = new HashMap<>();
-  private int longestFirstWord;
+
+  /**
+   * By the last seven bits of a first word's first letter: the lengths such words have, as bits.
+   */
+  private final long[] lengths = new long[128];
 
   private record Phrase<M>(String words, M meaning) {}
 
@@ -30,7 +34,7 @@ final class Phrases<M> {
   Phrases<M> add(M meaning, String phrases) {
     for (String phrase : phrases.split("\\|", -1)) {
       String first = phrase.substring(0, wordEnd(phrase, 0));
-      longestFirstWord = Math.max(longestFirstWord, first.length());
+      lengths[first.charAt(0) & 127] |= 1L << first.length();
       byFirstWord.computeIfAbsent(first, _ -> new ArrayList<>()).add(new Phrase<>(phrase, meaning));
     }
     return this;
@@ -39,8 +43,13 @@ final class Phrases<M> {
   /** The longest phrase that begins with the word at {@code start} and ends where a word ends. */
   Optional<Found<M>> at(CharSequence text, int start) {
     int end = start;
-    while (end < text.length() && end - start <= longestFirstWord && isInWord(text, end)) {
+    while (end < text.length() && end - start < Long.SIZE && isInWord(text, end)) {
       end++;
+    }
+    if (end == start
+        || end - start == Long.SIZE
+        || (lengths[text.charAt(start) & 127] >>> (end - start) & 1) == 0) {
+      return Optional.empty();
     }
     List<Phrase<M>> candidates = byFirstWord.get(text.subSequence(start, end).toString());
     if (candidates == null) {
@@ -72,7 +81,8 @@ final class Phrases<M> {
   }
 
   static boolean isInWord(CharSequence text, int at) {
-    return Character.isLetterOrDigit(text.charAt(at));
+    char c = text.charAt(at);
+    return (c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c);
   }
 
   /** Whether a word of letters and digits begins here. */

@@ -1,10 +1,10 @@
 package dev.postmeridian.triage;
 
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A static vector for each token of an English vocabulary (WordPiece), distilled from a sentence
@@ -13,11 +13,14 @@ import java.util.Map;
  */
 public final class TokenTable {
   private static final int MAX_WORD = 40;
+  private static final String CONTINUATION = "##";
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
   private final int dimensions;
   private final byte[] directions;
   private final float[] magnitudes;
-  private final Map<String, Integer> tokens = new HashMap<>();
+  private final Tokens firsts;
+  private final Tokens continuations;
 
   /**
    * @param vocabulary tokens, continuations of words with {@code ##} in front
@@ -33,8 +36,63 @@ public final class TokenTable {
     this.dimensions = directions.length / n;
     this.directions = directions.clone();
     this.magnitudes = magnitudes.clone();
+    this.firsts = new Tokens(n);
+    this.continuations = new Tokens(n);
     for (int i = 0; i < n; i++) {
-      tokens.put(vocabulary.get(i), i);
+      String token = vocabulary.get(i);
+      boolean continues = token.startsWith(CONTINUATION);
+      (continues ? continuations : firsts)
+          .put(continues ? token.substring(CONTINUATION.length()) : token, i);
+    }
+  }
+
+  /** Tokens by their letters, in open addressing: looked up without cutting words into strings. */
+  private static final class Tokens {
+    private final @Nullable Entry[] slots;
+    private int longest;
+
+    private record Entry(String letters, int token) {}
+
+    Tokens(int most) {
+      slots = new Entry[Integer.highestOneBit(most) * 4];
+    }
+
+    void put(String letters, int token) {
+      longest = Math.max(longest, letters.length());
+      int slot = first(letters.hashCode());
+      while (slots[slot] != null) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      slots[slot] = new Entry(letters, token);
+    }
+
+    private int first(int hash) {
+      return ((hash * 0x9E3779B1) >>> 7) & (slots.length - 1);
+    }
+
+    /** The longest token that the word goes on with here; null if there is none. */
+    @Nullable Entry longestAt(String word, int at) {
+      Entry found = null;
+      int hash = 0;
+      int end = Math.min(word.length(), at + longest);
+      for (int i = at; i < end; i++) {
+        hash = 31 * hash + word.charAt(i); // as String.hashCode has it
+        Entry entry = find(word, at, i + 1 - at, hash);
+        found = entry == null ? found : entry;
+      }
+      return found;
+    }
+
+    private @Nullable Entry find(String word, int at, int length, int hash) {
+      for (int slot = first(hash); slots[slot] != null; slot = (slot + 1) & (slots.length - 1)) {
+        Entry entry = slots[slot];
+        if (entry != null
+            && entry.letters.length() == length
+            && word.startsWith(entry.letters, at)) {
+          return entry;
+        }
+      }
+      return null;
     }
   }
 
@@ -44,10 +102,12 @@ public final class TokenTable {
 
   /** Whether a word is one token, as the common words of the table's language are. */
   boolean isToken(String word) {
-    return tokens.containsKey(fold(word));
+    String folded = fold(word);
+    Tokens.Entry first = firsts.longestAt(folded, 0);
+    return first != null && first.letters.length() == folded.length();
   }
 
-  /** Adds a word's vector to a sum; a word the vocabulary can't spell adds nothing. */
+  /** Adds a word's vector to a sum; a word the vocabulary can't spell adds what it can. */
   void add(String word, float[] sum) {
     String folded = fold(word);
     if (folded.length() > MAX_WORD) {
@@ -55,21 +115,12 @@ public final class TokenTable {
     }
     int at = 0;
     while (at < folded.length()) {
-      int end = folded.length();
-      Integer token = null;
-      while (end > at) {
-        String piece = folded.substring(at, end);
-        token = tokens.get(at == 0 ? piece : "##" + piece);
-        if (token != null) {
-          break;
-        }
-        end--;
-      }
+      Tokens.Entry token = (at == 0 ? firsts : continuations).longestAt(folded, at);
       if (token == null) {
         return;
       }
-      addRow(token, sum);
-      at = end;
+      addRow(token.token, sum);
+      at += token.letters.length();
     }
   }
 
@@ -84,9 +135,11 @@ public final class TokenTable {
   /** Lower case without accents, as the vocabulary is. */
   static String fold(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
-    boolean ascii = lower.chars().allMatch(c -> c < 128);
-    return ascii
-        ? lower
-        : Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{Mn}+", "");
+    for (int i = 0; i < lower.length(); i++) {
+      if (lower.charAt(i) >= 128) {
+        return MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
+      }
+    }
+    return lower;
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class Languages {
   static final String UNDETERMINED = "und";
-  private static final int MAX_CHARS = 1500;
+  private static final int MAX_CHARS = 800;
   private static final int MIN_LETTERS = 15;
   private static final int POOLED = 16;
 

@@ -2,7 +2,9 @@ package dev.postmeridian.mime;
 
 import dev.postmeridian.mail.HeaderField;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,18 @@ final class Headers {
     return ids;
   }
 
+  /** A date as RFC 5322 has it, or in one of the many ways that people's programs write it. */
   static Optional<Instant> date(String value) {
+    int comment = value.indexOf('(');
+    String plain = comment < 0 ? value.strip() : value.substring(0, comment).strip();
+    try {
+      return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(plain)));
+    } catch (DateTimeException e) {
+      return lenientDate(value);
+    }
+  }
+
+  private static Optional<Instant> lenientDate(String value) {
     try {
       DateTimeField field =
           DateTimeFieldLenientImpl.PARSER.parse(
