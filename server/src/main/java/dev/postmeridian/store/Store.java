@@ -55,8 +55,14 @@ public final class Store implements AutoCloseable {
     Schema.migrate(address, law);
     workers = pool(address, address.worker(), limits.workerConnections(), limits);
     consoles = pool(address, address.console(), limits.consoleConnections(), limits);
-    checkSettings(address);
-    observeNewest(clock);
+    try {
+      checkSettings(address);
+      observeNewest(clock);
+    } catch (RuntimeException e) {
+      workers.close();
+      consoles.close();
+      throw e;
+    }
     foreignMail = new ForeignMail(workers);
     messageIdKeys = new MessageIdKeys(workers);
     acceptedLog =
@@ -134,12 +140,21 @@ public final class Store implements AutoCloseable {
 
   private void observeNewest(HybridClock clock) {
     try (var c = workers.getConnection();
-        var sql = c.prepareStatement("SELECT max(stamp) FROM postmeridian.change");
+        var sql =
+            c.prepareStatement(
+                "SELECT max(stamp), postmeridian.stamp_limit() FROM postmeridian.change");
         var row = sql.executeQuery()) {
       row.next();
       String newest = row.getString(1);
       if (newest != null) {
         clock.observe(Stamp.parse(newest));
+      }
+      if (clock.next().toString().compareTo(row.getString(2)) >= 0) {
+        throw new StartException(
+            Cause.CLOCK_SKEW,
+            "This machine's clock is more than "
+                + HybridClock.MAX_SKEW.toSeconds()
+                + " s ahead of the database's, which would take no mail: set the clocks right.");
       }
     } catch (ClockSkewException e) {
       throw new StartException(

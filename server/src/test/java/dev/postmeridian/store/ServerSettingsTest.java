@@ -96,6 +96,15 @@ class ServerSettingsTest {
         .hasMessageContaining("set the clocks right");
   }
 
+  @Test
+  void aNodeWhoseClockIsFarAheadOfTheDatabasesDoesNotStart() {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    assertThatThrownBy(() -> TestRegion.open(address, TestRegion.slowClock(-3600), () -> {}))
+        .isInstanceOfSatisfying(
+            StartException.class, e -> assertThat(e.reason()).isEqualTo(Cause.CLOCK_SKEW))
+        .hasMessageContaining("set the clocks right");
+  }
+
   private static void assertRefused(
       DatabaseAddress address, RegionName region, Cause cause, String word) {
     var law = TestRegion.law(region, "DE");

@@ -280,6 +280,31 @@ class WorkerTest {
   }
 
   @Test
+  void whatUsedUpItsAttemptsIsQuarantinedAndNotReadAgain() {
+    MessageId id = accept("Subject: deadly\r\n\r\n");
+    for (int attempt = 1; attempt <= QUICK.maxAttempts(); attempt++) {
+      await()
+          .until(() ->
+              !region
+                  .store()
+                  .triageJobs()
+                  .claim("dead", Room.of(1), Duration.ofMillis(1))
+                  .isEmpty());
+    }
+    var read = new AtomicBoolean();
+    Assess reading =
+        (claim, data) -> {
+          read.set(true);
+          return decide(claim, data);
+        };
+    try (var worker = worker("a", reading)) {
+      worker.wake();
+      await().until(() -> state(id) == MessageState.QUARANTINED);
+    }
+    assertThat(read).isFalse();
+  }
+
+  @Test
   void aWorkerThatComesTooLateChangesNothing() {
     MessageId id = accept("Subject: late\r\n\r\n");
     var jobs = region.store().triageJobs();
