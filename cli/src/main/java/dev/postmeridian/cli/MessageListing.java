@@ -20,6 +20,8 @@ final class MessageListing {
   /** Where mail goes that the model is not sure of. */
   static final String REVIEW = "review";
 
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
   private static final int PAGE = 1000;
   private static final int SUBJECT_COLUMNS = 44;
   private static final int FROM_COLUMNS = 26;
@@ -79,12 +81,22 @@ final class MessageListing {
     return Instant.parse(message.path("received_at").asString("1970-01-01T00:00:00Z"));
   }
 
+  /** The zone that tables tell times in. */
+  static String zone() {
+    return ZoneId.systemDefault().getId();
+  }
+
+  /** A time in a table, such as {@code 11-22 21:03}. */
+  static String shortTime(JsonNode instant) {
+    return instant.isString()
+        ? SHORT.withZone(ZoneId.systemDefault()).format(Instant.parse(instant.asString("")))
+        : "-";
+  }
+
   private static Table table(List<JsonNode> messages) {
-    var zone = ZoneId.systemDefault();
-    var time = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(zone);
     var table =
         new Table(
-            "RECEIVED " + zone.getId(),
+            "RECEIVED " + zone(),
             "QUEUE",
             "PRIORITY",
             "JUNK",
@@ -95,7 +107,7 @@ final class MessageListing {
             "ID");
     for (JsonNode m : messages) {
       table.row(
-          time.format(receivedAt(m)),
+          shortTime(m.path("received_at")),
           word(m, "queue"),
           word(m, "priority"),
           word(m, "junk"),

@@ -51,13 +51,19 @@ public final class QueuesCommand {
       if (json) {
         lines.forEach(queue -> out.println(Json.line(queue)));
       } else {
-        var table = new Table("REGION", "QUEUE", "WAITING", "OLDEST", "WHAT BELONGS HERE");
+        var table =
+            new Table(
+                "REGION",
+                "QUEUE",
+                "WAITING",
+                "OLDEST " + MessageListing.zone(),
+                "WHAT BELONGS HERE");
         lines.forEach(q ->
             table.row(
                 MessageListing.word(q, "region"),
                 MessageListing.word(q, "name"),
                 q.path("messages").asString("0"),
-                MessageListing.word(q, "oldest"),
+                MessageListing.shortTime(q.path("oldest")),
                 Table.cut(MessageListing.word(q, "description"), 60)));
         out.print(table);
       }

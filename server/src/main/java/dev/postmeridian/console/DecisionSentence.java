@@ -37,7 +37,7 @@ public record DecisionSentence(
         supporting(d)
             .limit(MOST)
             .map(Evidence::of)
-            .sorted(Comparator.comparing(Evidence::isDescription))
+            .sorted(Comparator.comparing(Evidence::isDescription).thenComparing(e -> !e.isRule()))
             .toList();
     return new DecisionSentence(
         junk ? verdict(d.junk()) : Row.queueWord(d.queue()),
@@ -47,11 +47,18 @@ public record DecisionSentence(
         percent);
   }
 
-  /** The words of the mail that weighed for what was decided. */
+  /** The words of the mail that weighed for what was decided; a rule names them after a colon. */
   static List<String> words(Decision d) {
     return supporting(d)
-        .filter(r -> r.kind() == Reason.Kind.WORD || r.kind() == Reason.Kind.DESCRIPTION)
-        .map(Reason::evidence)
+        .flatMap(r ->
+            switch (r.kind()) {
+              case WORD, DESCRIPTION -> Stream.of(r.evidence());
+              case RULE ->
+                  Stream.of(r.evidence())
+                      .filter(e -> e.contains(": "))
+                      .map(e -> e.substring(e.indexOf(": ") + 2));
+              default -> Stream.empty();
+            })
         .toList();
   }
 
@@ -73,6 +80,11 @@ public record DecisionSentence(
   /** Never certainty. */
   static int percent(double confidence) {
     return (int) Math.min(99, Math.round(confidence * 100));
+  }
+
+  /** How many of what weighed are rules; they stand together. */
+  public long rules() {
+    return because.stream().filter(Evidence::isRule).count();
   }
 
   static String verdict(JunkVerdict junk) {
@@ -106,6 +118,11 @@ public record DecisionSentence(
    * @param kind where it comes from: a rule is called a rule
    */
   public record Evidence(String text, String kind, String about, String weight, boolean against) {
+    /** Whether a declared rule says so. */
+    public boolean isRule() {
+      return kind.equals("rule");
+    }
+
     /** Whether it is near in meaning to what the queue's description says. */
     public boolean isDescription() {
       return kind.equals("description");

@@ -99,6 +99,15 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void rulesAreNamedOnceAndTheirWordsAreMarkedToo() {
+    open(4);
+    assertThat(page.locator(".decision .says"))
+        .containsText(
+            "Phishing, because of the rule “asks for a login: account today”, a link that");
+    assertThat(page.locator("h1.subject mark")).hasText("account today");
+  }
+
+  @Test
   void mailInReviewSaysItsBestGuess() {
     open(6);
     assertThat(page.locator(".decision .says"))

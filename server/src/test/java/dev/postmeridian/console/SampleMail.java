@@ -79,7 +79,8 @@ public final class SampleMail {
                   Priority.LOW,
                   "en",
                   0.96,
-                  new Reason(About.JUNK, Kind.LINK, "a link that asks to log in", 2.2))),
+                  new Reason(About.JUNK, Kind.LINK, "a link that asks to log in", 2.2),
+                  new Reason(About.JUNK, Kind.RULE, "asks for a login: account today", 1))),
           new Template(
               "Tomás Rivas <tomas.rivas@correo.example>",
               "Candidatura: operario de almacén",
