@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Takes pictures of a running region's console for people to look at: {@code -Dpictures=FOLDER
- * -Dconsole=http://127.0.0.1:8425 -Dtoken=FILE}. The README's is {@code desk-light-billing.png}.
+ * -Dconsole=http://127.0.0.1:8425 -Dtoken=FILE}, after {@code send --sample 300}. The README's is
+ * {@code readme.png}.
  */
 @EnabledIfSystemProperty(named = "pictures", matches = ".+")
 class ConsolePicturesTest {
@@ -47,6 +48,10 @@ class ConsolePicturesTest {
     String token = Files.readString(Path.of(System.getProperty("token", ""))).strip();
     try (var desktop = new Desktop(System.getProperty("console", ""), token)) {
       picture(desktop.visitor(1440, 900, ColorScheme.LIGHT), "login");
+      Page readme = desktop.agent(1440, 900, ColorScheme.LIGHT);
+      readme.getByText("URGENT: ").first().click();
+      readme.locator("#message article").waitFor();
+      picture(readme, "readme");
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         for (var screen : List.of(new Screen("desk", 1440, 900), new Screen("phone", 390, 844))) {
           Page page = desktop.agent(screen.width(), screen.height(), scheme);
