@@ -102,7 +102,10 @@ final class RegionsReader {
   /** Exactly one region is the primary: two would both collect the audit trail, none nobody. */
   private void onePrimary(List<Section.Entry> entries) {
     var primaries = entries.stream().filter(RegionsReader::isPrimary).toList();
-    if (primaries.isEmpty() && !entries.isEmpty()) {
+    // a misspelt role is a problem of its own, told where it stands: it may be the primary's
+    boolean anyMisspelt =
+        entries.stream().anyMatch(entry -> role(entry).filter(role -> !isKnown(role)).isPresent());
+    if (primaries.isEmpty() && !entries.isEmpty() && !anyMisspelt) {
       findings.error(
           entries.getFirst().key(),
           "No region has the role primary",
@@ -118,13 +121,20 @@ final class RegionsReader {
   }
 
   private static boolean isPrimary(Section.Entry entry) {
+    return role(entry).filter(Role.PRIMARY.word()::equals).isPresent();
+  }
+
+  private static boolean isKnown(String role) {
+    return Arrays.stream(Role.values()).anyMatch(known -> known.word().equals(role));
+  }
+
+  /** What the file says, right or wrong; read quietly, as problems are told once. */
+  private static Optional<String> role(Section.Entry entry) {
     var quiet = new Setting(entry.value().path(), entry.value().node(), new Findings());
     return quiet
         .section("a region")
         .flatMap(section -> section.optional("role"))
-        .flatMap(role -> role.text("a role"))
-        .filter(Role.PRIMARY.word()::equals)
-        .isPresent();
+        .flatMap(role -> role.text("a role"));
   }
 
   private Set<Country> dataResidency(Setting value) {

@@ -33,7 +33,7 @@ final class YamlText {
       }
       return compose(Files.readAllBytes(file), findings);
     } catch (NoSuchFileException _) {
-      return fail(findings, "There is no such file", "Check the path given with --config.");
+      return fail(findings, "There is no such file", "Check the path.");
     } catch (AccessDeniedException _) {
       return fail(findings, "The file cannot be read", "Give your user the right to read it.");
     } catch (IOException e) {

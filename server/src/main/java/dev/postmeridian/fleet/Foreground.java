@@ -27,6 +27,7 @@ final class Foreground {
   private final FleetFolder folder;
   private final Fleet fleet;
   private final PrintWriter out;
+  private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   Foreground(FleetFolder folder, Fleet fleet, PrintWriter out) {
@@ -35,9 +36,30 @@ final class Foreground {
     this.out = out;
   }
 
-  /** Keeps every node running until Ctrl-C, or until {@code down} elsewhere has stopped them. */
-  void untilStopped(FleetFile file) {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-fleet"));
+  /** Starts a fleet. */
+  interface Start {
+    FleetFile run() throws InterruptedException;
+  }
+
+  /**
+   * Starts the fleet and keeps every node running until Ctrl-C, which also ends the start, or until
+   * {@code down} elsewhere has stopped them.
+   *
+   * @throws CommandFailure if the start fails; what was started goes on
+   */
+  void run(Start start) throws InterruptedException {
+    var starter = Thread.currentThread();
+    var hook = new Thread(() -> stop(starter), "stop-fleet");
+    Runtime.getRuntime().addShutdownHook(hook);
+    FleetFile file;
+    try {
+      file = start.run();
+    } catch (CommandFailure e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    } finally {
+      started.countDown();
+    }
     say("Running. Ctrl-C stops all regions; what they stored stays in " + folder.path() + ".");
     try (var keepers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (RegionEntry region : file.regions()) {
@@ -107,8 +129,16 @@ final class Foreground {
     }
   }
 
-  private void stop() {
+  private void stop(Thread starter) {
     stopping.countDown();
+    try {
+      if (started.getCount() > 0) {
+        starter.interrupt();
+        var _ = started.await(HEALTHY.toSeconds(), TimeUnit.SECONDS); // it holds the lock
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     stopAll();
   }
 

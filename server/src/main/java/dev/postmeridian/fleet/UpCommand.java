@@ -28,11 +28,11 @@ import picocli.CommandLine.Spec;
     description = "Starts every region on this machine: a node and its own PostgreSQL each.",
     footer = {
       "",
-      "The deployment is the file of --config, else postmeridian.yaml in the current folder, else a",
-      "commented sample written into the data folder. What already runs is left alone, so that up",
-      "also mends a fleet that lost a process. In the foreground, a node that dies is started again,",
-      "and Ctrl-C stops all regions (exit code 130). After --detach nobody watches: status says what is",
-      "down, and up starts it.",
+      "The deployment is the file of --config, else postmeridian.yaml in the current folder, else the",
+      "one that this data folder ran before, else a commented sample written into it. What already runs is",
+      "left alone, so that up also mends a fleet that lost a process. In the foreground, a node that dies",
+      "is started again, and Ctrl-C stops all regions (exit code 130). After --detach nobody watches:",
+      "status says what is down, and up starts it.",
       "",
       "Ports, counted up for each region and then for each further node:",
       "  standard         SMTP 2525, LMTP 2424, HTTP 8425",
@@ -86,14 +86,20 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     var folder = new FleetFolder(data);
     var fleet = new Fleet(folder, new NodeProcess(folder, main));
-    var running = start(folder, fleet);
-    if (!detach) {
-      new Foreground(folder, fleet, progress()).untilStopped(running);
+    try {
+      if (detach) {
+        start(folder, fleet);
+      } else {
+        new Foreground(folder, fleet, progress()).run(() -> start(folder, fleet));
+      }
+      return ExitCode.OK;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED; // the signal's own exit code counts
     }
-    return ExitCode.OK;
   }
 
   private FleetFile start(FleetFolder folder, Fleet fleet) throws InterruptedException {
@@ -173,17 +179,18 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** Without --config, a fleet that runs goes on with the file it was started with. */
+  /**
+   * Without --config, a fleet that runs goes on with the file it was started with; one that does
+   * not run prefers the current folder's.
+   */
   private Path choose(FleetFolder folder, Fleet fleet, Optional<FleetFile> before) {
-    if (config.isPresent()) {
-      return config.get();
-    }
-    var running = before.filter(fleet::isRunning).map(FleetFile::config).map(Path::of);
-    if (running.filter(Files::exists).isPresent()) {
-      return running.get();
-    }
-    var here = Path.of("postmeridian.yaml");
-    return Files.exists(here) ? here : folder.sampleConfig();
+    var known = before.map(FleetFile::config).map(Path::of).filter(Files::exists);
+    var here = Optional.of(Path.of("postmeridian.yaml")).filter(Files::exists);
+    return config
+        .or(() -> known.filter(_ -> before.filter(fleet::isRunning).isPresent()))
+        .or(() -> here)
+        .or(() -> known)
+        .orElseGet(folder::sampleConfig);
   }
 
   private static void refuseAnother(

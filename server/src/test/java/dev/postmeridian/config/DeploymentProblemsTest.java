@@ -53,6 +53,22 @@ class DeploymentProblemsTest {
     assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'unlisted_countries'?");
   }
 
+  @Test
+  void aMisspeltRoleIsOneProblem() {
+    var problems =
+        problems(
+            """
+            regions:
+              one:
+                role: primry
+                email_processing_capacity: 1/minute
+                ai_model_tier: latency-optimized
+                data_residency: [DE]
+            """);
+
+    assertThat(problems).extracting(Problem::remedy).containsExactly("Did you mean 'primary'?");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -79,7 +79,7 @@ class FleetLifecycleTest {
     assertThat(Cli.succeed("down", "--data", data).out()).contains("had outlived its node");
     assertThat(processes()).isEmpty();
 
-    up();
+    assertThat(Cli.succeed("up", "--detach", "--data", data).out()).contains("Starting: " + config);
     assertThat(region().path("messages").path("accepted").asLong()).isEqualTo(20);
     assertThat(send().json().path("duplicates").asInt()).isEqualTo(20);
     assertThat(list()).hasSize(20);
@@ -103,23 +103,23 @@ class FleetLifecycleTest {
   }
 
   @Test
-  void aNodeThatIsToldToStopWhileItStartsLeavesNoDatabaseBehind() throws Exception {
+  void ctrlCDuringTheStartLeavesNeitherNodeNorDatabaseBehind() throws Exception {
     TestProgram.use();
     var command = new ArrayList<>(NodeJvm.command(Main.class));
-    command.addAll(List.of("node", "--region", "one", "--config", config, "--data", data));
-    for (String listener : List.of("--smtp", "--lmtp", "--http")) {
-      command.addAll(List.of(listener, "127.0.0.1:0"));
-    }
-    var node = new ProcessBuilder(command).inheritIO().start();
+    command.add(1, "-Dpostmeridian.program=" + System.getProperty("postmeridian.program"));
+    command.addAll(List.of("up", "--data", data, "--config", config, "--base-port", "auto"));
+    var up = new ProcessBuilder(command).inheritIO().start();
     var server = Postmaster.of(Path.of(data, "regions", "one"));
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(1))
         .until(() -> server.process().isPresent());
 
-    node.destroy();
+    assertThat(new ProcessBuilder("kill", "-INT", "" + up.pid()).start().waitFor()).isZero();
 
-    assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.exitValue()).isEqualTo(130);
+    assertThat(processes()).isEmpty();
     assertThat(server.process()).isEmpty();
   }
 
