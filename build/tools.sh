@@ -49,9 +49,10 @@ tools_install() { # PACKAGE...: starts no service (policy-rc.d), asks nothing
   local policy=/usr/sbin/policy-rc.d log status=0 made=no
   log=$(mktemp)
   if [ ! -e "$policy" ]; then
+    made=yes
+    trap 'rm -f /usr/sbin/policy-rc.d' EXIT # an interrupted installation leaves no policy behind
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod 755 "$policy"
-    made=yes
   fi
   export DEBIAN_FRONTEND=noninteractive
   if command -v debconf-set-selections >/dev/null 2>&1; then
@@ -61,7 +62,10 @@ tools_install() { # PACKAGE...: starts no service (policy-rc.d), asks nothing
     status=1
     tail -n 5 "$log"
   fi
-  [ "$made" = no ] || rm -f "$policy"
+  if [ "$made" = yes ]; then
+    rm -f "$policy"
+    trap - EXIT
+  fi
   rm -f "$log"
   return "$status"
 }

@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which regions a command talks to: those of a local fleet, or a remote one. */
 public final class RegionOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The local fleet's data folder (default: your user's data folder).")
-  private Path data = DataFolder.standard();
+  @Mixin private DataOption data;
 
   @Option(names = "--url", paramLabel = "URL", description = "A remote region, instead.")
   private Optional<URI> url = Optional.empty();
@@ -36,19 +33,19 @@ public final class RegionOptions {
 
   /** The local fleet's folder. */
   Path data() {
-    return data;
+    return data.folder();
   }
 
   /** Where commands keep what they need to go on after an interruption. */
   Path state() {
-    return (url.isPresent() ? DataFolder.standard() : data).resolve("send");
+    return (url.isPresent() ? DataFolder.standard() : data.folder()).resolve("send");
   }
 
   /** What another command needs to be told to talk to the same regions, such as " --data DIR". */
   String again() {
     String where =
         url.map(u -> " --url " + u + tokenFile.map(file -> " --token-file " + file).orElse(""))
-            .orElseGet(() -> DataFolder.option(data));
+            .orElseGet(() -> DataFolder.option(data.folder()));
     return where + region.map(name -> " --region " + name).orElse("");
   }
 
@@ -84,7 +81,7 @@ public final class RegionOptions {
   }
 
   private FleetFile requiredFleet() {
-    var folder = data.toAbsolutePath().normalize();
+    var folder = data.folder();
     return FleetFile.read(folder)
         .orElseThrow(() ->
             new CommandFailure(

@@ -1,11 +1,11 @@
 package dev.postmeridian.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,11 +25,7 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian status --json | jq '.regions[] | {name, state, messages}'"
     })
 public final class StatusCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The fleet's data folder (default: your user's data folder).")
-  private Path data = DataFolder.standard();
+  @Mixin private DataOption data;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -38,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var folder = data.toAbsolutePath().normalize();
+    var folder = data.folder();
     var fleet =
         FleetFile.read(folder)
             .orElseThrow(() ->
@@ -96,7 +92,7 @@ public final class StatusCommand implements Callable<Integer> {
             + " ("
             + missing
             + "): ./postmeridian up"
-            + DataFolder.option(data)
+            + DataFolder.option(data.folder())
             + " starts what is missing. What was accepted is kept.");
   }
 }

@@ -2,16 +2,16 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.IoCause;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Stops every process of a fleet; its data stays. */
@@ -20,11 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Stops every region of a fleet. Everything it stored stays.",
     footer = {"", "Examples:", "  ./postmeridian down", "  ./postmeridian down --data /srv/mail"})
 public final class DownCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The fleet's data folder (default: your user's data folder).")
-  private Path data = DataFolder.standard();
+  @Mixin private DataOption data;
 
   @Spec private CommandSpec spec;
 
@@ -39,7 +35,7 @@ public final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var folder = new FleetFolder(data);
+    var folder = new FleetFolder(data.folder());
     var out = spec.commandLine().getOut();
     if (!Files.exists(folder.path().resolve(FleetFile.NAME))) {
       out.println("No fleet was started in " + folder.path() + "; nothing to stop.");

@@ -1,7 +1,7 @@
 package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
-import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,11 +43,7 @@ public final class NodeCommand implements Callable<Integer> {
       description = "The deployment file.")
   private Path config = Path.of("postmeridian.yaml");
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where everything is kept (default: your user's data folder).")
-  private Path data = DataFolder.standard();
+  @Mixin private DataOption data;
 
   @Option(
       names = "--number",
@@ -144,7 +141,7 @@ public final class NodeCommand implements Callable<Integer> {
     }
     int place = deployment.regions().indexOf(known.get());
     var name = known.get().name();
-    var folder = new FleetFolder(data);
+    var folder = new FleetFolder(data.folder());
     var listeners = listeners(deployment, place, name);
     return new NodeSettings(
         deployment,

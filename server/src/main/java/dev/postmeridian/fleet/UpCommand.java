@@ -2,6 +2,7 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataFolder;
+import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,11 +49,7 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian up --detach --data /tmp/second --base-port auto --nodes 2"
     })
 public final class UpCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where everything is kept (default: your user's data folder).")
-  private Path data = DataFolder.standard();
+  @Mixin private DataOption data;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The deployment file.")
   private Optional<Path> config = Optional.empty();
@@ -87,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var folder = new FleetFolder(data);
+    var folder = new FleetFolder(data.folder());
     var fleet = new Fleet(folder, new NodeProcess(folder, main));
     try {
       if (detach) {
