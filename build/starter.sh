@@ -29,7 +29,9 @@ for artifact in com.microsoft.onnxruntime:onnxruntime:$onnx dev.langchain4j:lang
   copy() { mvn "$1" -B -q dependency:copy -Dartifact="$artifact" -DoutputDirectory="$work/teacher" >"$work/teacher.log" 2>&1; }
   copy -o || copy -nsu || { cat "$work/teacher.log" >&2; exit 69; }
 done
-classpath=$(program_classpath "$(program_ready "$PWD")"):$work/teacher/*
+program=$(program_ready "$PWD")
+# short on purpose: with all jars named one by one, the JVM crashes before the tool begins
+classpath="$program/postmeridian.jar:$program/lib/*:$work/teacher/*"
 "$JAVA_HOME/bin/javac" -d "$work/tool" -cp "$classpath" server/src/distil/java/dev/postmeridian/classifier/distil/*.java
 distil() { "$JAVA_HOME/bin/java" -Xmx3g --enable-native-access=ALL-UNNAMED -cp "$work/tool:$classpath" "dev.postmeridian.classifier.distil.$1" "${@:2}"; }
 distil Sentences "$data/tickets" "$work/spamassassin" "$work/sentences.txt"

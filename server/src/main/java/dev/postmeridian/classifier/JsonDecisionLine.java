@@ -56,6 +56,9 @@ final class JsonDecisionLine implements DecisionLine {
 
   @Override
   public void unreadable(String name, String reason) {
-    out.println(JsonMapper.shared().writeValueAsString(Map.of("file", name, "unreadable", reason)));
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("file", name);
+    line.put("unreadable", reason);
+    out.println(JsonMapper.shared().writeValueAsString(line));
   }
 }
