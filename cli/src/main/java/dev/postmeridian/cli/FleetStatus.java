@@ -54,7 +54,7 @@ public record FleetStatus(List<RegionStatus> regions) {
     for (FleetFile.NodeEntry node : region.nodes()) {
       var answer =
           node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(reachable(node.http()), token);
-      nodes.add(status(node, answer.state()));
+      nodes.add(status(node, answer));
       messages = messages.or(answer.messages());
     }
     var first = nodes.getFirst();
@@ -69,10 +69,11 @@ public record FleetStatus(List<RegionStatus> regions) {
         messages);
   }
 
-  private static RegionStatus.NodeStatus status(FleetFile.NodeEntry node, String state) {
+  private static RegionStatus.NodeStatus status(FleetFile.NodeEntry node, NodeProbe.Answer answer) {
     return new RegionStatus.NodeStatus(
         node.number(),
-        state,
+        answer.state(),
+        answer.reasons(),
         node.pid(),
         reachable(node.smtp()),
         reachable(node.lmtp()),

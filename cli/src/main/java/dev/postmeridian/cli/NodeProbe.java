@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,9 +19,17 @@ public final class NodeProbe {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  /** What a node says of itself. */
-  public record Answer(String state, RegionStatus.Messages messages) {
-    static final Answer NONE = new Answer(RegionStatus.DOWN, RegionStatus.Messages.UNKNOWN);
+  /**
+   * What a node says of itself.
+   *
+   * @param reasons why it is not ready, in words
+   */
+  public record Answer(String state, List<String> reasons, RegionStatus.Messages messages) {
+    static final Answer NONE = silent(RegionStatus.DOWN, "it does not answer");
+
+    private static Answer silent(String state, String reason) {
+      return new Answer(state, List.of(reason), RegionStatus.Messages.UNKNOWN);
+    }
   }
 
   /** Whether the node answers at all. */
@@ -43,10 +52,10 @@ public final class NodeProbe {
 
   private Answer withoutStatus(String http) {
     if (isReady(http)) {
-      return new Answer(RegionStatus.READY, RegionStatus.Messages.UNKNOWN);
+      return new Answer(RegionStatus.READY, List.of(), RegionStatus.Messages.UNKNOWN);
     }
     return isLive(http)
-        ? new Answer(RegionStatus.DEGRADED, RegionStatus.Messages.UNKNOWN)
+        ? Answer.silent(RegionStatus.DEGRADED, "it answers, but not with its status")
         : Answer.NONE;
   }
 
@@ -57,6 +66,7 @@ public final class NodeProbe {
       return Optional.of(
           new Answer(
               status.path("state").asString(RegionStatus.READY),
+              status.path("reasons").valueStream().map(reason -> reason.asString("")).toList(),
               new RegionStatus.Messages(
                   count(messages, "accepted"),
                   count(messages, "triaged"),

@@ -34,9 +34,23 @@ public record RegionStatus(
     nodes = List.copyOf(nodes);
   }
 
-  /** One node. */
+  /**
+   * One node.
+   *
+   * @param reasons why it is not ready, in words
+   */
   public record NodeStatus(
-      int number, String state, long pid, String smtp, String lmtp, String http) {}
+      int number,
+      String state,
+      List<String> reasons,
+      long pid,
+      String smtp,
+      String lmtp,
+      String http) {
+    public NodeStatus {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** Messages by state; null where no node tells. */
   public record Messages(

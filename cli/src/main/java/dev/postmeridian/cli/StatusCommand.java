@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -75,24 +76,31 @@ public final class StatusCommand implements Callable<Integer> {
     return known == null ? "?" : Long.toString(known);
   }
 
-  /** What to do about a region that is not ready; nobody restarts a detached fleet's nodes. */
+  /** Why a region is not ready, and what to do; nobody restarts a detached fleet's nodes. */
   private Optional<String> remedy(RegionStatus region) {
-    if (region.state().equals(RegionStatus.READY) || region.state().equals(RegionStatus.DRAINING)) {
+    if (region.missing().isEmpty()) {
       return Optional.empty();
     }
-    var missing =
+    var why =
         region.missing().stream()
-            .map(node -> "node " + node.number() + " is " + node.state())
-            .collect(Collectors.joining(", "));
+            .map(node ->
+                "node " + node.number() + " is " + node.state() + ", " + together(node.reasons()))
+            .collect(Collectors.joining("; "));
+    boolean isGone = region.missing().stream().anyMatch(n -> n.state().equals(RegionStatus.DOWN));
     return Optional.of(
-        System.lineSeparator()
-            + region.name()
-            + " is "
-            + region.state()
-            + " ("
-            + missing
-            + "): ./postmeridian up"
-            + DataFolder.option(data.folder())
-            + " starts what is missing. What was accepted is kept.");
+        "%n%s is %s: %s.%s"
+            .formatted(
+                region.name(),
+                region.state(),
+                why,
+                isGone
+                    ? " ./postmeridian up"
+                        + DataFolder.option(data.folder())
+                        + " starts what is missing. What was accepted is kept."
+                    : ""));
+  }
+
+  private static String together(List<String> reasons) {
+    return reasons.isEmpty() ? "without a reason" : String.join(", ", reasons);
   }
 }

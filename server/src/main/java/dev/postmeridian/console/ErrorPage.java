@@ -14,7 +14,7 @@ public record ErrorPage(String title, String detail, String remedy) {
           "The region's database does not answer",
           "Mail that was accepted is safe, and nothing was changed. The node brings its database"
               + " back by itself, usually within seconds.",
-          "Try again in a few seconds. If it stays so, /health/ready says what is wrong.");
+          "Try again in a few seconds. If it stays so, ./postmeridian status says what is wrong.");
   static final ErrorPage FAULT =
       new ErrorPage(
           "This page could not be made",

@@ -5,10 +5,12 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.List;
 import java.util.function.Supplier;
 
-/** Whether the process lives, and whether it should get work; open to everybody, without detail. */
+/**
+ * Whether the process lives, and whether it should get work; open to everybody, and therefore
+ * without the reasons, which {@code /v1/status} has.
+ */
 public final class HealthService implements HttpService {
   private final Supplier<RegionState> state;
 
@@ -25,7 +27,7 @@ public final class HealthService implements HttpService {
   }
 
   private void live(ServerRequest request, ServerResponse response) {
-    Json.send(response, new Health("up", List.of()));
+    Json.send(response, new Health("up"));
   }
 
   private void ready(ServerRequest request, ServerResponse response) {
@@ -33,8 +35,8 @@ public final class HealthService implements HttpService {
     if (!now.state().takesWork()) {
       response.status(Status.SERVICE_UNAVAILABLE_503);
     }
-    Json.send(response, new Health(now.state().word(), now.reasons()));
+    Json.send(response, new Health(now.state().word()));
   }
 
-  record Health(String state, List<String> reasons) {}
+  record Health(String state) {}
 }

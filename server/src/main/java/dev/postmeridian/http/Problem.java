@@ -95,7 +95,7 @@ public record Problem(String type, String title, int status, String detail, Stri
         "Not available now",
         503,
         detail,
-        "Try again in a few seconds; /health/ready says what is wrong.");
+        "Try again in a few seconds; ./postmeridian status says what is wrong.");
   }
 
   /** A fault of ours. */

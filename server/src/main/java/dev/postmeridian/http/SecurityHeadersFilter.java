@@ -19,7 +19,7 @@ final class SecurityHeadersFilter implements Filter {
                   + " frame-ancestors 'none'"),
           HeaderValues.createCached("X-Content-Type-Options", "nosniff"),
           HeaderValues.createCached("X-Frame-Options", "DENY"),
-          HeaderValues.createCached("Referrer-Policy", "no-referrer"),
+          HeaderValues.createCached("Referrer-Policy", "same-origin"),
           HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin"),
           HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin"),
           HeaderValues.createCached("Cache-Control", "no-store"));

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,7 +53,9 @@ final class Headers {
     if (raw.length == 0) {
       return field.getBody();
     }
-    String line = Charsets.decode(raw, Optional.empty());
+    // a character takes at most four bytes
+    int enough = Math.min(raw.length, field.getName().length() + 2 + 4 * maxChars);
+    String line = Charsets.decode(Arrays.copyOf(raw, enough), Optional.empty());
     int colon = line.indexOf(':');
     String body = colon < 0 ? line : line.substring(colon + 1);
     return body.length() > maxChars ? body.substring(0, maxChars) : body;

@@ -12,18 +12,20 @@ import org.apache.james.mime4j.stream.RecursionMode;
 /**
  * Reads raw bytes as a message (RFC 5322, MIME), in one pass over the bytes.
  *
- * <p>Parsing is permissive and without limits of the parser's own, for people's mail is broken in
- * every way there is; {@link MimeLimits} bound what is kept, so time grows with the bytes alone.
- * Safe for many threads.
+ * <p>Parsing is permissive, for people's mail is broken in every way there is; {@link MimeLimits}
+ * bound what is kept, so time grows with the bytes alone. The parser's own limits are for its
+ * buffers: a header field is the one thing it holds whole. Safe for many threads.
  */
 public final class MailReader {
-  /** Unlimited where the parser would throw; our own limits take over. */
+  private static final int FIELD_LINE_BYTES = 256 << 10;
+  private static final int FIELD_BYTES = 1 << 20;
+
   private static final MimeConfig PERMISSIVE =
       new MimeConfig.Builder()
           .setStrictParsing(false)
           .setMalformedHeaderStartsBody(false)
-          .setMaxLineLen(-1)
-          .setMaxHeaderLen(-1)
+          .setMaxLineLen(FIELD_LINE_BYTES)
+          .setMaxHeaderLen(FIELD_BYTES)
           .setMaxHeaderCount(-1)
           .setMaxContentLen(-1)
           .build();

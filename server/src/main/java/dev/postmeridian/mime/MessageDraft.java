@@ -25,6 +25,7 @@ final class MessageDraft {
   private final Set<String> defects = new LinkedHashSet<>();
   private final BodyTexts texts;
   private PartHeader part = new PartHeader();
+  private int headerChars;
   private boolean topHeaderRead;
   private int depth;
   private int enclosing;
@@ -60,11 +61,13 @@ final class MessageDraft {
     if (topHeaderRead) {
       return;
     }
-    if (headers.size() < limits.maxHeaderFields()) {
-      headers.add(Headers.decode(field, limits.maxHeaderChars()));
-    } else {
-      defect("more than " + limits.maxHeaderFields() + " header fields; the rest is not read");
+    if (headers.size() >= limits.maxHeaderFields() || headerChars >= limits.maxHeaderTotal()) {
+      defect("the header is longer than anybody's; the rest of its fields is not read");
+      return;
     }
+    var decoded = Headers.decode(field, limits.maxHeaderChars());
+    headers.add(decoded);
+    headerChars += decoded.value().length();
   }
 
   void headerEnds() {

@@ -7,6 +7,7 @@ package dev.postmeridian.mime;
  * @param maxDepth nested multiparts; deeper ones are taken as one opaque part
  * @param maxHeaderFields fields kept of the message's own header
  * @param maxHeaderChars characters kept of one field
+ * @param maxHeaderTotal characters after which no further field is kept
  * @param maxTextChars characters kept of one text part
  * @param maxAttachments attachments listed
  * @param maxLinks links kept
@@ -18,13 +19,14 @@ public record MimeLimits(
     int maxDepth,
     int maxHeaderFields,
     int maxHeaderChars,
+    int maxHeaderTotal,
     int maxTextChars,
     int maxAttachments,
     int maxLinks,
     int maxPictureBytes) {
   /** The limits in use. */
   public static final MimeLimits DEFAULT =
-      new MimeLimits(1000, 20, 1000, 16 * 1024, 256 * 1024, 100, 500, 0);
+      new MimeLimits(1000, 20, 1000, 16 * 1024, 256 * 1024, 256 * 1024, 100, 500, 0);
 
   /**
    * @throws IllegalArgumentException if a limit is not positive
@@ -32,7 +34,7 @@ public record MimeLimits(
   public MimeLimits {
     if (Math.min(
             Math.min(Math.min(maxParts, maxDepth), Math.min(maxHeaderFields, maxHeaderChars)),
-            Math.min(maxTextChars, Math.min(maxAttachments, maxLinks)))
+            Math.min(Math.min(maxHeaderTotal, maxTextChars), Math.min(maxAttachments, maxLinks)))
         < 1) {
       throw new IllegalArgumentException("every limit of MIME reading must be at least 1");
     }
@@ -45,6 +47,7 @@ public record MimeLimits(
         maxDepth,
         maxHeaderFields,
         maxHeaderChars,
+        maxHeaderTotal,
         maxTextChars,
         maxAttachments,
         maxLinks,

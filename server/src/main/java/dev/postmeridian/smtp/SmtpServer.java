@@ -96,7 +96,7 @@ public final class SmtpServer implements AutoCloseable {
     }
   }
 
-  private void open(Socket socket) throws IOException {
+  private void open(Socket socket) {
     var client = ClientNetwork.of(socket.getInetAddress());
     if (!admit(client)) {
       refuse(socket);
@@ -105,15 +105,12 @@ public final class SmtpServer implements AutoCloseable {
     Connection connection;
     try {
       connection = new Connection(socket, settings.limits().idle().toNanos());
-    } catch (IOException | RuntimeException e) {
-      release(client);
-      throw e;
+    } catch (IOException _) {
+      release(client); // it has left already
+      return;
     }
-    boolean wasQuiet = connections.isEmpty();
     connections.add(connection);
-    if (wasQuiet) {
-      LockSupport.unpark(clock);
-    }
+    LockSupport.unpark(clock);
     Thread.ofVirtual().name(name("session")).start(() -> serve(connection, client));
   }
 
@@ -127,9 +124,11 @@ public final class SmtpServer implements AutoCloseable {
   }
 
   /** Costs neither a buffer nor a thread: the few bytes fit into what the system sends from. */
-  private static void refuse(Socket socket) throws IOException {
+  private static void refuse(Socket socket) {
     try (socket) {
       socket.getOutputStream().write(TOO_MANY.wire());
+    } catch (IOException _) {
+      LOG.debug("a refused client has left already");
     }
   }
 

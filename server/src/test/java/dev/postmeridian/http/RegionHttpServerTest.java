@@ -271,12 +271,13 @@ class RegionHttpServerTest {
   }
 
   @Test
-  void readinessIs503WithReasonsWhileTheRegionIsDown() throws Exception {
+  void readinessIs503AndTheStatusSaysWhyWhileTheRegionIsDown() throws Exception {
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
     state.set(new RegionState(RegionState.State.DOWN, List.of("the database does not answer")));
     HttpResponse<String> answer = get("/health/ready");
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(json(answer).get("reasons").get(0).stringValue()).contains("database");
+    assertThat(answer.body()).as("open to everybody").doesNotContain("database");
+    assertThat(json(get("/v1/status")).get("reasons").get(0).stringValue()).contains("database");
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
   }
 

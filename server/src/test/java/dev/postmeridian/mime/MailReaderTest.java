@@ -3,11 +3,14 @@ package dev.postmeridian.mime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MailReaderTest {
@@ -34,6 +37,37 @@ class MailReaderTest {
     assertThat(mail.messageId()).contains("1@example.org");
     assertThat(mail.references()).containsExactly("a@x", "b@y");
     assertThat(mail.text()).isEqualTo("Servus");
+  }
+
+  @Test
+  void aHeaderFieldOfManyMegabytesCostsLittleMemory() {
+    String folded = "X-Long: " + "a b c d e f\r\n ".repeat(2_000_000) + "\r\n";
+    String oneLine = "Subject: " + "x".repeat(24 << 20) + "\r\n";
+    for (String header : List.of(folded, oneLine)) {
+      byte[] mail =
+          ("From: ada@sender.example\r\nX-Before: 1\r\n" + header + "\r\nbody\r\n").getBytes(UTF_8);
+      reader.read(mail);
+      var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+
+      var reading = (Reading.Message) reader.read(mail);
+
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+          .as("bytes allocated for a header that begins with " + header.substring(0, 8))
+          .isLessThan(mail.length);
+      assertThat(reading.content().mail().from()).isEqualTo("ada@sender.example");
+      assertThat(reading.content().mail().defects()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void ofAHeaderOfManyFieldsTheFirstAreKept() {
+    String many = ("X-Many: " + "some words ".repeat(1000) + "\r\n").repeat(900);
+    var reading = (Reading.Message) reader.read((many + "\r\nbody\r\n").getBytes(UTF_8));
+    int kept = reading.content().headers().stream().mapToInt(h -> h.value().length()).sum();
+    assertThat(kept).isBetween(200_000, 300_000);
+    assertThat(reading.content().mail().defects()).hasSize(1);
+    assertThat(reading.content().mail().text()).isEqualTo("body");
   }
 
   @Test
