@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -69,13 +70,22 @@ class ArchitectureTest {
           .orShould()
           .callMethod(java.time.Instant.class, "now");
 
+  // Reading messages, the signals and the file serve several adapters; the file's limits are
+  // records
+  // of the component they limit; whoever starts and stops a region finds its database's process.
   @ArchTest
   static final ArchRule onlyMainWiresAdaptersTogether =
       slices()
-          .matching("dev.postmeridian.(smtp|http|console|store|classifier|telemetry|work)..")
+          .matching(
+              "dev.postmeridian.(smtp|http|console|store|classifier|work|mime|telemetry|config|fleet)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."));
+          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.mime.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.config.."))
+          .ignoreDependency(
+              resideInAPackage("dev.postmeridian.config.."), simpleNameEndingWith("Limits"))
+          .ignoreDependency(resideInAPackage("dev.postmeridian.fleet.."), simpleName("Postmaster"));
 
   @ArchTest
   static final ArchRule theCommandLineTalksToTheApiOnly =
