@@ -85,7 +85,9 @@ class ArchitectureTest {
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.config.."))
           .ignoreDependency(
               resideInAPackage("dev.postmeridian.config.."), simpleNameEndingWith("Limits"))
-          .ignoreDependency(resideInAPackage("dev.postmeridian.fleet.."), simpleName("Postmaster"));
+          .ignoreDependency(
+              resideInAPackage("dev.postmeridian.fleet.."),
+              resideInAPackage("dev.postmeridian.store.."));
 
   @ArchTest
   static final ArchRule theCommandLineTalksToTheApiOnly =
