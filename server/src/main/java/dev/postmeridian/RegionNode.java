@@ -107,7 +107,7 @@ final class RegionNode implements AutoCloseable {
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    closing(RegionWeb.serving(settings, intake, store.desk(), meters, this::troubles));
+    closing(RegionWeb.serving(settings, intake, store.desk(), meters, store::ping, this::troubles));
   }
 
   private void work(Store store) {

@@ -35,6 +35,7 @@ final class RegionWeb {
   /**
    * Listens.
    *
+   * @param database throws if the database does not answer
    * @param troubles what is wrong with the node, in words without content
    */
   static RegionHttpServer serving(
@@ -42,6 +43,7 @@ final class RegionWeb {
       Intake intake,
       Desk desk,
       Meters meters,
+      Runnable database,
       Supplier<List<String>> troubles) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
     return new RegionHttpServer(
@@ -49,7 +51,8 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, desk, meters, token, () -> stateOf(desk, troubles.get())))
+            services(
+                settings, intake, desk, meters, token, () -> stateOf(database, troubles.get())))
         .start();
   }
 
@@ -87,9 +90,9 @@ final class RegionWeb {
         token.deriveKey("console login"));
   }
 
-  private static RegionState stateOf(Desk desk, List<String> troubles) {
+  private static RegionState stateOf(Runnable database, List<String> troubles) {
     try {
-      desk.pulse();
+      database.run();
       return troubles.isEmpty()
           ? RegionState.READY
           : new RegionState(RegionState.State.DEGRADED, troubles);

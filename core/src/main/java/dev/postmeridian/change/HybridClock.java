@@ -49,7 +49,8 @@ public final class HybridClock {
    *     all others along
    */
   public synchronized void observe(Stamp seen) {
-    if (seen.millis() > Math.max(millis, wall.millis()) + MAX_SKEW.toMillis()) {
+    // What is not ahead of this clock drags nothing along, whatever the wall says now.
+    if (seen.millis() > millis && seen.millis() > wall.millis() + MAX_SKEW.toMillis()) {
       throw new ClockSkewException(Duration.ofMillis(seen.millis() - wall.millis()));
     }
     if (seen.millis() > millis || (seen.millis() == millis && seen.counter() > counter)) {

@@ -47,6 +47,14 @@ class HybridClockTest {
   }
 
   @Test
+  void stampsThatAreEachALittleAheadOfTheLastDragTheClockNoFurther() {
+    clock.observe(new Stamp(1_059_000, 0, EU, 1));
+    assertThatThrownBy(() -> clock.observe(new Stamp(1_118_000, 0, EU, 1)))
+        .isInstanceOf(ClockSkewException.class);
+    assertThat(clock.next().millis()).isEqualTo(1_059_000);
+  }
+
+  @Test
   void aClockThatWasSetBackStillKnowsWhatItMade() {
     Stamp made = clock.next();
     wall.addAndGet(-500_000);

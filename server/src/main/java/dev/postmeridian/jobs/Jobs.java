@@ -21,7 +21,8 @@ public interface Jobs {
   /**
    * Commits what became of claims in one transaction, with all that follows from it. A claim that
    * has passed on to another worker meanwhile is left alone. If the transaction fails, each result
-   * is committed on its own, so that a bad one fails alone and is tried again later.
+   * is committed on its own, so that a bad one fails alone and is tried again later. What fails
+   * because of the database and not of the message costs no attempt.
    *
    * @return how many results took effect
    */

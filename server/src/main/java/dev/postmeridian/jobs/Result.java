@@ -33,6 +33,16 @@ public record Result(Claim claim, Verdict verdict) {
    */
   public record Retried(Duration after, String error) implements Verdict {}
 
-  /** It was not begun: the next worker takes it, and the attempt does not count. */
-  public record Released() implements Verdict {}
+  /**
+   * It was not begun, or could not be finished through no fault of its own: the next worker takes
+   * it, and the attempt does not count.
+   *
+   * @param error what went wrong, without content; empty if nothing did
+   */
+  public record Released(Duration after, String error) implements Verdict {
+    /** It was not begun: any worker may have it at once. */
+    public Released() {
+      this(Duration.ZERO, "");
+    }
+  }
 }

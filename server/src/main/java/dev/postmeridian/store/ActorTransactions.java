@@ -1,8 +1,6 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.desk.Desk;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,21 +46,7 @@ final class ActorTransactions {
         return work.run(handle);
       });
     } catch (JdbiException e) {
-      throw isOutage(e) ? new Desk.UnavailableException(e) : e;
+      throw Fault.isOutage(e) ? new Desk.UnavailableException(e) : e;
     }
-  }
-
-  /** Whether the connection or the server is at fault, not the statement (SQLSTATE classes). */
-  private static boolean isOutage(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        String state = String.valueOf(sql.getSQLState());
-        return cause instanceof SQLTransientConnectionException
-            || state.startsWith("08")
-            || state.startsWith("53")
-            || state.startsWith("57P");
-      }
-    }
-    return false;
   }
 }

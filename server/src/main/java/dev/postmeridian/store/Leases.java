@@ -148,14 +148,26 @@ final class Leases {
       sql.setArray(2, rows.longs(r -> (long) r.claim().attempt()));
       sql.setArray(3, rows.longs(r -> r.verdict() instanceof Result.Retried ? 0L : 1L));
       sql.setArray(4, rows.doubles(r -> pause(r).toMillis() / 1000.0));
-      sql.setArray(5, rows.texts(r -> r.verdict() instanceof Result.Retried t ? t.error() : ""));
+      sql.setArray(5, rows.texts(Leases::error));
       sql.setString(6, worker);
       return sql.executeUpdate();
     }
   }
 
   private static Duration pause(Result result) {
-    return result.verdict() instanceof Result.Retried retried ? retried.after() : Duration.ZERO;
+    return switch (result.verdict()) {
+      case Result.Retried retried -> retried.after();
+      case Result.Released released -> released.after();
+      default -> Duration.ZERO;
+    };
+  }
+
+  private static String error(Result result) {
+    return switch (result.verdict()) {
+      case Result.Retried retried -> retried.error();
+      case Result.Released released -> released.error();
+      default -> "";
+    };
   }
 
   private static void end(Connection c, String how, List<Long> jobs) throws SQLException {

@@ -40,6 +40,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private final Runnable onAccepted;
   private final BlockingQueue<Call> waiting;
   private final List<Thread> writers = new ArrayList<>();
+  private final Refusal refusal = new Refusal("accepted mail");
   private volatile boolean closed;
   private volatile long crowdedAt = System.nanoTime() - CROWD_PASSES.toNanos();
 
@@ -99,7 +100,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   /** What is wrong with it, in words without content. */
   Optional<String> trouble() {
     return closed || writers.stream().allMatch(Thread::isAlive)
-        ? Optional.empty()
+        ? refusal.trouble()
         : Optional.of("the thread that stores mail has stopped: restart the node");
   }
 
@@ -161,20 +162,16 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
         crowdedAt = System.nanoTime();
       }
       reply(batch, stored(batch));
+      refusal.end();
     } catch (SQLException | RuntimeException e) {
-      if (batch.size() == 1 || isDown(e)) {
+      // Connections that are gone fail every call alike: trying each alone would only take longer.
+      if (batch.size() == 1 || Fault.of(e) == Fault.OF_CONNECTION) {
+        refusal.note(e);
         batch.forEach(call -> call.reply().completeExceptionally(e));
       } else {
         batch.forEach(call -> commit(List.of(call)));
       }
     }
-  }
-
-  // Connections that are gone fail every call alike: trying each alone would only take longer.
-  private static boolean isDown(Exception e) {
-    return e instanceof SQLException sql
-        && (sql instanceof java.sql.SQLTransientConnectionException
-            || String.valueOf(sql.getSQLState()).startsWith("08"));
   }
 
   private Set<MessageId> stored(List<Call> batch) throws SQLException {

@@ -31,10 +31,11 @@ public final class PostgresDesk implements Desk {
   private final ActorTransactions transactions;
   private final HybridClock clock;
   private final List<Queue> queues;
-  private final PulseReader pulse = new PulseReader();
+  private final PulseReader pulse;
 
   PostgresDesk(ActorTransactions transactions, HybridClock clock, List<Queue> queues) {
     this.transactions = transactions;
+    this.pulse = new PulseReader(transactions);
     this.clock = clock;
     this.queues = List.copyOf(queues);
   }
@@ -101,7 +102,7 @@ public final class PostgresDesk implements Desk {
 
   @Override
   public Pulse pulse() {
-    return transactions.run("pulse", pulse::read);
+    return pulse.read();
   }
 
   private static Optional<JsonNode> standing(Handle handle, MessageId id) {

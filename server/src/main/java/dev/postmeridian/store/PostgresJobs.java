@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class PostgresJobs implements Jobs {
   private static final Logger log = LoggerFactory.getLogger(PostgresJobs.class);
   private static final Duration AFTER_FAILED_COMMIT = Duration.ofSeconds(5);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(15);
 
   /** What follows from results that end for good, in the same transaction. */
   interface Effect {
@@ -31,6 +32,7 @@ final class PostgresJobs implements Jobs {
   private final String kind;
   private final Leases leases;
   private final Effect effect;
+  private final Refusal refusal;
 
   /**
    * @param lawful whether this region may process a country's mail
@@ -40,6 +42,7 @@ final class PostgresJobs implements Jobs {
     this.kind = kind;
     this.leases = new Leases(kind, lawful);
     this.effect = effect;
+    this.refusal = new Refusal("the results of " + kind);
   }
 
   /**
@@ -90,8 +93,15 @@ final class PostgresJobs implements Jobs {
   @Override
   public int commit(String worker, List<Result> results) {
     try {
-      return commitTogether(worker, results);
+      int effective = commitTogether(worker, results);
+      if (!results.stream().allMatch(PostgresJobs::comesBack)) {
+        refusal.end();
+      }
+      return effective;
     } catch (SQLException | RuntimeException e) {
+      if (e instanceof SQLException sql && Fault.of(sql) == Fault.OF_CONNECTION) {
+        throw new StorageException("can't commit the results of jobs", sql);
+      }
       if (results.size() > 1) {
         return results.stream().mapToInt(r -> commit(worker, List.of(r))).sum();
       }
@@ -99,18 +109,25 @@ final class PostgresJobs implements Jobs {
     }
   }
 
-  // What can't be written is an attempt that failed: it comes again, until it is quarantined.
+  /** What is wrong, in words without content. */
+  Optional<String> trouble() {
+    return refusal.trouble();
+  }
+
+  // What can't be written is an attempt that failed: it comes again, until it is quarantined. What
+  // the database refused of itself costs no attempt: the mail is sound.
   private int commitFailure(String worker, Result result, Exception e) {
-    String error =
-        e instanceof SQLException sql
-            ? "SQLSTATE " + sql.getSQLState()
-            : e.getClass().getSimpleName();
+    String error = Fault.name(e);
+    refusal.note(e);
     log.warn("can't commit the result of message {}: {}", result.claim().message(), error);
     try {
-      var retry = new Result(result.claim(), new Result.Retried(AFTER_FAILED_COMMIT, error));
-      return commitTogether(worker, List.of(retry));
-    } catch (SQLException again) {
-      throw new StorageException("can't commit the results of jobs", again);
+      Result.Verdict again =
+          Fault.of(e) == Fault.OF_DATA
+              ? new Result.Retried(AFTER_FAILED_COMMIT, error)
+              : new Result.Released(AFTER_REFUSAL, error);
+      return commitTogether(worker, List.of(new Result(result.claim(), again)));
+    } catch (SQLException unreachable) {
+      throw new StorageException("can't commit the results of jobs", unreachable);
     }
   }
 

@@ -111,7 +111,25 @@ public final class Store implements AutoCloseable {
 
   /** What is wrong with what is stored, in words without content; empty if nothing is. */
   public Optional<String> trouble() {
-    return acceptedLog.trouble().or(foreignMail::trouble);
+    return acceptedLog
+        .trouble()
+        .or(triageJobs::trouble)
+        .or(indexJobs::trouble)
+        .or(foreignMail::trouble);
+  }
+
+  /**
+   * Asks the database for as little as can be.
+   *
+   * @throws StorageException if it does not answer
+   */
+  public void ping() {
+    try (Connection c = consoles.getConnection();
+        var sql = c.createStatement()) {
+      sql.execute("SELECT 1");
+    } catch (SQLException e) {
+      throw new StorageException("the database does not answer", e);
+    }
   }
 
   /** The keys of message ids. */
