@@ -3,6 +3,7 @@ package dev.postmeridian;
 import dev.postmeridian.console.ConsoleService;
 import dev.postmeridian.console.ConsoleSettings;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.fleet.RegionToken;
 import dev.postmeridian.http.BearerToken;
@@ -65,15 +66,16 @@ final class RegionWeb {
       Supplier<RegionState> state) {
     Set<QueueName> queues =
         settings.deployment().queues().stream().map(Queue::name).collect(Collectors.toSet());
+    var room = new ReadingRoom(desk);
     return List.of(
         new MessageIntakeService(intake),
-        new MessagesService(desk, queues),
+        new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
         new StatusService(identity(settings), desk, state),
         new HealthService(state),
         new MetricsService(meters),
         new OpenApiService(),
-        console(settings, desk, token));
+        console(settings, desk, room, token));
   }
 
   private static NodeIdentity identity(NodeSettings settings) {
@@ -81,11 +83,13 @@ final class RegionWeb {
         settings.region(), settings.description().tier(), Version.number(), Version.commit());
   }
 
-  private static ConsoleService console(NodeSettings settings, Desk desk, BearerToken token) {
+  private static ConsoleService console(
+      NodeSettings settings, Desk desk, ReadingRoom room, BearerToken token) {
     return new ConsoleService(
         ConsoleSettings.of(
             settings.region().value(), settings.description().tier().word(), Version.number()),
         desk,
+        room,
         token::matches,
         token.deriveKey("console login"));
   }

@@ -7,6 +7,7 @@ import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.console.SampleMail;
 import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.MessagesService;
@@ -66,7 +67,7 @@ class ReadingCommandsTest {
 
   private int serve(InMemoryDesk desk) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var messages = new MessagesService(desk, SampleMail.queueNames());
+    var messages = new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames());
     var queues = new QueuesService(new RegionName("eu-west-1"), desk);
     var server =
         new RegionHttpServer(

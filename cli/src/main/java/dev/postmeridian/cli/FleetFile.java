@@ -7,7 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * What {@code fleet.json} in a data folder says: which nodes a fleet has and where they listen.
@@ -20,6 +24,13 @@ public record FleetFile(
     String config, String digest, List<MailDomain> domains, List<RegionEntry> regions) {
   /** Its name inside the data folder. */
   public static final String NAME = "fleet.json";
+
+  private static final ObjectReader WHOLE =
+      Json.MAPPER
+          .readerFor(FleetFile.class)
+          .with(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
   public FleetFile {
     domains = List.copyOf(domains);
@@ -47,6 +58,17 @@ public record FleetFile(
   public record NodeEntry(
       int number, String smtp, String lmtp, String http, long pid, String birth) {
     private static final String STARTING = "starting";
+    private static final Pattern ADDRESS = Pattern.compile(".+:[0-9]{1,5}");
+
+    /**
+     * @throws IllegalArgumentException if an address is none, or a number is negative
+     */
+    public NodeEntry {
+      boolean addresses = Stream.of(smtp, lmtp, http).allMatch(a -> ADDRESS.matcher(a).matches());
+      if (!addresses || number < 1 || pid < 0) {
+        throw new IllegalArgumentException("a node has a number, three addresses and a pid");
+      }
+    }
 
     /** A node that was never started. */
     public static NodeEntry planned(int number, String smtp, String lmtp, String http) {
@@ -112,16 +134,22 @@ public record FleetFile(
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), FleetFile.class));
-    } catch (IOException | JacksonException e) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          file
-              + " cannot be read ("
-              + (e instanceof IOException io ? IoCause.inWords(io) : "it is not JSON")
-              + "). Run it as the user who"
-              + " started the fleet; if the file is damaged, remove it and run up again.");
+      return Optional.of(WHOLE.readValue(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw unreadable(
+          file, IoCause.inWords(e), "Run the command as the user who started the fleet.");
+    } catch (JacksonException | NullPointerException _) {
+      throw unreadable(
+          file,
+          "it is damaged, or another version wrote it",
+          "If its nodes run, stop them with that version; then remove the file and run up again:"
+              + " no mail is in it.");
     }
+  }
+
+  private static CommandFailure unreadable(Path file, String why, String remedy) {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE, file + " cannot be read (" + why + "). " + remedy);
   }
 
   /** Writes the file whole or not at all. */

@@ -1,9 +1,11 @@
 package dev.postmeridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,30 @@ class ClientFilesTest {
 
     assertThat(FleetFile.read(folder)).contains(fleet);
     assertThat(FleetFile.read(folder.resolve("absent"))).isEmpty();
+  }
+
+  @Test
+  void aFleetFileThatIsDamagedOrOfAnotherVersionIsOneClearError() throws Exception {
+    var node = new FleetFile.NodeEntry(1, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", 7, "boot/8");
+    var region = new FleetFile.RegionEntry("one", "/token", List.of(node));
+    new FleetFile("/x.yaml", "abc", List.of(), List.of(region)).write(folder);
+    var file = folder.resolve(FleetFile.NAME);
+    String whole = Files.readString(file);
+    var broken = new ArrayList<>(List.of("", "null", "[]", "{}", whole.substring(0, 99)));
+    for (String field :
+        List.of("digest", "domains", "nodes", "birth", "pid", "http", "token_file")) {
+      broken.add(whole.replace("\"" + field + "\"", "\"of_another_version\""));
+    }
+    broken.add(whole.replace("127.0.0.1:3", "127.0.0.1"));
+    broken.add(whole.replaceAll("\"pid\" : 7", "\"pid\" : null"));
+    for (String text : broken) {
+      Files.writeString(file, text);
+      assertThatExceptionOfType(CommandFailure.class)
+          .as(text)
+          .isThrownBy(() -> FleetFile.read(folder))
+          .withMessageContaining(file.toString())
+          .withMessageContaining("remove the file and run up again");
+    }
   }
 
   @Test

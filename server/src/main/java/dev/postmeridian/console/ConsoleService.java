@@ -5,6 +5,8 @@ import dev.postmeridian.console.Sessions.Session;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.RawMail;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.mail.MessageId;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -12,6 +14,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +30,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
           + " style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
   private final Desk desk;
+  private final ReadingRoom room;
   private final DeskView view;
   private final Pages pages = new Pages();
   private final Door door;
@@ -34,14 +40,20 @@ public final class ConsoleService implements HttpService, AutoCloseable {
   private final InstantSource clock = InstantSource.system();
 
   /**
+   * @param room where this desk's messages are read
    * @param isToken whether a text is the region's token
    * @param sessionKey secret that signs logins, the same at all nodes of the region, at least 16
    *     bytes; derive it from the token
    */
   public ConsoleService(
-      ConsoleSettings settings, Desk desk, Predicate<String> isToken, byte[] sessionKey) {
+      ConsoleSettings settings,
+      Desk desk,
+      ReadingRoom room,
+      Predicate<String> isToken,
+      byte[] sessionKey) {
     this.desk = desk;
-    this.view = new DeskView(desk);
+    this.room = room;
+    this.view = new DeskView(desk, room);
     Sessions sessions = new Sessions(sessionKey, settings.sessionLife(), clock);
     SessionCookie cookie = new SessionCookie(settings, sessions);
     this.door = new Door(settings, cookie, pages, clock);
@@ -116,16 +128,22 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   private void raw(ServerRequest request, ServerResponse response, Session session) {
     Optional<MessageId> id = id(request);
-    Optional<byte[]> raw = id.flatMap(i -> desk.raw(DeskView.ACTOR, i));
-    if (id.isEmpty() || raw.isEmpty()) {
+    if (id.filter(i -> room.lend(DeskView.ACTOR, i, mail -> send(response, i, mail))).isEmpty()) {
       door.missing(request, response, session);
-      return;
     }
+  }
+
+  private static void send(ServerResponse response, MessageId id, RawMail mail) {
     response.headers().set(HeaderNames.CONTENT_TYPE, "message/rfc822");
     response
         .headers()
-        .set(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + id.get() + ".eml\"");
-    response.send(raw.get());
+        .set(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".eml\"");
+    response.contentLength(mail.bytes());
+    try (OutputStream out = response.outputStream()) {
+      mail.copyTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<MessageView> find(ServerRequest request) {

@@ -6,6 +6,7 @@ import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.MimeLimits;
@@ -32,10 +33,12 @@ final class DeskView {
       new MailReader(MimeLimits.DEFAULT.withPictures(PICTURE_BYTES));
 
   private final Desk desk;
+  private final ReadingRoom room;
   private final QueueBoard board;
 
-  DeskView(Desk desk) {
+  DeskView(Desk desk, ReadingRoom room) {
     this.desk = desk;
+    this.room = room;
     this.board = new QueueBoard(() -> desk.queues(ACTOR));
   }
 
@@ -90,9 +93,18 @@ final class DeskView {
   /** The third pane. */
   MessagePage message(MessageView view, ListQuery query, PageTime time) {
     List<QueueLoad> loads = board.loads();
+    return room.read(ACTOR, view.summary().id(), raw -> page(view, read(raw), loads, query, time))
+        .orElseGet(() -> page(view, Optional.empty(), loads, query, time));
+  }
+
+  private static MessagePage page(
+      MessageView view,
+      Optional<Reading.Message> read,
+      List<QueueLoad> loads,
+      ListQuery query,
+      PageTime time) {
     Map<QueueName, Duration> slas = slas(loads);
     MessageSummary m = view.summary();
-    Optional<Reading.Message> read = read(m);
     MarkedText words = words(view);
     boolean junk = m.junk().filter(JunkVerdict::isJunk).isPresent();
     Optional<SafeBody> body = read.flatMap(r -> body(r, view));
@@ -143,7 +155,8 @@ final class DeskView {
 
   /** The HTML body made harmless; empty if the message is unknown or has none. */
   Optional<SafeBody> body(MessageView view) {
-    return read(view.summary()).flatMap(r -> body(r, view));
+    return room.read(ACTOR, view.summary().id(), raw -> read(raw).flatMap(r -> body(r, view)))
+        .flatMap(body -> body);
   }
 
   private static Optional<SafeBody> body(Reading.Message read, MessageView view) {
@@ -153,11 +166,8 @@ final class DeskView {
         .map(h -> SafeBody.of(h, words(view), wanted, new Pictures(read.body().inline())));
   }
 
-  private Optional<Reading.Message> read(MessageSummary m) {
-    return desk.raw(ACTOR, m.id())
-        .map(READER::read)
-        .filter(Reading.Message.class::isInstance)
-        .map(Reading.Message.class::cast);
+  private static Optional<Reading.Message> read(byte[] raw) {
+    return READER.read(raw) instanceof Reading.Message read ? Optional.of(read) : Optional.empty();
   }
 
   private static String text(MessageView view, Optional<Reading.Message> read) {

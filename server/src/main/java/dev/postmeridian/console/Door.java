@@ -2,6 +2,7 @@ package dev.postmeridian.console;
 
 import dev.postmeridian.console.Sessions.Session;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.ReadingRoom;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -52,10 +53,13 @@ final class Door {
       try {
         page.answer(request, response, session.get());
       } catch (Desk.UnavailableException e) {
-        LOG.warn("a page waits for the database", e);
+        LOG.warn("a page waits for the database: {}", e.getClass().getName());
         response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
         problem(
             request, response, session.get(), Status.SERVICE_UNAVAILABLE_503, ErrorPage.DATABASE);
+      } catch (ReadingRoom.FullException e) {
+        response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        problem(request, response, session.get(), Status.SERVICE_UNAVAILABLE_503, ErrorPage.FULL);
       } catch (RuntimeException e) {
         LOG.error("a page failed", e);
         problem(

@@ -15,6 +15,11 @@ public record ErrorPage(String title, String detail, String remedy) {
           "Mail that was accepted is safe, and nothing was changed. The node brings its database"
               + " back by itself, usually within seconds.",
           "Try again in a few seconds. If it stays so, ./postmeridian status says what is wrong.");
+  static final ErrorPage FULL =
+      new ErrorPage(
+          "Many large messages are being read now",
+          "This node shows only so much mail at one time, and others are before you.",
+          "Try again in a few seconds.");
   static final ErrorPage FAULT =
       new ErrorPage(
           "This page could not be made",

@@ -25,6 +25,7 @@ final class LiveUpdates implements AutoCloseable {
   private final Duration beat;
   private Pulse last = NONE;
   private int followers;
+  private volatile boolean silent;
   private boolean asking;
   private boolean closed;
 
@@ -105,11 +106,20 @@ final class LiveUpdates implements AutoCloseable {
     while (mayAsk()) {
       try {
         publish(pulse.get());
+        silent = false;
       } catch (RuntimeException e) {
-        LOG.warn("the desk does not answer", e);
+        complain(e);
       }
       rest();
     }
+  }
+
+  // Once for each silence, however many beats it lasts.
+  private void complain(RuntimeException e) {
+    if (!silent) {
+      LOG.warn("the desk does not answer open pages", e);
+    }
+    silent = true;
   }
 
   private synchronized boolean mayAsk() {

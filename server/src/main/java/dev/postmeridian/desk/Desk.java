@@ -15,8 +15,11 @@ public interface Desk {
   /** One message with all that is known of it. */
   Optional<MessageView> find(String actor, MessageId id);
 
-  /** The raw message as it came; empty if it is unknown or erased. */
-  Optional<byte[]> raw(String actor, MessageId id);
+  /**
+   * The raw message as it came; empty if it is unknown or erased. What a node's people read goes
+   * through its {@link ReadingRoom}.
+   */
+  Optional<RawMail> raw(String actor, MessageId id);
 
   /** Each configured queue, review and junk, with its waiting messages. */
   List<QueueLoad> queues(String actor);

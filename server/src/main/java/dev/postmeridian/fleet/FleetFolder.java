@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A data folder: a fleet's own file, its lock, its sample configuration, its regions' folders. */
 record FleetFolder(Path path) {
@@ -36,9 +37,18 @@ record FleetFolder(Path path) {
     }
     try (var folders = Files.list(all)) {
       return folders
-          .map(f -> new RegionName(String.valueOf(f.getFileName())))
+          .flatMap(folder -> name(folder).stream())
           .sorted(Comparator.comparing(RegionName::value))
           .toList();
+    }
+  }
+
+  /** What else lies there, such as what a file manager leaves, is no region. */
+  private static Optional<RegionName> name(Path folder) {
+    try {
+      return Optional.of(new RegionName(String.valueOf(folder.getFileName())));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
     }
   }
 

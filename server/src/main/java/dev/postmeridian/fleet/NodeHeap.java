@@ -13,7 +13,7 @@ final class NodeHeap {
 
   /**
    * How often the largest mail may be in memory, beside what arrives: for the database's driver,
-   * raw for triage, and twice while it is read.
+   * raw for triage, raw for the people who read it, and what is made of it.
    */
   private static final int COPIES = 4;
 

@@ -1,6 +1,7 @@
 package dev.postmeridian.http;
 
 import io.helidon.webserver.http.ServerResponse;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -23,6 +24,10 @@ final class HeadResponse {
                 response.headers().contentLength(body.length);
                 response.send(NOTHING);
                 return null;
+              }
+              if (method.getName().equals("outputStream")) {
+                response.send(NOTHING);
+                return OutputStream.nullOutputStream();
               }
               return through(self, response, method, arguments);
             });

@@ -5,6 +5,8 @@ import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.RawMail;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
@@ -14,6 +16,9 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +32,16 @@ public final class MessagesService implements HttpService {
   private static final MailReader READER = new MailReader();
 
   private final Desk desk;
+  private final ReadingRoom room;
   private final Set<QueueName> queues;
 
   /**
+   * @param room where this desk's messages are read
    * @param queues the queues that people work; mail can be moved to these, to review and to junk
    */
-  public MessagesService(Desk desk, Set<QueueName> queues) {
+  public MessagesService(Desk desk, ReadingRoom room, Set<QueueName> queues) {
     this.desk = desk;
+    this.room = room;
     Set<QueueName> all = new HashSet<>(queues);
     all.add(QueueName.REVIEW);
     all.add(QueueName.JUNK);
@@ -81,21 +89,31 @@ public final class MessagesService implements HttpService {
 
   /** The log keeps no texts twice: a message's is read from the mail as it came. */
   private void send(ServerResponse response, MessageView view) {
-    String text =
-        desk.raw(ADMIN, view.summary().id())
-            .map(READER::read)
-            .map(reading -> reading instanceof Reading.Message read ? read.body().text() : "")
-            .orElse("");
+    String text = room.read(ADMIN, view.summary().id(), MessagesService::text).orElse("");
     Json.send(response, MessageViewJson.of(view, text));
+  }
+
+  private static String text(byte[] raw) {
+    return READER.read(raw) instanceof Reading.Message read ? read.body().text() : "";
   }
 
   private void raw(ServerRequest request, ServerResponse response) {
     MessageId id = id(request);
-    byte[] raw = desk.raw(ADMIN, id).orElseThrow(MessagesService::unknown);
+    if (!room.lend(ADMIN, id, mail -> send(response, id, mail))) {
+      throw unknown();
+    }
+  }
+
+  private static void send(ServerResponse response, MessageId id, RawMail mail) {
     response.header(HeaderNames.CONTENT_TYPE, "message/rfc822");
     response.header(
         HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + id.hex() + ".eml\"");
-    response.send(raw);
+    response.contentLength(mail.bytes());
+    try (OutputStream out = response.outputStream()) {
+      mail.copyTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void correct(ServerRequest request, ServerResponse response) {

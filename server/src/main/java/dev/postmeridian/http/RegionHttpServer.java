@@ -1,6 +1,7 @@
 package dev.postmeridian.http;
 
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.intake.AcceptedLog;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -120,6 +121,7 @@ public final class RegionHttpServer implements AutoCloseable {
         .error(ProblemException.class, (q, r, e) -> Json.send(r, e.problem()))
         .error(AcceptedLog.UnavailableException.class, (q, r, e) -> unavailable(r))
         .error(Desk.UnavailableException.class, (q, r, e) -> unavailable(r))
+        .error(ReadingRoom.FullException.class, (q, r, e) -> full(r))
         .error(HttpException.class, RegionHttpServer::refused)
         .error(Throwable.class, RegionHttpServer::failed);
   }
@@ -137,6 +139,12 @@ public final class RegionHttpServer implements AutoCloseable {
   private static void unavailable(ServerResponse response) {
     response.header(HeaderNames.RETRY_AFTER, "5");
     Json.send(response, Problem.unavailable("The region's database does not answer."));
+  }
+
+  private static void full(ServerResponse response) {
+    response.header(HeaderNames.RETRY_AFTER, "2");
+    Json.send(
+        response, Problem.unavailable("Too many large messages are being read at this moment."));
   }
 
   private static void refused(ServerRequest request, ServerResponse response, HttpException e) {

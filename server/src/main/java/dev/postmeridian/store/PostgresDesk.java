@@ -10,10 +10,10 @@ import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.desk.RawMail;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +31,12 @@ public final class PostgresDesk implements Desk {
   private final ActorTransactions transactions;
   private final HybridClock clock;
   private final List<Queue> queues;
+  private final RawMails raws;
   private final PulseReader pulse;
 
   PostgresDesk(ActorTransactions transactions, HybridClock clock, List<Queue> queues) {
     this.transactions = transactions;
+    this.raws = new RawMails(transactions);
     this.pulse = new PulseReader(transactions);
     this.clock = clock;
     this.queues = List.copyOf(queues);
@@ -52,16 +54,8 @@ public final class PostgresDesk implements Desk {
   }
 
   @Override
-  public Optional<byte[]> raw(String actor, MessageId id) {
-    return transactions.run(
-        actor,
-        handle -> {
-          try {
-            return Content.read(handle.getConnection(), id);
-          } catch (SQLException e) {
-            throw new StorageException("can't read a message", e);
-          }
-        });
+  public Optional<RawMail> raw(String actor, MessageId id) {
+    return raws.find(actor, id);
   }
 
   @Override

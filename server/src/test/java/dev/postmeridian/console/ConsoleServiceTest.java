@@ -3,6 +3,7 @@ package dev.postmeridian.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,16 +31,19 @@ class ConsoleServiceTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private InMemoryDesk desk;
+  private ReadingRoom room;
   private RegionHttpServer server;
 
   @BeforeEach
   void start() {
     desk = SampleMail.desk(30);
+    room = new ReadingRoom(desk, 1 << 20, Duration.ofMillis(1));
     BearerToken token = new BearerToken(TOKEN);
     var console =
         new ConsoleService(
             ConsoleSettings.of("eu-west-1", "gdpr-compliant", "1"),
             desk,
+            room,
             token::matches,
             token.deriveKey("console login"));
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -112,6 +117,27 @@ class ConsoleServiceTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("retry-after")).isPresent();
     assertThat(answer.body()).contains("database does not answer");
+  }
+
+  @Test
+  void whoFindsNoRoomToReadIsToldToComeAgain() throws Exception {
+    String cookie = login();
+    String path = "/messages/" + SampleMail.id(0);
+    for (String refused : List.of(path, path + "/body", path + "/raw")) {
+      HttpRequest.Builder request = request(refused).header("Cookie", cookie);
+      var answer = room.read("ada", SampleMail.id(1), _ -> sent(request)).orElseThrow();
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("retry-after")).isPresent();
+      assertThat(answer.body()).contains("Many large messages");
+    }
+  }
+
+  private HttpResponse<String> sent(HttpRequest.Builder request) {
+    try {
+      return send(request);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.postmeridian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
@@ -56,6 +57,7 @@ class ConsoleSpeedTest {
           new ConsoleService(
               ConsoleSettings.of("eu-west-1", "gdpr-compliant", "1"),
               region.store().desk(),
+              new ReadingRoom(region.store().desk()),
               token::matches,
               token.deriveKey("console login"));
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

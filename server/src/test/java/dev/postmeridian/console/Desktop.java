@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
@@ -80,7 +81,12 @@ final class Desktop implements AutoCloseable {
         new ConsoleSettings(
             "eu-west-1", "gdpr-compliant", "1.2.3", Duration.ofHours(1), Duration.ofMillis(100));
     var console =
-        new ConsoleService(settings, desk, token::matches, token.deriveKey("console login"));
+        new ConsoleService(
+            settings,
+            desk,
+            new ReadingRoom(desk),
+            token::matches,
+            token.deriveKey("console login"));
     var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new RegionHttpServer(any, HttpLimits.DEFAULT, token, List.of(), List.of(console))
         .start();

@@ -137,7 +137,8 @@ public abstract class DeskContract {
     Letter letter = letter("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH);
     arrive(letter);
 
-    assertThat(desk().raw("ada", letter.id()).orElseThrow()).isEqualTo(letter.raw());
+    assertThat(desk().raw("ada", letter.id()).flatMap(RawMail::whole).orElseThrow())
+        .isEqualTo(letter.raw());
     MessageView view = desk().find("ada", letter.id()).orElseThrow();
     assertThat(view.sender()).isEqualTo("bob@sender.example");
     assertThat(view.bytes()).isEqualTo(letter.raw().length);

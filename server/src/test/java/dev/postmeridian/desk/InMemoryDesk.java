@@ -166,9 +166,9 @@ public final class InMemoryDesk implements Desk {
   }
 
   @Override
-  public Optional<byte[]> raw(String actor, MessageId id) {
+  public Optional<RawMail> raw(String actor, MessageId id) {
     answer(actor);
-    return byId(id).map(Held::raw);
+    return byId(id).map(Held::raw).map(RawMail::of);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.console.SampleMail;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.ModelTier;
@@ -76,7 +77,7 @@ class OpenApiTest {
     var node = new NodeIdentity(new RegionName("eu-west-1"), ModelTier.GDPR_COMPLIANT, "1", "c");
     List<HttpService> services =
         List.of(
-            new MessagesService(desk, SampleMail.queueNames()),
+            new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames()),
             new QueuesService(REGION, desk),
             new StatusService(node, desk, () -> RegionState.READY),
             new HealthService(() -> RegionState.READY),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.console.SampleMail;
 import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.RawMail;
+import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -40,11 +43,13 @@ class RegionHttpServerTest {
   private final AtomicReference<RegionState> state = new AtomicReference<>(RegionState.READY);
   private final HttpClient client = HttpClient.newHttpClient();
   private InMemoryDesk desk;
+  private ReadingRoom room;
   private RegionHttpServer server;
 
   @BeforeEach
   void start() {
     desk = SampleMail.desk(30);
+    room = new ReadingRoom(desk, 1 << 20, Duration.ofMillis(1));
     Meters meters = new Meters();
     RegionGauges.register(meters, desk::pulse, () -> Backlog.NONE);
     var node =
@@ -56,7 +61,7 @@ class RegionHttpServerTest {
                 new BearerToken(TOKEN),
                 List.of(new RequestTimer(meters)),
                 List.of(
-                    new MessagesService(desk, SampleMail.queueNames()),
+                    new MessagesService(desk, room, SampleMail.queueNames()),
                     new QueuesService(node.region(), desk),
                     new StatusService(node, desk, state::get),
                     new HealthService(state::get),
@@ -140,7 +145,7 @@ class RegionHttpServerTest {
     assertThat(raw.headers().firstValue("content-type")).hasValue("message/rfc822");
     assertThat(raw.headers().firstValue("x-content-type-options")).hasValue("nosniff");
     assertThat(raw.body().getBytes(StandardCharsets.UTF_8))
-        .isEqualTo(desk.raw("admin", new MessageId(id)).orElseThrow());
+        .isEqualTo(desk.raw("admin", new MessageId(id)).flatMap(RawMail::whole).orElseThrow());
   }
 
   @Test
@@ -232,6 +237,25 @@ class RegionHttpServerTest {
     assertProblem(answer);
     assertThat(send(request("/v1/queues").POST(BodyPublishers.noBody())).statusCode())
         .isEqualTo(405);
+  }
+
+  @Test
+  void whoFindsNoRoomToReadIsToldToComeAgain() {
+    String path = "/v1/messages/" + SampleMail.id(0);
+    for (String refused : List.of(path, path + "/raw")) {
+      var answer = room.read("ada", SampleMail.id(1), _ -> sent(refused)).orElseThrow();
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("retry-after")).isPresent();
+      assertProblem(answer);
+    }
+  }
+
+  private HttpResponse<String> sent(String path) {
+    try {
+      return get(path);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.RawMail;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.AcceptedLog;
 import dev.postmeridian.intake.AcceptedLog.Stored;
@@ -29,7 +30,7 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
 
   @Override
   protected Optional<byte[]> kept(MessageId id) {
-    return region.store().desk().raw("ada", id);
+    return region.store().desk().raw("ada", id).flatMap(RawMail::whole);
   }
 
   @Test
