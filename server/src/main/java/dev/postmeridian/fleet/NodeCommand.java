@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian node --region eu-west-1 --config postmeridian.yaml --data /srv/mail"
     })
 public final class NodeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
+
   @Option(names = "--region", required = true, paramLabel = "NAME", description = "The region.")
   private String region = "";
 
@@ -88,7 +92,15 @@ public final class NodeCommand implements Callable<Integer> {
                 },
                 "stop-node"));
     try {
-      node.complete(Optional.of(started(settings(ConfigFile.read(config).deployment()))));
+      var settings = settings(ConfigFile.read(config).deployment());
+      node.complete(Optional.of(started(settings)));
+      LOG.info(
+          "{} is ready: SMTP {}, LMTP {}, HTTP {}, process {}",
+          region,
+          text(settings.smtp()),
+          text(settings.lmtp()),
+          text(settings.http()),
+          ProcessHandle.current().pid());
     } finally {
       node.complete(Optional.empty());
     }
@@ -183,9 +195,15 @@ public final class NodeCommand implements Callable<Integer> {
     }
   }
 
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
+  }
+
   private void close(AutoCloseable node) {
+    LOG.info("{} stops: mail under way is finished", region);
     try {
       node.close();
+      LOG.info("{} has stopped", region);
     } catch (Exception e) {
       spec.commandLine().getErr().println("postmeridian: the node did not stop in order: " + e);
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SafeJsonLayout extends LayoutBase<ILoggingEvent> {
   private static final String OURS = "dev.postmeridian.";
+  private static final String WITHHELD = "<withheld>";
   private static final int MAX_FRAMES = 30;
   private static final int MAX_CAUSES = 5;
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -36,8 +38,10 @@ public final class SafeJsonLayout extends LayoutBase<ILoggingEvent> {
   }
 
   private static String text(ILoggingEvent event) {
-    String text = isOurs(event.getLoggerName()) ? event.getFormattedMessage() : event.getMessage();
-    return text == null ? "" : text;
+    if (isOurs(event.getLoggerName())) {
+      return Objects.requireNonNullElse(event.getFormattedMessage(), "");
+    }
+    return Objects.requireNonNullElse(event.getMessage(), "").replace("{}", WITHHELD);
   }
 
   private static String stack(IThrowableProxy thrown) {

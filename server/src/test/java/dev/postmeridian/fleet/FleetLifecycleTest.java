@@ -63,7 +63,9 @@ class FleetLifecycleTest {
     assertThat(region().path("state").asString()).isEqualTo("down");
     assertThat(region().path("messages").path("accepted").isNull()).isTrue();
     assertThat(Cli.succeed("status", "--data", data).out())
-        .contains("?", "one is down (node 1 is down): ./postmeridian up --data " + data);
+        .contains(
+            "?",
+            "one is down: node 1 is down, it does not answer. ./postmeridian up --data " + data);
     up();
     var mended = region();
     assertThat(mended.path("smtp")).isEqualTo(first.path("smtp"));

@@ -21,7 +21,7 @@ class SafeJsonLayoutTest {
             "org.postgresql.Driver", "cannot insert {}", new IllegalStateException(CANARY), CANARY);
     assertThat(line).doesNotContain("canary");
     JsonNode json = new JsonMapper().readTree(line);
-    assertThat(json.get("message").stringValue()).isEqualTo("cannot insert {}");
+    assertThat(json.get("message").stringValue()).isEqualTo("cannot insert <withheld>");
     assertThat(json.get("error.type").stringValue()).isEqualTo("java.lang.IllegalStateException");
     assertThat(json.get("error.stack_trace").stringValue())
         .contains("\tat dev.postmeridian.telemetry.SafeJsonLayoutTest");
