@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -49,7 +49,7 @@ final class YamlText {
     }
     try {
       var settings = LoadSettings.builder().setCodePointLimit((int) MAX_BYTES).build();
-      var root = new Compose(settings).composeString(text.get());
+      var root = new Composer(settings, new ShallowParser(settings, text.get())).getSingleNode();
       return root.isPresent()
           ? root
           : fail(findings, "The file is empty", "Start with 'regions:'; the README shows one.");

@@ -5,6 +5,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -40,15 +42,21 @@ final class Json {
   /**
    * Reads a small JSON object.
    *
-   * @throws ProblemException if the body is anything else
+   * @throws ProblemException if the body is anything else, or said to be
    */
   static Map<String, Object> object(ServerRequest request) {
+    var type = request.headers().contentType().map(t -> t.mediaType().text()).orElse("");
+    if (!type.equals("application/json")) {
+      throw Problem.notJson().exception();
+    }
     try {
       byte[] body = request.content().inputStream().readNBytes(MAX_BODY_BYTES + 1);
       if (body.length > MAX_BODY_BYTES) {
         throw notAnObject();
       }
-      return MAPPER.readValue(body, new TypeReference<Map<String, Object>>() {});
+      return Optional.ofNullable(
+              MAPPER.readValue(body, new TypeReference<@Nullable Map<String, Object>>() {}))
+          .orElseThrow(Json::notAnObject);
     } catch (JacksonException | java.io.IOException e) {
       throw notAnObject();
     }

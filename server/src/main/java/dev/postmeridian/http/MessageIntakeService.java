@@ -94,21 +94,15 @@ public final class MessageIntakeService implements HttpService {
       verdict = Verdict.TOO_BIG;
     }
     byte[] chunk = new byte[CHUNK_BYTES];
-    boolean empty = true;
     try (InputStream body = request.content().inputStream()) {
-      for (int n; verdict == Verdict.TAKEN && (n = body.read(chunk)) > 0; empty = false) {
+      for (int n; verdict == Verdict.TAKEN && (n = body.read(chunk)) > 0; ) {
         verdict = mail.write(chunk, 0, n);
       }
     }
     switch (verdict) {
       case TOO_BIG -> throw Problem.tooLarge(intake.limits().messageBytes()).exception();
       case NO_ROOM -> unavailable(response, "Too much mail is arriving at once.");
-      case TAKEN -> {
-        if (empty) {
-          throw Problem.badRequest("The body is empty.", "Send the raw mail as the body.")
-              .exception();
-        }
-      }
+      case TAKEN -> {} // an empty body is an empty mail, as by SMTP
     }
     return verdict == Verdict.TAKEN;
   }
@@ -152,10 +146,14 @@ public final class MessageIntakeService implements HttpService {
   }
 
   private static void refuseAll(ServerResponse response, List<Addressed> addressed) {
+    boolean anyAddress = addressed.stream().anyMatch(one -> one.recipient().isPresent());
     var problem =
-        Problem.unprocessable(
-            "This region can take the mail for none of its recipients.",
-            "Send it to a region that each recipient's lawful_regions names, if any.");
+        anyAddress
+            ? Problem.unprocessable(
+                "This region can take the mail for none of its recipients.",
+                "Send it to a region that each recipient's lawful_regions names, if any.")
+            : Problem.unprocessable(
+                "No recipient is an address.", "Write local-part@domain, URL-encoded.");
     var lines =
         addressed.stream().map(one -> RecipientJson.refused(one.to(), one.recipient())).toList();
     response.status(Status.create(problem.status()));

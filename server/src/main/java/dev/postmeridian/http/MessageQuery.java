@@ -7,6 +7,7 @@ import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.common.parameters.Parameters;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /v1/messages}, read once, at the edge. */
 final class MessageQuery {
@@ -34,8 +36,22 @@ final class MessageQuery {
   /** The same names in a JSON object: what proxies log of a URL stays out of it. */
   static MessageFilter readObject(Map<String, Object> object, Set<QueueName> queues) {
     var values = new LinkedHashMap<String, String>();
-    object.forEach((name, value) -> values.put(name, String.valueOf(value)));
+    object.forEach((name, value) -> values.put(name, written(name, value)));
     return read(values, queues);
+  }
+
+  private static String written(String name, @Nullable Object value) {
+    return switch (value) {
+      case String text -> text;
+      case Integer number when name.equals("limit") -> number.toString();
+      case null, default ->
+          throw Problem.badRequest(
+                  KNOWN.contains(name)
+                      ? "'" + name + "' is not a string."
+                      : "The query has a member that this path does not know.",
+                  "Send JSON strings; 'limit' may be a whole number.")
+              .exception();
+    };
   }
 
   /**
@@ -70,11 +86,11 @@ final class MessageQuery {
     return value;
   }
 
-  /** The queue of this name. */
+  /** The queue of this name; capitals matter only where two names differ in nothing else. */
   static QueueName queue(String text, Set<QueueName> queues) {
     return queues.stream()
-        .filter(queue -> queue.value().equals(text))
-        .findFirst()
+        .filter(queue -> queue.value().equalsIgnoreCase(text))
+        .max(Comparator.comparing(queue -> queue.value().equals(text)))
         .orElseThrow(() ->
             Problem.badRequest(
                     "This region has no queue of that name.",

@@ -34,8 +34,8 @@ public record Problem(String type, String title, int status, String detail, Stri
         URN + "too-large",
         "Mail too large",
         413,
-        "The mail is larger than the " + maxBytes + " bytes that this region takes.",
-        "Send a smaller mail, or raise the limit of a message's size.");
+        "The mail is larger than the " + size(maxBytes) + " that this region takes.",
+        "Send a smaller mail, or raise limits.message_size in the deployment file.");
   }
 
   /** A body of another kind than the path takes. */
@@ -46,6 +46,16 @@ public record Problem(String type, String title, int status, String detail, Stri
         415,
         "This path takes one raw mail as its body.",
         "Send Content-Type: message/rfc822 and the mail as it is, with the envelope in the query.");
+  }
+
+  /** A body of another kind where JSON is read. */
+  static Problem notJson() {
+    return new Problem(
+        URN + "not-json",
+        "Not JSON",
+        415,
+        "This path takes a JSON object as its body.",
+        "Send Content-Type: application/json.");
   }
 
   /** Nobody may know what is asked for without the region's token. */
@@ -115,6 +125,11 @@ public record Problem(String type, String title, int status, String detail, Stri
         status,
         "The server refused the request before reading it whole.",
         "Check method, headers and size of the request against /openapi.json.");
+  }
+
+  /** Such as {@code 50 MiB}; in bytes if it is less than one, or no whole number. */
+  private static String size(long bytes) {
+    return bytes > 0 && bytes % (1 << 20) == 0 ? (bytes >> 20) + " MiB" : bytes + " bytes";
   }
 
   /** The problem as something to throw from a handler. */

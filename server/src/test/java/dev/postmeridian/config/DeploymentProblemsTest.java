@@ -163,6 +163,13 @@ class DeploymentProblemsTest {
   }
 
   @Test
+  void aFileThatNestsWithoutEndIsOneProblem() {
+    assertThat(problems("regions: " + "[".repeat(5_000)))
+        .extracting(Problem::what)
+        .containsExactly("YAML ends here: brackets or keys nest deeper than 32 levels");
+  }
+
+  @Test
   void aDeploymentHasExactlyOnePrimary() {
     assertThat(problems(ONE_REGION.replace("primary", "active-secondary")))
         .extracting(Problem::what)

@@ -95,13 +95,26 @@ class MessageIntakeServiceTest {
   void requestsThatCannotBeMailAreRefused() throws Exception {
     assertThat(post("from=a@b.example", "x").statusCode()).isEqualTo(400);
     assertThat(post("from=nonsense&to=support@acme.example", "x").statusCode()).isEqualTo(400);
-    assertThat(post("to=support@acme.example", "").statusCode()).isEqualTo(400);
     var json = request("/v1/messages?to=support@acme.example").header("Content-Type", "text/plain");
     assertThat(send(json.POST(HttpRequest.BodyPublishers.ofString("x"))).statusCode())
         .isEqualTo(415);
     assertThat(post("to=support@acme.example", "Received: x\n".repeat(6)).statusCode())
         .isEqualTo(422);
     assertThat(fixture.log.messages()).isEmpty();
+  }
+
+  @Test
+  void anEmptyBodyIsAnEmptyMailAsBySmtp() throws Exception {
+    assertThat(post("to=support@acme.example", "").statusCode()).isEqualTo(202);
+    assertThat(fixture.log.messages().getFirst().data()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoAddressIsSaidToBeNone() throws Exception {
+    var response = post("to=nonsense", "x");
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(JSON.readTree(response.body()).get("detail").stringValue())
+        .isEqualTo("No recipient is an address.");
   }
 
   @Test

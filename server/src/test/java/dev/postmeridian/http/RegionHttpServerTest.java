@@ -178,7 +178,30 @@ class RegionHttpServerTest {
     assertThat(correct(id, "{\"queue\":7}").statusCode()).isEqualTo(400);
     assertThat(correct(id, "{\"color\":\"red\"}").statusCode()).isEqualTo(400);
     assertThat(correct(id, "no json").statusCode()).isEqualTo(400);
-    assertProblem(correct(id, "[]"));
+    for (String nothing : List.of("[]", "null")) {
+      assertThat(correct(id, nothing).statusCode()).isEqualTo(400);
+      assertProblem(correct(id, nothing));
+    }
+  }
+
+  @Test
+  void capitalsInTheNameOfAQueueDoNotMatter() throws Exception {
+    assertThat(json(correct(firstTriaged(), "{\"queue\":\"sALES\"}")).get("queue").stringValue())
+        .isEqualTo("Sales");
+    assertThat(json(get("/v1/messages?queue=billing")).get("messages")).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNotSaidToBeJsonIsNotReadAsJson() throws Exception {
+    for (String path : List.of("/" + firstTriaged() + "/corrections", "/search")) {
+      HttpResponse<String> answer =
+          send(
+              request("/v1/messages" + path)
+                  .header("Content-Type", "text/plain")
+                  .POST(BodyPublishers.ofString("{\"queue\":\"Sales\"}")));
+      assertThat(answer.statusCode()).isEqualTo(415);
+      assertProblem(answer);
+    }
   }
 
   @Test
@@ -218,7 +241,11 @@ class RegionHttpServerTest {
   void aSearchMayKeepItsWordsOutOfTheUrl() throws Exception {
     HttpResponse<String> found = search("{\"q\":\"Rechnung\",\"limit\":2}");
     assertThat(json(found).get("messages")).hasSizeBetween(1, 2);
-    assertProblem(search("{\"q\":\"x\",\"surprise\":1}"));
+    for (String body :
+        List.of("{\"q\":\"x\",\"surprise\":1}", "{\"q\":5}", "{\"q\":null}", "null")) {
+      assertThat(search(body).statusCode()).as(body).isEqualTo(400);
+      assertProblem(search(body));
+    }
   }
 
   @Test
@@ -370,15 +397,21 @@ class RegionHttpServerTest {
   }
 
   private HttpResponse<String> correct(String id, String body) throws Exception {
-    return send(request("/v1/messages/" + id + "/corrections").POST(BodyPublishers.ofString(body)));
+    return send(json("/v1/messages/" + id + "/corrections", body));
   }
 
   private HttpResponse<String> search(String body) throws Exception {
-    return send(request("/v1/messages/search").POST(BodyPublishers.ofString(body)));
+    return send(json("/v1/messages/search", body));
   }
 
   private HttpResponse<String> get(String path) throws Exception {
     return send(request(path));
+  }
+
+  private HttpRequest.Builder json(String path, String body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body));
   }
 
   private HttpRequest.Builder request(String path) {
