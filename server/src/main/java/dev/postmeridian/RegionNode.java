@@ -99,10 +99,12 @@ final class RegionNode implements AutoCloseable {
     RegionGauges.register(meters, store.desk()::pulse, store::backlog);
     work(store);
     var kept = settings.deployment().retention();
-    closing(
-        store.upkeep(
-            new RetentionPolicy(kept.messages(), kept.junk(), RetentionPolicy.KEEP.batch()),
-            restartDatabase));
+    var upkeep =
+        closing(
+            store.upkeep(
+                new RetentionPolicy(kept.messages(), kept.junk(), RetentionPolicy.KEEP.batch()),
+                restartDatabase));
+    troubles.add(upkeep::trouble);
     Intake intake = intake(store);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);

@@ -5,13 +5,13 @@
 CREATE SCHEMA postmeridian;
 SET LOCAL search_path = postmeridian, pg_temp;
 
--- Whose database this is, for ever; the countries whose mail it may process, as at the last start; and those of the mail
--- that is here all the same, since the law changed.
+-- Whose database this is, for ever; the countries whose mail it may process, as at the last start with another law; and
+-- those it ever might, so whose mail may be here.
 CREATE TABLE identity (
-  one               boolean PRIMARY KEY DEFAULT true CHECK (one),
-  region            text NOT NULL,
-  law               text NOT NULL DEFAULT '',
-  foreign_countries text[] NOT NULL DEFAULT '{}'
+  one          boolean PRIMARY KEY DEFAULT true CHECK (one),
+  region       text NOT NULL,
+  covered      text[] NOT NULL DEFAULT '{}',
+  ever_covered text[] NOT NULL DEFAULT '{}'
 );
 
 -- The log -----------------------------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ CREATE INDEX change_feed ON change (tx, id);
 CREATE INDEX change_of_message ON change (message_id);
 CREATE TABLE change_other PARTITION OF change DEFAULT;
 
--- A stamp begins with its milliseconds as 12 hex digits, so a day is a range of text.
+-- A stamp begins with its milliseconds as 12 hex digits, so a month is a range of text.
 CREATE FUNCTION stamp_bound(day date) RETURNS text LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT lpad(to_hex((day - date '1970-01-01')::bigint * 86400000), 12, '0')
@@ -44,19 +44,20 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint + 60000), 12, '0')
 $$;
 
--- Makes the partitions of today and the days to come; a day whose rows are already in change_other stays there.
-CREATE FUNCTION prepare_days(ahead int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
+-- Makes the partitions of this month and those to come; one whose rows are already in change_other stays there. Months:
+-- whoever reads a message's history locks every partition and its indexes.
+CREATE FUNCTION prepare_months(ahead int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
 DECLARE
-  day date;
+  month date;
   made int := 0;
 BEGIN
-  FOR i IN 0 .. least(ahead, 30) LOOP
-    day := (now() AT TIME ZONE 'UTC')::date + i;
-    CONTINUE WHEN to_regclass(format('postmeridian.change_%s', to_char(day, 'YYYYMMDD'))) IS NOT NULL;
+  FOR i IN 0 .. least(ahead, 12) LOOP
+    month := date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => i);
+    CONTINUE WHEN to_regclass(format('postmeridian.change_%s', to_char(month, 'YYYYMM'))) IS NOT NULL;
     BEGIN
       EXECUTE format('CREATE TABLE postmeridian.change_%s PARTITION OF postmeridian.change FOR VALUES FROM (%L) TO (%L)',
-        to_char(day, 'YYYYMMDD'), stamp_bound(day), stamp_bound(day + 1));
+        to_char(month, 'YYYYMM'), stamp_bound(month), stamp_bound((month + interval '1 month')::date));
       made := made + 1;
     EXCEPTION WHEN check_violation OR duplicate_table OR lock_not_available THEN
       NULL;
@@ -266,18 +267,20 @@ SET search_path = postmeridian, pg_temp AS $$
   ORDER BY received_at DESC LIMIT most
 $$;
 
--- Hides from people the mail of countries whose law this region does not cover: usually none, and then it costs nothing.
-CREATE FUNCTION hide(covered text, countries text[]) RETURNS void LANGUAGE plpgsql
+-- Hides from people the mail of countries that this region does not cover any more, also what a node still brings that
+-- runs with the law of before. Usually the region covers all it ever did, and then it costs nothing.
+CREATE FUNCTION hide(law text[]) RETURNS void LANGUAGE plpgsql
 SET search_path = postmeridian, pg_temp AS $$
 DECLARE
   visible text := '(SELECT actor()) IS NOT NULL';
 BEGIN
-  IF cardinality(countries) > 0 THEN
-    visible := format('%s AND country::text <> ALL (%L::text[])', visible, countries);
+  UPDATE identity SET covered = law,
+    ever_covered = ARRAY(SELECT DISTINCT country FROM unnest(ever_covered || law) country ORDER BY country);
+  IF EXISTS (SELECT FROM identity WHERE NOT ever_covered <@ covered) THEN
+    visible := format('%s AND country::text = ANY (%L::text[])', visible, law);
   END IF;
   EXECUTE format('ALTER POLICY people_read ON message USING (%s)', visible);
   EXECUTE format('ALTER POLICY people_read ON change USING (%s)', visible);
-  UPDATE identity SET law = covered, foreign_countries = countries;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
@@ -285,7 +288,7 @@ REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int) TO ${console};
-GRANT EXECUTE ON FUNCTION prepare_days(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
+GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
 GRANT SELECT ON message, identity TO ${worker};
@@ -321,4 +324,4 @@ CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
 CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (
   actor = actor() AND action = 'message.corrected');
 
-SELECT prepare_days(3);
+SELECT prepare_months(1);

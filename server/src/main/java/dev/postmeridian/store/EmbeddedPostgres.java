@@ -240,7 +240,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
       new SecureRandom().nextBytes(random);
       Folders.writePrivately(file, HexFormat.of().formatHex(random) + "\n");
     }
-    return Files.readString(file).strip();
+    String secret = Files.readString(file).strip();
+    if (secret.isEmpty()) {
+      throw new StartException(
+          Cause.BROKEN,
+          file
+              + " is empty, and the passwords of the database are derived from it: restore it from a"
+              + " backup of this folder.");
+    }
+    return secret;
   }
 
   private interface Locked<T> {

@@ -7,8 +7,11 @@ import dev.postmeridian.mail.MessageId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -29,10 +32,20 @@ public final class Erasure {
       FROM input
       """;
 
-  private record Standing(MessageId id, String country, String stamps) {}
+  // Whoever ends such a job holds it first and the message last: so does this, or both wait for
+  // ever.
+  private static final String HOLD_JOBS =
+      "SELECT FROM postmeridian.job WHERE message_id = ANY (?) ORDER BY id FOR UPDATE";
+
+  private record Standing(MessageId id, String country, String stamps, Instant receivedAt) {}
+
+  private record Batch(int messages, Duration overdue) {
+    static final Batch NONE = new Batch(0, Duration.ZERO);
+  }
 
   private final DataSource pool;
   private final HybridClock clock;
+  private volatile Duration overdue = Duration.ZERO;
 
   Erasure(DataSource pool, HybridClock clock) {
     this.pool = pool;
@@ -56,26 +69,42 @@ public final class Erasure {
 
   /** Erases one batch of what has been kept long enough; call again while it returns as many. */
   public int eraseExpired(RetentionPolicy policy, Instant now) {
-    int junk =
+    Batch junk =
         policy
             .junk()
             .map(kept -> expired("queue = 'junk' AND ", now.minus(kept), policy.batch()))
-            .orElse(0);
-    return junk + policy.mail().map(kept -> expired("", now.minus(kept), policy.batch())).orElse(0);
+            .orElse(Batch.NONE);
+    Batch mail =
+        policy.mail().map(kept -> expired("", now.minus(kept), policy.batch())).orElse(Batch.NONE);
+    overdue = Collections.max(List.of(junk.overdue(), mail.overdue()));
+    return junk.messages() + mail.messages();
   }
 
-  private int expired(String condition, Instant before, int most) {
-    String oldest =
+  /** How long before the last batch its oldest message was due; zero if that was all there was. */
+  Duration overdue() {
+    return overdue;
+  }
+
+  private Batch expired(String condition, Instant before, int most) {
+    String due =
         "id IN (SELECT id FROM postmeridian.message WHERE "
             + condition
             + "received_at < ? ORDER BY received_at LIMIT ?)";
     return inTransaction(c -> {
-      try (var sql = c.prepareStatement(standing(oldest))) {
+      try (var sql = c.prepareStatement(standing(due))) {
         sql.setLong(1, before.toEpochMilli());
         sql.setInt(2, most);
-        return erase(c, standing(sql), "retention", "kept long enough");
+        var batch = standing(sql);
+        int erased = erase(c, batch, "retention", "kept long enough");
+        return batch.size() < most
+            ? new Batch(erased, Duration.ZERO)
+            : new Batch(erased, Duration.between(oldest(batch), before));
       }
     });
+  }
+
+  private static Instant oldest(List<Standing> batch) {
+    return batch.stream().map(Standing::receivedAt).min(Comparator.naturalOrder()).orElseThrow();
   }
 
   private int erase(Connection c, List<Standing> messages, String actor, String why)
@@ -89,8 +118,11 @@ public final class Erasure {
     var rows = new Columns<>(c, messages);
     var erased = FieldJson.object();
     erased.putObject(Field.ERASED.key()).put("by", FieldJson.clean(actor));
-    try (var sql = c.prepareStatement(WRITE);
+    try (var jobs = c.prepareStatement(HOLD_JOBS);
+        var sql = c.prepareStatement(WRITE);
         var scrub = c.prepareStatement("SELECT postmeridian.scrub(?)")) {
+      jobs.setArray(1, rows.bytes(m -> m.id().bytes()));
+      jobs.execute();
       sql.setArray(1, rows.bytes(m -> m.id().bytes()));
       sql.setArray(2, rows.texts(Standing::country));
       sql.setArray(3, rows.texts(m -> clock.next().toString()));
@@ -106,7 +138,7 @@ public final class Erasure {
 
   private static String standing(String condition) {
     return """
-    SELECT id, country, stamps::text FROM postmeridian.message
+    SELECT id, country, stamps::text, coalesce(received_at, 0) FROM postmeridian.message
     WHERE state IN ('accepted', 'triaged', 'quarantined') AND %s
     ORDER BY id
     """
@@ -118,26 +150,30 @@ public final class Erasure {
     try (var rows = sql.executeQuery()) {
       while (rows.next()) {
         found.add(
-            new Standing(MessageId.of(rows.getBytes(1)), rows.getString(2), rows.getString(3)));
+            new Standing(
+                MessageId.of(rows.getBytes(1)),
+                rows.getString(2),
+                rows.getString(3),
+                Instant.ofEpochMilli(rows.getLong(4))));
       }
     }
     return found;
   }
 
-  private interface Work {
-    int run(Connection connection) throws SQLException;
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
   }
 
   // One eraser at a time, so that two nodes never erase the same message twice.
-  private int inTransaction(Work work) {
+  private <T> T inTransaction(Work<T> work) {
     try (Connection c = pool.getConnection()) {
       c.setAutoCommit(false);
       try (var lock =
           c.prepareStatement("SELECT pg_advisory_xact_lock(hashtext('postmeridian.erasure'))")) {
         lock.execute();
-        int erased = work.run(c);
+        T done = work.run(c);
         c.commit();
-        return erased;
+        return done;
       } catch (SQLException | RuntimeException e) {
         c.rollback();
         throw e;

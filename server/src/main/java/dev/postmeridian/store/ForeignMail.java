@@ -6,25 +6,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Mail that was lawful here when it came and, since the deployment file changed, is not any more:
- * it is neither processed nor shown, only kept, counted, and erased when its time comes.
+ * it is neither processed nor shown, only kept, and erased when its time comes.
  */
 final class ForeignMail {
   private static final Logger log = LoggerFactory.getLogger(ForeignMail.class);
   private static final String COUNTRIES =
-      "SELECT unnest(foreign_countries) FROM postmeridian.identity ORDER BY 1";
-  private static final String COUNT =
-      "SELECT count(*) FROM postmeridian.message WHERE country = ANY (?)";
+      """
+      SELECT set_config('transaction_timeout', '0', true), set_config('statement_timeout', '60s', true),
+        country
+      FROM postmeridian.identity, unnest(ever_covered) country WHERE country <> ALL (covered)
+      """;
+  private static final String ANY =
+      "SELECT country FROM postmeridian.message WHERE country = ANY (?) LIMIT 1";
   private final DataSource pool;
-  private volatile long messages;
-  private volatile Optional<String> trouble = Optional.empty();
+  private volatile Optional<String> found = Optional.empty();
 
   ForeignMail(DataSource pool) {
     this.pool = pool;
@@ -35,58 +38,32 @@ final class ForeignMail {
    * when this was last done.
    */
   static void hide(Connection owner, Jurisdiction law) throws SQLException {
-    String covered =
-        java.util.Locale.getISOCountries(java.util.Locale.IsoCountryCode.PART1_ALPHA2).stream()
+    List<String> covered =
+        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
             .sorted()
             .filter(code -> law.covers(new Country(code)))
-            .collect(Collectors.joining(" "));
-    try (var sql = owner.prepareStatement("SELECT law = ? FROM postmeridian.identity")) {
-      sql.setString(1, covered);
-      try (var row = sql.executeQuery()) {
-        if (row.next() && row.getBoolean(1)) {
-          return;
-        }
-      }
-    }
-    try (var sql = owner.prepareStatement("SELECT postmeridian.hide(?, ?)")) {
-      sql.setString(1, covered);
-      sql.setArray(2, new Columns<>(owner, foreign(owner, law)).texts(country -> country));
+            .toList();
+    try (var sql =
+        owner.prepareStatement(
+            "SELECT postmeridian.hide(?) FROM postmeridian.identity WHERE covered <> ?")) {
+      var codes = new Columns<>(owner, covered).texts(code -> code);
+      sql.setArray(1, codes);
+      sql.setArray(2, codes);
       sql.execute();
     }
   }
 
-  private static List<String> foreign(Connection owner, Jurisdiction law) throws SQLException {
-    var foreign = new ArrayList<String>();
-    try (var sql = owner.createStatement();
-        var rows =
-            sql.executeQuery(
-                "SELECT DISTINCT country FROM postmeridian.message WHERE country IS NOT NULL")) {
-      while (rows.next()) {
-        if (!covers(law, rows.getString(1))) {
-          foreign.add(rows.getString(1));
-        }
-      }
-    }
-    return foreign;
-  }
-
-  private static boolean covers(Jurisdiction law, String country) {
-    try {
-      return law.covers(new Country(country));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  /** Counts it, and says so if there is any. */
-  void count() throws SQLException {
+  /** Looks whether there is any, and says so. */
+  boolean look() throws SQLException {
     try (Connection c = pool.getConnection()) {
+      c.setAutoCommit(false);
       List<String> countries = countries(c);
-      // Usually none: then nothing is counted.
-      messages = countries.isEmpty() ? 0 : messages(c, countries);
-      trouble = messages == 0 ? Optional.empty() : Optional.of(tell(countries));
+      // Usually none: then nothing is read.
+      found = countries.isEmpty() ? Optional.empty() : any(c, countries);
+      c.commit();
     }
-    trouble.ifPresent(log::error);
+    trouble().ifPresent(log::error);
+    return false;
   }
 
   private static List<String> countries(Connection c) throws SQLException {
@@ -94,34 +71,30 @@ final class ForeignMail {
     try (var sql = c.createStatement();
         var rows = sql.executeQuery(COUNTRIES)) {
       while (rows.next()) {
-        countries.add(rows.getString(1));
+        countries.add(rows.getString("country"));
       }
     }
     return countries;
   }
 
-  private static long messages(Connection c, List<String> countries) throws SQLException {
-    try (var sql = c.prepareStatement(COUNT)) {
+  private static Optional<String> any(Connection c, List<String> countries) throws SQLException {
+    try (var sql = c.prepareStatement(ANY)) {
       sql.setArray(1, new Columns<>(c, countries).texts(country -> country));
       try (var row = sql.executeQuery()) {
-        row.next();
-        return row.getLong(1);
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
       }
     }
   }
 
-  /** How many there are. */
-  long messages() {
-    return messages;
+  /** Whether there is any. */
+  boolean isThere() {
+    return found.isPresent();
   }
 
   /** What to do about it; empty if there is none. */
   Optional<String> trouble() {
-    return trouble;
-  }
-
-  private String tell(List<String> countries) {
-    return "%d messages of %s are stored here, where they may no longer be processed: they are neither triaged nor shown. List the countries under this region's data_residency again, or let retention erase them"
-        .formatted(messages, String.join(", ", countries));
+    return found.map(country ->
+        "mail of countries that this region no longer covers, such as %s, is stored here: it is neither triaged nor shown. List the countries under this region's data_residency again, or let retention erase the mail"
+            .formatted(country));
   }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,10 @@ final class Leases {
   /** Ends claims for good; those that have passed on are not among the jobs returned. */
   Set<Long> finish(Connection c, String worker, List<Result> results) throws SQLException {
     var finished = new HashSet<Long>();
-    var rows = new Columns<>(c, results);
+    // In their order, as whoever erases messages holds their jobs.
+    var rows =
+        new Columns<>(
+            c, results.stream().sorted(Comparator.comparingLong(r -> r.claim().job())).toList());
     try (var sql = c.prepareStatement(FINISH)) {
       sql.setArray(1, rows.longs(r -> r.claim().job()));
       sql.setArray(2, rows.longs(r -> (long) r.claim().attempt()));

@@ -48,9 +48,10 @@ final class PostgresJobs implements Jobs {
   /**
    * What waits for a worker; a job's age counts from when it may first run.
    *
-   * @param foreign messages that no worker may have
+   * @param foreign whether there are messages that no worker may have
+   * @param overdue how long ago the oldest message was to be erased
    */
-  Backlog backlog(long foreign) {
+  Backlog backlog(boolean foreign, Duration overdue) {
     String count =
         """
         SELECT count(*) FILTER (WHERE kind = ?),
@@ -65,7 +66,8 @@ final class PostgresJobs implements Jobs {
       try (var row = sql.executeQuery()) {
         row.next();
         long oldest = Math.max(0, Math.round(row.getDouble(2) * 1000));
-        return new Backlog(row.getLong(1), Duration.ofMillis(oldest), row.getLong(3), foreign);
+        return new Backlog(
+            row.getLong(1), Duration.ofMillis(oldest), row.getLong(3), foreign, overdue);
       }
     } catch (SQLException e) {
       throw new StorageException("can't count jobs", e);

@@ -43,6 +43,7 @@ public record PostgresSettings(
     port = %d
     unix_socket_directories = ''
     max_connections = %d
+    max_locks_per_transaction = 256
     password_encryption = 'scram-sha-256'
 
     # Accepted is durable.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A region's PostgreSQL as a process, known by its {@code postmaster.pid}: it outlives a killed
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param cluster its data directory
  */
 public record Postmaster(Path cluster) {
+  // Replaced by another version while it runs, it is said to be deleted.
+  private static final Pattern PROGRAM = Pattern.compile(".*/postgres( \\(deleted\\))?");
   private static final int PID_LINE = 0;
   private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
@@ -38,14 +41,16 @@ public record Postmaster(Path cluster) {
   }
 
   /**
-   * Whether the process is one of this PostgreSQL: each works in its cluster's folder. One that has
-   * ended is not, even where nobody reaps it.
+   * Whether the process is one of this PostgreSQL: each runs {@code postgres} and works in its
+   * cluster's folder, as a bystander's shell may too. One that has ended is not, even where nobody
+   * reaps it.
    */
   boolean serves(ProcessHandle process) {
     try {
       if (Files.isDirectory(Path.of("/proc/self"))) {
-        var folder = Path.of("/proc", Long.toString(process.pid()), "cwd");
-        return Files.readSymbolicLink(folder).equals(cluster.toRealPath());
+        var of = Path.of("/proc", Long.toString(process.pid()));
+        return Files.readSymbolicLink(of.resolve("cwd")).equals(cluster.toRealPath())
+            && PROGRAM.matcher(Files.readSymbolicLink(of.resolve("exe")).toString()).matches();
       }
     } catch (IOException _) {
       return false;

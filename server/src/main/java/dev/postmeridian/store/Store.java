@@ -91,7 +91,7 @@ public final class Store implements AutoCloseable {
 
   /** What waits to be decided. */
   public Backlog backlog() {
-    return triageJobs.backlog(foreignMail.messages());
+    return triageJobs.backlog(foreignMail.isThere(), erasure.overdue());
   }
 
   /** Messages to index for the search. */
@@ -102,6 +102,10 @@ public final class Store implements AutoCloseable {
   /** What erases messages. */
   public Erasure erasure() {
     return erasure;
+  }
+
+  ForeignMail foreignMail() {
+    return foreignMail;
   }
 
   /** Looks after the database while this node lives; the caller closes it before this store. */

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -12,19 +14,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after a region's database: starts it again if it died, makes the log's partitions of the
- * days to come, erases what has been kept long enough.
+ * months to come, erases what has been kept long enough.
  */
 public final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
   private static final long WATCH_MILLIS = 1000;
   private static final Duration ROUND = Duration.ofMinutes(10);
-  private static final int DAYS_AHEAD = 3;
-  private static final int MOST_BATCHES = 50;
+  private static final Duration LONG_ROUND = Duration.ofHours(1);
+  private static final Duration ERASING = Duration.ofSeconds(1);
+  private static final long BREATH_MILLIS = 20;
+  private static final int MONTHS_AHEAD = 1;
+  private static final Duration LATE = Duration.ofHours(1);
   private final DataSource pool;
   private final Erasure erasure;
-  private final ForeignMail foreignMail;
   private final RetentionPolicy retention;
   private final Runnable ensureRunning;
+  private final List<Chore> chores;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
@@ -39,19 +44,35 @@ public final class Upkeep implements AutoCloseable {
       Runnable ensureRunning) {
     this.pool = pool;
     this.erasure = erasure;
-    this.foreignMail = foreignMail;
     this.retention = retention;
     this.ensureRunning = ensureRunning;
+    this.chores =
+        List.of(
+            new Chore("erasing what was kept long enough", ROUND, this::erase),
+            new Chore("preparing the log for the months to come", LONG_ROUND, this::prepare),
+            new Chore("looking for mail of other law", LONG_ROUND, foreignMail::look));
     this.thread = Thread.ofPlatform().name("upkeep").daemon().start(this::run);
   }
 
+  /** What it can't do, or not fast enough, in words without content. */
+  public Optional<String> trouble() {
+    return chores.stream().flatMap(chore -> chore.trouble().stream()).findFirst().or(this::late);
+  }
+
+  private Optional<String> late() {
+    Duration overdue = erasure.overdue();
+    return overdue.compareTo(LATE) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "mail is here %d h longer than retention says: it is being erased, oldest first"
+                .formatted(overdue.toHours()));
+  }
+
   private void run() {
-    Instant next = Instant.now();
     try {
       while (!closing.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (watched() && !Instant.now().isBefore(next)) {
-          round();
-          next = Instant.now().plus(ROUND);
+        if (watched()) {
+          chores.forEach(Chore::run);
         }
       }
     } catch (InterruptedException e) {
@@ -71,27 +92,33 @@ public final class Upkeep implements AutoCloseable {
     return false;
   }
 
-  private void round() {
-    try {
-      prepareDays();
-      foreignMail.count();
-      for (int i = 0; i < MOST_BATCHES && closing.getCount() > 0; i++) {
-        if (erasure.eraseExpired(retention, Instant.now()) < retention.batch()) {
-          break;
-        }
+  // Goes on while batches are full, and breathes in between: senders wait for the same disk.
+  private boolean erase() {
+    long end = System.nanoTime() + ERASING.toNanos();
+    while (erasure.eraseExpired(retention, Instant.now()) >= retention.batch()) {
+      if (isClosed(BREATH_MILLIS) || System.nanoTime() - end >= 0) {
+        return true;
       }
-    } catch (SQLException | RuntimeException e) {
-      // its message may quote a row; a round that fails must not end the rounds
-      log.warn("upkeep of the database failed and will be tried again: {}", e.getClass().getName());
+    }
+    return false;
+  }
+
+  private boolean isClosed(long patienceMillis) {
+    try {
+      return closing.await(patienceMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
-  private void prepareDays() throws SQLException {
+  private boolean prepare() throws SQLException {
     try (Connection c = pool.getConnection();
-        var sql = c.prepareStatement("SELECT postmeridian.prepare_days(?)")) {
-      sql.setInt(1, DAYS_AHEAD);
+        var sql = c.prepareStatement("SELECT postmeridian.prepare_months(?)")) {
+      sql.setInt(1, MONTHS_AHEAD);
       sql.execute();
     }
+    return false;
   }
 
   /** Stops looking after it. */

@@ -40,8 +40,13 @@ public final class RegionGauges {
     gauges.gauge(
         registry,
         "postmeridian.messages.foreign",
-        "Messages that may no longer be processed here",
+        "1 if there are messages that may no longer be processed here, else 0",
         r -> r.foreign);
+    gauges.gauge(
+        registry,
+        "postmeridian.erasure.overdue.seconds",
+        "How long ago the oldest message was to be erased",
+        r -> r.overdue);
   }
 
   private void messages(MeterRegistry registry, String state, ToDoubleFunction<Reading> value) {
@@ -79,7 +84,8 @@ public final class RegionGauges {
           b.jobs(),
           b.oldest().toMillis() / 1000.0,
           b.unindexed(),
-          b.foreign());
+          b.foreign() ? 1 : 0,
+          b.overdue().toSeconds());
     } catch (RuntimeException e) {
       return Reading.of(Double.NaN, System.nanoTime());
     }
@@ -93,13 +99,14 @@ public final class RegionGauges {
       double jobs,
       double oldest,
       double unindexed,
-      double foreign) {
+      double foreign,
+      double overdue) {
     static Reading stale() {
       return of(0, System.nanoTime() - 2 * FRESH_NANOS);
     }
 
     static Reading of(double each, long at) {
-      return new Reading(at, each, each, each, each, each, each, each);
+      return new Reading(at, each, each, each, each, each, each, each, each);
     }
   }
 }

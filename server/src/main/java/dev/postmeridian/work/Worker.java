@@ -27,12 +27,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The three stages do not wait for each other, so a mail that takes forever delays none of those
  * claimed with it: they are committed as they finish, and it alone runs into its timeout. What
- * throws or takes too long has used up an attempt; after the last one it is quarantined. A mail
- * that takes the process with it has used up attempts too, because claiming counts.
+ * throws or takes too long has used up an attempt; after the last one, or the second that takes too
+ * long, it is quarantined. A mail that takes the process with it has used up attempts too, because
+ * claiming counts.
  */
 public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final int MOST_TIMEOUTS = 2;
   private final String name;
   private final Jobs jobs;
   private final Assess assess;
@@ -156,8 +158,9 @@ public final class Worker implements AutoCloseable {
 
   private Room room() {
     long bytes = inFlight.stream().mapToLong(a -> a.claim().bytes()).sum();
-    return new Room(
-        limits.inFlight() - inFlight.size(), limits.inFlightBytes() - bytes, inFlight.isEmpty());
+    // What waits for its commit is still held: or a slow commit would let results pile up.
+    int held = inFlight.size() + done.size();
+    return new Room(limits.inFlight() - held, limits.inFlightBytes() - bytes, inFlight.isEmpty());
   }
 
   /** Whether a suspect is on its way: nothing else may be, or that would be blamed too. */
@@ -214,6 +217,14 @@ public final class Worker implements AutoCloseable {
             limits.retryAfter(claim.attempt(), RandomGenerator.getDefault()), error);
   }
 
+  // Each time may cost a thread for ever, so there is no third.
+  private Verdict tookTooLong(Claim claim) {
+    String error = "no answer within " + limits.assessTimeout();
+    return claim.attempt() >= MOST_TIMEOUTS
+        ? new Result.Quarantined("triage failed " + claim.attempt() + " times: " + error)
+        : failed(claim, error);
+  }
+
   private boolean hasToCommit() {
     boolean finished = !claiming.isAlive() && isIdle();
     return !isClosing() || (!finished && System.nanoTime() - end < 0);
@@ -253,7 +264,7 @@ public final class Worker implements AutoCloseable {
   private void watch(Assessment assessment) {
     if (assessment.hasRun(limits.assessTimeout())) {
       assessment.interrupt();
-      assessment.settle(failed(assessment.claim(), "no answer within " + limits.assessTimeout()));
+      assessment.settle(tookTooLong(assessment.claim()));
       pool.replace(assessment);
       log.error("{}", stuck().orElse(kind() + " took too long over a message"));
     } else if (assessment.hasWaited(limits.lease().dividedBy(2))) {

@@ -31,7 +31,11 @@ class EmbeddedPostgresTest {
         store.acceptedLog().accept(List.of(mail));
         kill(first);
       }
+      Process bystander =
+          new ProcessBuilder("sleep", "60").directory(folder.resolve("postgres").toFile()).start();
       first.ensureRunning();
+      assertThat(bystander.isAlive()).as("a shell in the cluster's folder").isTrue();
+      bystander.destroy();
       try (var store = open(second)) {
         assertThat(store.desk().list("ada", MessageFilter.all(10)))
             .extracting(m -> m.id())
@@ -74,6 +78,12 @@ class EmbeddedPostgresTest {
     try (var again = attach(OptionalInt.empty())) {
       assertThat(again.postmaster()).isPresent();
     }
+  }
+
+  @Test
+  void anEmptySecretIsNamed() throws IOException {
+    Files.createFile(folder.resolve("database.secret"));
+    assertThat(refusal(OptionalInt.empty())).hasMessageContaining("database.secret is empty");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +36,8 @@ class ErasureTest {
     region.triage(mail.id(), decided("canary-subject"));
     assertThat(everything("thread_key")).contains(mail.id().hex());
     region.store().desk().correct("carol", mail.id(), toQueue("canary-queue"));
+    index("canary words");
+    assertThat(everything("search")).contains("canary");
 
     assertThat(region.store().erasure().erase("carol", List.of(mail.id()), "asked")).isEqualTo(1);
     assertThat(region.store().erasure().erase("carol", List.of(mail.id()), "asked")).isZero();
@@ -45,7 +50,7 @@ class ErasureTest {
     assertThat(region.store().desk().list("ada", MessageFilter.all(10))).isEmpty();
     assertThat(region.store().triageJobs().claim("w", Room.of(10), Duration.ofSeconds(1)))
         .isEmpty();
-    for (String table : List.of("change", "message", "content", "audit_event", "job")) {
+    for (String table : List.of("change", "message", "content", "audit_event", "job", "search")) {
       assertThat(everything(table)).as(table).doesNotContain("canary", "mail.example");
     }
     assertThat(everything("thread_key")).as("hashes of subject and Message-ID").isEqualTo("null");
@@ -68,6 +73,71 @@ class ErasureTest {
     assertThat(region.store().desk().find("ada", kept.id())).isPresent();
     assertThat(expired(policy, now.plus(Duration.ofDays(366)))).isEqualTo(1);
     assertThat(expired(RetentionPolicy.KEEP, now.plus(Duration.ofDays(9999)))).isZero();
+  }
+
+  @Test
+  void whatIsBeingReadForTheSearchLeavesNoDocumentBehind() throws Exception {
+    Acceptance mail = TestRegion.mail("Subject: canary\r\n\r\n");
+    region.store().acceptedLog().accept(List.of(mail));
+    whileErased(
+        mail,
+        "DELETE FROM postmeridian.job",
+        "INSERT INTO postmeridian.search SELECT id, received_at, 'canary' FROM postmeridian.message");
+    assertThat(everything("search")).isEqualTo("null");
+  }
+
+  @Test
+  void whatIsBeingTriagedWaitsForNoEraserThatWaitsForIt() throws Exception {
+    Acceptance mail = TestRegion.mail("Subject: both\r\n\r\n");
+    region.store().acceptedLog().accept(List.of(mail));
+    whileErased(
+        mail,
+        "DELETE FROM postmeridian.job",
+        """
+        INSERT INTO postmeridian.change (stamp, message_id, country, fields)
+        SELECT stamp, message_id, country, '{"quarantine": {"reason": "canary"}}'
+        FROM (SELECT '%s' AS stamp, message_id, country FROM postmeridian.change) c
+        """
+            .formatted(region.clock().next()));
+    assertThat(everything("message")).contains("erased").doesNotContain("canary");
+  }
+
+  /** Erases a message between two statements of a worker's transaction. */
+  private static void whileErased(Acceptance mail, String before, String after) throws Exception {
+    try (Connection worker = region.as(region.address().worker());
+        Statement sql = worker.createStatement();
+        var eraser = Executors.newVirtualThreadPerTaskExecutor()) {
+      worker.setAutoCommit(false);
+      sql.execute(before);
+      var erased =
+          eraser.submit(() -> region.store().erasure().erase("ada", List.of(mail.id()), "asked"));
+      await().until(ErasureTest::isSomebodyWaiting);
+      sql.execute(after);
+      worker.commit();
+      assertThat(erased.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+  }
+
+  private static boolean isSomebodyWaiting() throws SQLException {
+    try (Connection c = region.superuser();
+        Statement sql = c.createStatement();
+        var row =
+            sql.executeQuery(
+                """
+                SELECT EXISTS (SELECT FROM pg_stat_activity
+                  WHERE datname = current_database() AND wait_event_type = 'Lock')
+                """)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static void index(String words) {
+    var jobs = region.store().indexJobs();
+    var results =
+        jobs.claim("indexer", Room.of(10), Duration.ofMinutes(1)).stream()
+            .map(claim -> new Result(claim, new Result.Indexed(words)))
+            .toList();
+    assertThat(jobs.commit("indexer", results)).isEqualTo(1);
   }
 
   private static Result.Decided decided(String subject) {

@@ -1,7 +1,6 @@
 package dev.postmeridian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
@@ -9,7 +8,9 @@ import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.jobs.Room;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.triage.QueueName;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,15 @@ class ForeignMailTest {
   private static final Acceptance FRENCH = french(TestRegion.mail("fr@mail.example", "x"));
 
   @Test
-  void mailThatIsNoLongerLawfulHereIsNeitherProcessedNorShownUntilItIsAgain() {
+  void mailThatIsNoLongerLawfulHereIsNeitherProcessedNorShownUntilItIsAgain() throws SQLException {
     DatabaseAddress address = TestRegion.freshDatabase();
     try (var before = open(address, "DE", "FR")) {
       before.acceptedLog().accept(List.of(GERMAN, FRENCH));
+      before.foreignMail().look();
       assertThat(before.trouble()).isEmpty();
     }
 
-    try (var narrowed = open(address, "DE");
-        var _ = narrowed.upkeep(RetentionPolicy.KEEP, () -> {})) {
+    try (var narrowed = open(address, "DE")) {
       assertThat(narrowed.triageJobs().claim("w", Room.of(10), Duration.ofMillis(1)))
           .extracting(claim -> claim.message())
           .containsExactly(GERMAN.id());
@@ -40,29 +41,47 @@ class ForeignMailTest {
       assertThat(narrowed.desk().raw("ada", GERMAN.id())).isPresent();
       assertThat(narrowed.desk().correct("ada", FRENCH.id(), toBilling())).isEmpty();
       assertThat(narrowed.desk().pulse().accepted()).isEqualTo(1);
-      await().until(() -> narrowed.trouble().isPresent());
-      assertThat(narrowed.trouble().orElseThrow()).contains("1 messages of FR");
-      assertThat(narrowed.backlog().foreign()).isEqualTo(1);
+      narrowed.foreignMail().look();
+      assertThat(narrowed.trouble().orElseThrow()).contains("such as FR");
+      assertThat(narrowed.backlog().foreign()).isTrue();
     }
 
     try (var widened = open(address, "DE", "FR")) {
       assertThat(widened.desk().raw("ada", FRENCH.id())).isPresent();
+      widened.foreignMail().look();
       assertThat(widened.trouble()).isEmpty();
     }
   }
 
   @Test
-  void retentionErasesItAsAllMail() {
+  void retentionErasesItAsAllMail() throws SQLException {
     DatabaseAddress address = TestRegion.freshDatabase();
     try (var before = open(address, "FR")) {
       before.acceptedLog().accept(List.of(FRENCH));
     }
     try (var narrowed = open(address, "DE")) {
-      assertThat(narrowed.erasure().erase("dpo", List.of(FRENCH.id()), "unlawful")).isEqualTo(1);
+      narrowed.foreignMail().look();
+      assertThat(narrowed.trouble()).isPresent();
+
+      var policy = new RetentionPolicy(Optional.of(Duration.ofDays(30)), Optional.empty(), 100);
+      Instant month = Instant.now().plus(Duration.ofDays(31));
+      assertThat(narrowed.erasure().eraseExpired(policy, month)).isEqualTo(1);
+      narrowed.foreignMail().look();
+      assertThat(narrowed.trouble()).isEmpty();
     }
-    try (var after = open(address, "DE");
-        var _ = after.upkeep(RetentionPolicy.KEEP, () -> {})) {
-      assertThat(after.trouble()).isEmpty();
+  }
+
+  @Test
+  void whatANodeWithTheFileOfBeforeStillTakesIsHiddenToo() throws SQLException {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    try (var before = open(address, "DE", "FR");
+        var narrowed = open(address, "DE")) {
+      before.acceptedLog().accept(List.of(GERMAN, FRENCH));
+
+      assertThat(narrowed.desk().find("ada", GERMAN.id())).isPresent();
+      assertThat(narrowed.desk().find("ada", FRENCH.id())).isEmpty();
+      narrowed.foreignMail().look();
+      assertThat(narrowed.trouble()).isPresent();
     }
   }
 

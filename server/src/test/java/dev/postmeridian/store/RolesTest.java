@@ -48,7 +48,7 @@ class RolesTest {
         "DELETE FROM audit_event",
         "INSERT INTO job (kind, message_id) VALUES ('triage', '\\x00')",
         "SELECT scrub(ARRAY[]::bytea[])",
-        "SELECT prepare_days(1)",
+        "SELECT prepare_months(1)",
         "CREATE TABLE mine (i int)",
         "SET ROLE postmeridian_owner",
       })

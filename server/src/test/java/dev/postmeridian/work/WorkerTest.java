@@ -3,6 +3,7 @@ package dev.postmeridian.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageView;
@@ -15,6 +16,7 @@ import dev.postmeridian.jobs.Room;
 import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.store.TestRegion;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
@@ -100,6 +102,8 @@ class WorkerTest {
     try (var worker = worker("a", hangingUntil(never), limits(Duration.ofMillis(200)))) {
       worker.wake();
       await().until(() -> state(hanging) == MessageState.QUARANTINED);
+      assertThat(view(hanging).quarantine())
+          .hasValue("triage failed 2 times: no answer within PT0.2S");
       assertThat(worker.trouble()).hasValueSatisfying(t -> assertThat(t).contains("restart"));
 
       never.countDown();
@@ -268,6 +272,62 @@ class WorkerTest {
   }
 
   @Test
+  void whatWaitsForItsCommitLeavesNoRoomForMore() {
+    var claimed = new AtomicInteger();
+    var rounds = new AtomicInteger();
+    var slow = new CountDownLatch(1);
+    Jobs endless =
+        new Jobs() {
+          @Override
+          public List<Claim> claim(String worker, Room room, Duration lease) {
+            return IntStream.range(0, room.claims())
+                .mapToObj(i -> unreadable(claimed.incrementAndGet()))
+                .toList();
+          }
+
+          @Override
+          public Optional<byte[]> content(Claim claim) {
+            return Optional.empty();
+          }
+
+          @Override
+          public int commit(String worker, List<Result> results) {
+            awaitUninterruptibly(slow);
+            return 0;
+          }
+        };
+    var worker =
+        new Worker(
+            "slow-1",
+            endless,
+            WorkerTest::decide,
+            QUICK,
+            new Semaphore(1),
+            WorkListener.NONE,
+            () -> rounds.incrementAndGet() < 0);
+    try (var _ = worker.start()) {
+      await().until(() -> rounds.get() > 20);
+      assertThat(claimed).hasValueLessThanOrEqualTo(3 * QUICK.inFlight());
+      slow.countDown();
+    } finally {
+      slow.countDown();
+    }
+  }
+
+  private static Claim unreadable(int job) {
+    return new Claim(
+        job,
+        1,
+        false,
+        new MessageId("0".repeat(32)),
+        new Country("DE"),
+        Optional.empty(),
+        "und",
+        0,
+        new Stamp(0, 0, TestRegion.REGION, 0));
+  }
+
+  @Test
   void theLeaseOfADeadWorkerPassesOn() {
     MessageId id = accept("Subject: orphan\r\n\r\n");
     assertThat(region.store().triageJobs().claim("dead", Room.of(10), Duration.ofMillis(300)))
@@ -371,6 +431,8 @@ class WorkerTest {
       await().until(() -> state(first) == MessageState.TRIAGED);
       MessageId reply = accept("In-Reply-To: <1@x>\r\nSubject: something else\r\n\r\n");
       MessageId bySubject = accept("Subject: Re: AW: order\r\n\r\n");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 3);
       MessageId stranger = accept("Subject: order\r\n\r\nanother");
       worker.wake();
       await().until(() -> region.store().desk().pulse().triaged() == 4);
