@@ -5,20 +5,14 @@ import dev.postmeridian.config.RegionSettings.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads {@code listen}, {@code tls}, {@code database} and {@code link} of a region. */
 final class RegionSettingsReader {
   private static final String JDBC = "jdbc:postgresql:";
   private static final String DEFAULT_USER = "postmeridian";
-  private static final Pattern FORM =
-      Pattern.compile("jdbc:postgresql://(?<hosts>[^/?]+)/(?<name>[a-z][a-z0-9_]{0,40})([?].*)?");
 
   private final Findings findings;
   private final Path folder;
@@ -92,35 +86,23 @@ final class RegionSettingsReader {
           "Write the user under 'user', and the password into a file named by 'password_file'.");
       return Optional.empty();
     }
-    if (url.isPresent() && !FORM.matcher(url.get()).matches()) {
+    var parts = url.flatMap(DatabaseUrl::parse);
+    if (url.isPresent() && parts.isEmpty()) {
       value.error(
           "The URL names no server and database",
           "Write " + JDBC + "//host:port/database, the name in lower-case letters and digits.");
       return Optional.empty();
     }
-    url.ifPresent(text -> ownDatabase(value, text));
+    parts.ifPresent(database -> ownDatabase(value, database));
     return url;
   }
 
   /** Two regions in one database would each hold the other's mail. */
-  private void ownDatabase(Setting value, String url) {
-    String other = databases.putIfAbsent(place(url), value.path());
+  private void ownDatabase(Setting value, DatabaseUrl database) {
+    String other = databases.putIfAbsent(database.place(), value.path());
     if (other != null) {
       value.error("'" + other + "' is the same database", "Give each region one of its own.");
     }
-  }
-
-  /** The URL without what may be left out or said otherwise. */
-  private static String place(String url) {
-    var form = FORM.matcher(url);
-    if (!form.matches()) {
-      throw new IllegalArgumentException("checked before");
-    }
-    return Arrays.stream(form.group("hosts").toLowerCase(Locale.ROOT).split(","))
-        .map(host -> host.matches(".*:[0-9]+") ? host : host + ":5432")
-        .map(host -> host.replaceFirst("^(localhost|\\[::1\\]):", "127.0.0.1:"))
-        .sorted()
-        .collect(Collectors.joining(",", "", "/" + form.group("name")));
   }
 
   /** A file may lie on another region's machine, so that its absence here is no more than told. */

@@ -81,7 +81,7 @@ final class AcceptStatement {
 
   private String fields(Acceptance m) {
     var arrival =
-        new Arrival(
+        new AcceptedField(
             m.mailbox().canonical(),
             m.country(),
             m.sender().address().map(Object::toString).orElse(""),

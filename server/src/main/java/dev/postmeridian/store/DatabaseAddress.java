@@ -1,7 +1,7 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.config.DatabaseUrl;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Where a region's database is and how its owner gets in.
@@ -11,15 +11,12 @@ import java.util.regex.Pattern;
  * @param ownerPassword never printed
  */
 public record DatabaseAddress(String url, String owner, String ownerPassword) {
-  private static final Pattern URL =
-      Pattern.compile("jdbc:postgresql://[^/?]+/(?<name>[a-z][a-z0-9_]{0,40})(\\?.*)?");
-
   /**
    * @throws IllegalArgumentException if the URL has another form or carries a password, or the
    *     owner has none
    */
   public DatabaseAddress {
-    if (!URL.matcher(url).matches()) {
+    if (DatabaseUrl.parse(url).isEmpty()) {
       throw new IllegalArgumentException(
           "a database URL has the form jdbc:postgresql://host:port/database, the name in lower-case"
               + " letters, digits and underscores");
@@ -37,11 +34,7 @@ public record DatabaseAddress(String url, String owner, String ownerPassword) {
 
   /** The database's name: service roles are named after it. */
   public String database() {
-    var form = URL.matcher(url);
-    if (!form.matches()) {
-      throw new IllegalStateException("checked when made");
-    }
-    return form.group("name");
+    return DatabaseUrl.parse(url).orElseThrow().name();
   }
 
   /** The role that accepts and triages. */

@@ -35,7 +35,7 @@ final class FieldJson {
     return JSON.createObjectNode();
   }
 
-  static ObjectNode write(Arrival arrival) {
+  static ObjectNode write(AcceptedField arrival) {
     return object()
         .put("mailbox", clean(arrival.mailbox()))
         .put("country", arrival.country().code())
@@ -46,8 +46,8 @@ final class FieldJson {
         .put("bytes", arrival.bytes());
   }
 
-  static Arrival arrival(JsonNode json) {
-    return new Arrival(
+  static AcceptedField arrival(JsonNode json) {
+    return new AcceptedField(
         json.path("mailbox").asString(""),
         new Country(json.path("country").asString("")),
         json.path("sender").asString(""),

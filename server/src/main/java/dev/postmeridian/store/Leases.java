@@ -209,7 +209,7 @@ final class Leases {
   // One record that can't be read must not keep those claimed with it from being triaged.
   private static Optional<Claim.Envelope> envelope(String accepted) {
     try {
-      Arrival arrival = FieldJson.arrival(FieldJson.read(accepted));
+      AcceptedField arrival = FieldJson.arrival(FieldJson.read(accepted));
       return Optional.of(
           new Claim.Envelope(
               MailAddress.parse(arrival.mailbox()),

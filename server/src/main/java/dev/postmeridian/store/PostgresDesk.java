@@ -171,7 +171,7 @@ public final class PostgresDesk implements Desk {
 
   private static MessageView view(Handle handle, MessageSummary summary, String json) {
     JsonNode fields = FieldJson.read(json);
-    Arrival arrival = FieldJson.arrival(fields.path(Field.ACCEPTED.key()));
+    AcceptedField arrival = FieldJson.arrival(fields.path(Field.ACCEPTED.key()));
     Optional<ReadMail> read = object(fields, Field.PARSED).map(FieldJson::readMail);
     return new MessageView(
         summary,

@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource consoles;
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
-  private final MessageIdKeys messageIdKeys;
+  private final PostgresMessageIdKeys messageIdKeys;
   private final PostgresJobs triageJobs;
   private final PostgresJobs indexJobs;
   private final ForeignMail foreignMail;
@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
       throw e;
     }
     foreignMail = new ForeignMail(workers);
-    messageIdKeys = new MessageIdKeys(workers);
+    messageIdKeys = new PostgresMessageIdKeys(workers);
     acceptedLog =
         new PostgresAcceptedLog(
             workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
@@ -137,7 +137,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** The keys of message ids. */
-  public MessageIdKeys messageIdKeys() {
+  public PostgresMessageIdKeys messageIdKeys() {
     return messageIdKeys;
   }
 

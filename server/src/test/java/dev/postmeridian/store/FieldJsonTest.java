@@ -18,7 +18,7 @@ class FieldJsonTest {
   @Test
   void anArrivalComesBackAsItWas() {
     var arrival =
-        new Arrival(
+        new AcceptedField(
             "ada@mail.example",
             new Country("DE"),
             "",

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param sender envelope sender as it came, empty for the null sender
  * @param via in lower case, such as {@code smtp}
  */
-record Arrival(
+record AcceptedField(
     String mailbox,
     Country country,
     String sender,

@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.intake.AcceptedLog;
+import dev.postmeridian.intake.MessageIdKeys;
 import dev.postmeridian.region.Country;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -13,13 +14,13 @@ import javax.sql.DataSource;
  * The secrets that message ids are made with: one for each country, made on first use and kept in
  * the region's database, so that all its nodes give one mail one id.
  */
-public final class MessageIdKeys implements dev.postmeridian.intake.MessageIdKeys {
+public final class PostgresMessageIdKeys implements MessageIdKeys {
   private static final int BYTES = 32;
   private final DataSource pool;
   private final Map<String, byte[]> known = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
-  MessageIdKeys(DataSource pool) {
+  PostgresMessageIdKeys(DataSource pool) {
     this.pool = pool;
   }
 
