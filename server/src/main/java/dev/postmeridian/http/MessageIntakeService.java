@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.postmeridian.http.RequestEnvelope.Addressed;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.Arrival;
+import dev.postmeridian.intake.ClientNetwork;
 import dev.postmeridian.intake.DataSink.Verdict;
 import dev.postmeridian.intake.Intake;
 import dev.postmeridian.intake.MailBuffer;
@@ -61,7 +62,7 @@ public final class MessageIntakeService implements HttpService {
       refuseAll(response, addressed);
       return;
     }
-    try (var mail = intake.newMail()) {
+    try (var mail = intake.newMail(ClientNetwork.of(client(request)))) {
       if (receive(request, response, mail)) {
         var outcomes = intake.accept(arrival(request, sender), here, mail.toByteArray());
         answer(response, addressed, outcomes);
@@ -89,8 +90,9 @@ public final class MessageIntakeService implements HttpService {
   /** Reads the body; false if the request has been answered instead. */
   private boolean receive(ServerRequest request, ServerResponse response, MailBuffer mail)
       throws IOException {
-    var verdict = mail.reserve() ? Verdict.TAKEN : Verdict.NO_ROOM;
-    if (request.headers().contentLength().orElse(0) > intake.limits().messageBytes()) {
+    long declared = request.headers().contentLength().orElse(0);
+    var verdict = mail.reserve(declared) ? Verdict.TAKEN : Verdict.NO_ROOM;
+    if (declared > intake.limits().messageBytes()) {
       verdict = Verdict.TOO_BIG;
     }
     byte[] chunk = new byte[CHUNK_BYTES];
@@ -107,12 +109,15 @@ public final class MessageIntakeService implements HttpService {
     return verdict == Verdict.TAKEN;
   }
 
-  private static Arrival arrival(ServerRequest request, MaybeSender sender) {
+  private static InetAddress client(ServerRequest request) {
     SocketAddress peer = request.remotePeer().address();
-    InetAddress client =
-        peer instanceof InetSocketAddress inet
-            ? inet.getAddress()
-            : InetAddress.getLoopbackAddress();
+    return peer instanceof InetSocketAddress inet
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static Arrival arrival(ServerRequest request, MaybeSender sender) {
+    InetAddress client = client(request);
     return new Arrival(
         sender, Acceptance.Via.HTTP, "[" + client.getHostAddress() + "]", client, "HTTP");
   }

@@ -62,7 +62,7 @@ public final class Intake {
     this.log = log;
     this.listener = listener;
     this.limits = limits;
-    this.inFlight = new MailInFlight(limits.inFlightBytes());
+    this.inFlight = new MailInFlight(limits);
     this.trace = new TraceHeader(host);
     this.clock = clock;
   }
@@ -77,8 +77,8 @@ public final class Intake {
   }
 
   /** A place for a mail that begins to arrive; close it when the mail is dealt with. */
-  public MailBuffer newMail() {
-    return new MailBuffer(inFlight.place(), limits.messageBytes());
+  public MailBuffer newMail(ClientNetwork client) {
+    return new MailBuffer(inFlight.place(client), limits.messageBytes());
   }
 
   /** Whether mail for this address can be taken here, and if not, why. */

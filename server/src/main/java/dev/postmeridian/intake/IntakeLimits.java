@@ -5,7 +5,8 @@ package dev.postmeridian.intake;
  *
  * @param messageBytes the largest mail; larger is refused with 552 5.3.4 (HTTP 413)
  * @param inFlightBytes room for mails that have begun to arrive and are not yet stored, all
- *     together; beyond it 452 4.3.1 (HTTP 503)
+ *     together; one client gets at most half of it, or one mail of the largest size; beyond it 452
+ *     4.3.1 (HTTP 503)
  * @param receivedFields the most {@code Received} header fields a mail may carry (RFC 5321, section
  *     6.3); beyond it 554 5.4.6 (HTTP 422)
  */

@@ -10,15 +10,22 @@ public final class MailBuffer implements DataSink, AutoCloseable {
   private final int maxBytes;
   private byte[] bytes = {};
   private int length;
+  private int declared = STEP_BYTES;
 
   MailBuffer(MailInFlight.Place place, int maxBytes) {
     this.place = place;
     this.maxBytes = maxBytes;
   }
 
-  /** Makes room for the first step; false if there is none now. */
-  public boolean reserve() {
-    return place.growTo(STEP_BYTES);
+  /**
+   * Makes room for as much as the client says will come, so that no mail is sent in vain; false if
+   * there is none now.
+   *
+   * @param declaredBytes 0 if the client does not say
+   */
+  public boolean reserve(long declaredBytes) {
+    declared = Math.clamp(declaredBytes, STEP_BYTES, Math.max(STEP_BYTES, maxBytes));
+    return place.growTo(declared);
   }
 
   @Override
@@ -36,7 +43,8 @@ public final class MailBuffer implements DataSink, AutoCloseable {
   }
 
   private boolean grow(int needed) {
-    int capacity = Math.max(STEP_BYTES, needed > maxBytes / 2 ? maxBytes : needed * 2);
+    int more = needed > maxBytes / 2 ? maxBytes : needed * 2;
+    int capacity = needed <= declared ? declared : more;
     if (!place.growTo(capacity)) {
       return false;
     }

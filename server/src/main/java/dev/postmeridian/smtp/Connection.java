@@ -1,5 +1,6 @@
 package dev.postmeridian.smtp;
 
+import dev.postmeridian.intake.ClientNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,7 @@ final class Connection implements AutoCloseable {
   private int position;
   private int limit;
   private Wait.For waitsFor = Wait.For.COMMAND;
+  private long sinceNanos;
   private long untilNanos;
 
   private final byte[] output = new byte[OUTPUT_BYTES];
@@ -53,6 +55,10 @@ final class Connection implements AutoCloseable {
     return socket.getInetAddress();
   }
 
+  ClientNetwork clientNetwork() {
+    return ClientNetwork.of(client());
+  }
+
   boolean isEncrypted() {
     return current instanceof SSLSocket;
   }
@@ -60,7 +66,13 @@ final class Connection implements AutoCloseable {
   /** From now on input is a command, or data, and must be complete in this time. */
   void expect(Wait.For what, long nanos) {
     waitsFor = what;
-    untilNanos = System.nanoTime() + nanos;
+    sinceNanos = System.nanoTime();
+    extend(nanos);
+  }
+
+  /** What is expected may take this long from its beginning. */
+  void extend(long nanos) {
+    untilNanos = sinceNanos + nanos;
   }
 
   /** The next byte, 0 to 255, or -1 at the end. */

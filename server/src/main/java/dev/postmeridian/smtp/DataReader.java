@@ -35,6 +35,8 @@ final class DataReader {
   private final Connection connection;
   private final DataSink sink;
   private final int lineBytes;
+  private final Pace pace;
+  private long received;
   private int state = LINE_START;
   private End verdict = End.COMPLETE;
   private int runStart;
@@ -44,23 +46,32 @@ final class DataReader {
 
   /**
    * @param lineBytes the longest line with its CRLF
+   * @param pace how fast the data must come; the connection expects it from now on
    */
-  DataReader(Connection connection, DataSink sink, int lineBytes) {
+  DataReader(Connection connection, DataSink sink, int lineBytes, Pace pace) {
     this.connection = connection;
     this.sink = sink;
     this.lineBytes = lineBytes;
+    this.pace = pace;
   }
 
   /** Reads to the end of the data; the connection then stands at the byte behind it. */
   End read() throws IOException {
     do {
-      if (connection.position() == connection.limit() && !connection.fill()) {
+      if (connection.position() == connection.limit() && !fill()) {
         return End.CUT_OFF;
       }
       scan(connection.input(), connection.position(), connection.limit());
       connection.position(at);
     } while (state != FINISHED);
     return verdict;
+  }
+
+  private boolean fill() throws IOException {
+    connection.extend(pace.nanosFor(received));
+    boolean more = connection.fill();
+    received += connection.limit();
+    return more;
   }
 
   private void scan(byte[] input, int from, int to) {

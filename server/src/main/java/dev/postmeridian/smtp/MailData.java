@@ -38,8 +38,8 @@ final class MailData implements Command {
       return NO_RECIPIENTS;
     }
     var intake = session.intake();
-    try (var buffer = intake.newMail()) {
-      if (!buffer.reserve()) {
+    try (var buffer = intake.newMail(session.connection().clientNetwork())) {
+      if (!buffer.reserve(transaction.declaredBytes())) {
         return MailFrom.NO_ROOM;
       }
       session.state(transaction.client());
@@ -52,8 +52,9 @@ final class MailData implements Command {
     var connection = session.connection();
     var limits = session.settings().limits();
     connection.send(GO_AHEAD);
-    connection.expect(Wait.For.DATA, limits.data().toNanos());
-    return switch (new DataReader(connection, buffer, limits.textLineBytes()).read()) {
+    var pace = new Pace(limits.data(), session.intake().limits().messageBytes());
+    connection.expect(Wait.For.DATA, pace.nanosFor(0));
+    return switch (new DataReader(connection, buffer, limits.textLineBytes(), pace).read()) {
       case COMPLETE -> accept(session, transaction, buffer.toByteArray());
       case CUT_OFF -> throw new EOFException("the client left in the middle of a mail");
       case TOO_BIG -> forEach(session, transaction, TOO_BIG);

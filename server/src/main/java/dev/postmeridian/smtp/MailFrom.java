@@ -44,7 +44,7 @@ final class MailFrom implements Command {
   private static Reply begin(SmtpSession session, Greeted greeted, EnvelopePath path) {
     var parameters = path.parameters();
     return badParameter(parameters)
-        .or(() -> badSize(session, parameters))
+        .or(() -> badSize(session, declaredBytes(parameters)))
         .orElseGet(() -> sender(session, greeted, path));
   }
 
@@ -82,17 +82,20 @@ final class MailFrom implements Command {
         && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static Optional<Reply> badSize(SmtpSession session, Map<String, String> parameters) {
-    String size = parameters.get("SIZE");
-    if (size == null) {
-      return Optional.empty();
-    }
+  private static long declaredBytes(Map<String, String> parameters) {
+    String size = parameters.getOrDefault("SIZE", "0");
+    return size.length() > 18 ? Long.MAX_VALUE : Long.parseLong(size);
+  }
+
+  /** Said now if there is no room; the room itself is taken at DATA, by who has recipients. */
+  private static Optional<Reply> badSize(SmtpSession session, long bytes) {
     var intake = session.intake();
-    long bytes = size.length() > 18 ? Long.MAX_VALUE : Long.parseLong(size);
     if (bytes > intake.limits().messageBytes()) {
       return Optional.of(TOO_BIG);
     }
-    return intake.inFlight().hasRoomFor(bytes) ? Optional.empty() : Optional.of(NO_ROOM);
+    return intake.inFlight().hasRoomFor(session.connection().clientNetwork(), bytes)
+        ? Optional.empty()
+        : Optional.of(NO_ROOM);
   }
 
   private static Reply sender(SmtpSession session, Greeted greeted, EnvelopePath path) {
@@ -106,7 +109,7 @@ final class MailFrom implements Command {
     } catch (IllegalArgumentException _) {
       return BAD_ADDRESS;
     }
-    session.state(new Transaction(greeted, sender, utf8));
+    session.state(new Transaction(greeted, sender, declaredBytes(path.parameters()), utf8));
     return OK;
   }
 

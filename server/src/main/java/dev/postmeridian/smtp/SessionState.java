@@ -20,14 +20,19 @@ sealed interface SessionState {
   /**
    * MAIL was accepted: recipients are being collected.
    *
+   * @param declaredBytes the size that the client says the mail has; 0 if it does not say
    * @param utf8 whether the client asked for SMTPUTF8
    * @param recipients one for each accepted RCPT, in order; the same mailbox may come twice
    */
   record Transaction(
-      Greeted client, MaybeSender sender, boolean utf8, List<Recipient.Here> recipients)
+      Greeted client,
+      MaybeSender sender,
+      long declaredBytes,
+      boolean utf8,
+      List<Recipient.Here> recipients)
       implements SessionState {
-    Transaction(Greeted client, MaybeSender sender, boolean utf8) {
-      this(client, sender, utf8, new ArrayList<>());
+    Transaction(Greeted client, MaybeSender sender, long declaredBytes, boolean utf8) {
+      this(client, sender, declaredBytes, utf8, new ArrayList<>());
     }
   }
 }

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param textLineBytes a line of data with its CRLF; longer is refused with 500 5.2.3 after the
  *     data
  * @param idle from a reply to the next complete command; then 421 4.4.2
- * @param data from 354 to the end of the data; then 421 4.4.2
+ * @param data from 354 to the end of the largest mail's data, and a third of it for the start; who
+ *     falls behind that pace gets 421 4.4.2
  * @param errors commands refused with 5xx before a mail is accepted; then 421 4.7.0
  * @param drain how long a mail under way may take to finish when the server stops; sessions without
  *     one get 421 4.3.2 at once

@@ -1,5 +1,6 @@
 package dev.postmeridian.smtp;
 
+import dev.postmeridian.intake.ClientNetwork;
 import dev.postmeridian.intake.Intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;

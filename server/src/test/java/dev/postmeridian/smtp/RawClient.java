@@ -21,7 +21,18 @@ final class RawClient implements AutoCloseable {
 
   /** Connects, and reads nothing. */
   RawClient(InetSocketAddress server) throws IOException {
-    socket = new Socket();
+    this(server, new Socket());
+  }
+
+  /** Connects from this address of the machine's own. */
+  static RawClient from(String address, InetSocketAddress server) throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(address, 0));
+    return new RawClient(server, socket).greet("EHLO");
+  }
+
+  private RawClient(InetSocketAddress server, Socket socket) throws IOException {
+    this.socket = socket;
     socket.connect(server, 5_000);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(5_000);
@@ -33,10 +44,13 @@ final class RawClient implements AutoCloseable {
   }
 
   static RawClient greeted(InetSocketAddress server, String verb) throws IOException {
-    var client = new RawClient(server);
-    client.reply();
-    client.command(verb + " client.example");
-    return client;
+    return new RawClient(server).greet(verb);
+  }
+
+  private RawClient greet(String verb) throws IOException {
+    reply();
+    command(verb + " client.example");
+    return this;
   }
 
   void send(String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.postmeridian.intake.ClientNetwork;
 import dev.postmeridian.intake.IntakeLimits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,6 +117,24 @@ class SmtpLimitsTest {
     }
   }
 
+  @Test
+  void noClientTakesTheRoomOfAllOthers() throws IOException {
+    fixture.intakeLimits = new IntakeLimits(100_000, 200_000, 100);
+    var server = fixture.smtp().address();
+    try (var slow = RawClient.greeted(server);
+        var another = RawClient.greeted(server);
+        var stranger = RawClient.from("127.0.0.2", server)) {
+      assertThat(slow.command("MAIL FROM:<a@b.example> SIZE=90000")).startsWith("250");
+      slow.command("RCPT TO:<support@acme.example>");
+      assertThat(slow.command("DATA")).startsWith("354");
+      assertThat(begin(another)).startsWith("452 4.3.1");
+      assertThat(stranger.command("MAIL FROM:<c@d.example> SIZE=90000")).startsWith("250");
+      assertThat(begin(stranger)).startsWith("250 2.0.0");
+      assertThat(slow.command("x\r\n.")).startsWith("250 2.0.0");
+      await().untilAsserted(() -> assertThat(begin(another)).startsWith("250 2.0.0"));
+    }
+  }
+
   private static String begin(RawClient client) throws IOException {
     client.command("RSET");
     client.command("MAIL FROM:<a@b.example>");
@@ -200,6 +219,22 @@ class SmtpLimitsTest {
       assertThat(client.isClosedByServer()).isTrue();
     }
     assertThat(fixture.log().messages()).isEmpty();
+  }
+
+  @Test
+  void aMailThatTricklesInHasLessTimeThanALargeOne() throws IOException {
+    var data = Duration.ofSeconds(3);
+    try (var client = RawClient.greeted(server(40, 40, LONG, data, 5))) {
+      startData(client);
+      long start = System.nanoTime();
+      client.send("x\r\n");
+      assertThat(client.reply()).startsWith("421 4.4.2");
+      assertThat(System.nanoTime() - start).isLessThan(data.toNanos());
+    }
+    var pace = new Pace(Duration.ofMinutes(9), 1000);
+    assertThat(pace.nanosFor(0)).isEqualTo(Duration.ofMinutes(3).toNanos());
+    assertThat(pace.nanosFor(500)).isEqualTo(Duration.ofSeconds(450).toNanos());
+    assertThat(pace.nanosFor(5000)).isEqualTo(Duration.ofMinutes(9).toNanos());
   }
 
   private static boolean sent(RawClient client, String text) {

@@ -1,4 +1,4 @@
-package dev.postmeridian.smtp;
+package dev.postmeridian.intake;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,8 +10,9 @@ import java.nio.ByteBuffer;
  *
  * @param prefix the address, or its first 64 bits
  */
-record ClientNetwork(boolean isIpv6, long prefix) {
-  static ClientNetwork of(InetAddress address) {
+public record ClientNetwork(boolean isIpv6, long prefix) {
+  /** The client that has this address. */
+  public static ClientNetwork of(InetAddress address) {
     var bytes = ByteBuffer.wrap(address.getAddress());
     boolean isIpv6 = address instanceof Inet6Address;
     return new ClientNetwork(isIpv6, isIpv6 ? bytes.getLong() : bytes.getInt());
