@@ -21,7 +21,16 @@ public record Domain(String value) implements Comparable<Domain> {
     if (!text.endsWith("]") || text.length() < 3 || text.length() > MAX_OCTETS) {
       throw new IllegalArgumentException("not an address literal: it must end in ']'");
     }
+    if (!text.substring(1, text.length() - 1).chars().allMatch(Domain::isLiteralContent)) {
+      throw new IllegalArgumentException(
+          "an address literal has visible ASCII characters without brackets and backslashes");
+    }
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** RFC 5321, section 4.1.3: dcontent. */
+  private static boolean isLiteralContent(int c) {
+    return c > ' ' && c < 127 && c != '[' && c != ']' && c != '\\';
   }
 
   private static String name(String text) {

@@ -98,4 +98,13 @@ class MailAddressTest {
     assertThat(MaybeSender.NULL.canonical()).isEmpty();
     assertThat(MaybeSender.parse("ada@example.org").canonical()).isEqualTo("ada@example.org");
   }
+
+  @Test
+  void anAddressLiteralHasVisibleCharactersOnly() {
+    assertThat(new Domain("[IPv6:2001:DB8::1]").value()).isEqualTo("[ipv6:2001:db8::1]");
+    for (String bad :
+        new String[] {"[a\r\nb]", "[a b]", "[a]b]", "[a\\b]", "[\u00e9]", "[]", "[a"}) {
+      assertThatThrownBy(() -> new Domain(bad)).hasMessageContaining("address literal");
+    }
+  }
 }
