@@ -1,5 +1,8 @@
 package dev.postmeridian.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,10 +25,14 @@ final class NodeJvm {
 
   private NodeJvm() {}
 
-  static List<String> command(Class<?> main) {
+  /**
+   * @param more options of this node's own
+   */
+  static List<String> command(Class<?> main, List<String> more) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(small());
+    command.addAll(options());
+    command.addAll(more);
     program()
         .map(folder -> folder.resolve("node.aot"))
         .filter(Files::isReadable)
@@ -40,19 +47,16 @@ final class NodeJvm {
     return command;
   }
 
-  private static List<String> small() {
-    return List.of(
-        "-XX:+UseSerialGC",
-        "-Xms24m",
-        "-Xmx176m",
-        "-Xss512k",
-        "-XX:ReservedCodeCacheSize=64m",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.awt.headless=true",
-        "-Dstdout.encoding=UTF-8",
-        "-Dstderr.encoding=UTF-8",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow");
+  /** The options that the launcher gives to a node in the foreground, too. */
+  static List<String> options() {
+    try (var file = NodeJvm.class.getResourceAsStream("node.options")) {
+      return new String(requireNonNull(file).readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> line.startsWith("-"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program is not whole", e);
+    }
   }
 
   private static String classPath() {

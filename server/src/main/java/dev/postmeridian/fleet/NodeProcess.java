@@ -35,11 +35,11 @@ final class NodeProcess {
   NodeEntry start(String region, NodeEntry node, Path config, Path log) throws IOException {
     var command = new ArrayList<String>();
     setsid().ifPresent(command::add);
-    command.addAll(NodeJvm.command(main));
+    command.addAll(NodeJvm.command(main, logTo(log)));
     command.addAll(List.of("node", "--region", region, "--config", config.toString()));
     command.addAll(List.of("--data", folder.path().toString(), "--number", "" + node.number()));
     command.addAll(List.of("--smtp", node.smtp(), "--lmtp", node.lmtp(), "--http", node.http()));
-    rotate(log);
+    Files.createDirectories(log.toAbsolutePath().getParent());
     var process =
         new ProcessBuilder(command)
             .directory(folder.path().toFile())
@@ -94,13 +94,8 @@ final class NodeProcess {
         .findFirst();
   }
 
-  private static void rotate(Path log) throws IOException {
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    if (Files.exists(log) && Files.size(log) > 8 << 20) {
-      Files.move(
-          log,
-          log.resolveSibling(log.getFileName() + ".1"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
+  /** Its log ends one file and begins the next by itself; what else it says goes to the same. */
+  private static List<String> logTo(Path log) {
+    return List.of("-Dpostmeridian.log=file", "-Dpostmeridian.log.file=" + log);
   }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
 record Pace(Duration all, long largestBytes) {
   /** How long the data may take until more than this has come. */
   long nanosFor(long receivedBytes) {
-    double nanos = all.toNanos() * (1.0 / 3 + (double) receivedBytes / largestBytes);
-    return Math.min(all.toNanos(), (long) nanos);
+    double pace = (double) receivedBytes / largestBytes;
+    return Math.min(all.toNanos(), (long) (all.toNanos() / 3.0 + all.toNanos() * pace));
   }
 }

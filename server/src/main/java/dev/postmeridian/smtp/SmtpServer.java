@@ -16,6 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * A listener for SMTP or LMTP: a virtual thread for each session, one thread that accepts, one that
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmtpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
+  private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
   private static final int BACKLOG = 1024;
   private static final long TICK_NANOS = 100_000_000;
   private static final Reply TOO_MANY =
@@ -90,7 +93,7 @@ public final class SmtpServer implements AutoCloseable {
         open(listener.accept());
       } catch (IOException e) {
         if (!listener.isClosed()) {
-          LOG.warn("cannot accept a connection: {}", e.getClass().getName());
+          LOG.warn(SELDOM, "cannot accept a connection: {}", e.getClass().getName());
           LockSupport.parkNanos(TICK_NANOS);
         }
       }

@@ -9,10 +9,13 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** One client's session, from greeting to goodbye. Run by one thread. */
 final class SmtpSession implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+  private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
   static final Reply STOPPING = Reply.of(421, "4.3.2", "The server is stopping, try again later");
   static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "Nothing complete came in time, goodbye");
   private static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "Too many errors, goodbye");
@@ -90,7 +93,7 @@ final class SmtpSession implements Runnable {
     try (connection) {
       converse();
     } catch (SSLHandshakeException e) {
-      LOG.info("TLS handshake failed");
+      LOG.info(SELDOM, "TLS handshake failed");
     } catch (IOException _) {
       LOG.debug("connection lost");
     }

@@ -30,8 +30,7 @@ final class Assessment {
   }
 
   /** False, and nothing done, if it was given back before. */
-  // Whatever a mail makes the reader throw, even Errors such as a deep recursion's, is its own
-  // fault.
+  // Whatever a mail makes the reader throw, even a deep recursion's Error, is its own fault.
   @SuppressWarnings("CatchingUnchecked")
   boolean run(Function<Claim, Verdict> assess, Function<String, Verdict> failed) {
     if (!begun.compareAndSet(false, true)) {
@@ -41,7 +40,7 @@ final class Assessment {
     thread.set(Thread.currentThread());
     try {
       settle(assess.apply(claim));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // The class alone: messages of exceptions may repeat what they choked on.
       if (!settled.get()) {
         settle(failed.apply(e.getClass().getSimpleName()));

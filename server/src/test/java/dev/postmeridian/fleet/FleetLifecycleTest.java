@@ -107,7 +107,7 @@ class FleetLifecycleTest {
   @Test
   void ctrlCDuringTheStartLeavesNeitherNodeNorDatabaseBehind() throws Exception {
     TestProgram.use();
-    var command = new ArrayList<>(NodeJvm.command(Main.class));
+    var command = new ArrayList<>(NodeJvm.command(Main.class, List.of()));
     command.add(1, "-Dpostmeridian.program=" + System.getProperty("postmeridian.program"));
     command.addAll(List.of("up", "--data", data, "--config", config, "--base-port", "auto"));
     var up = new ProcessBuilder(command).inheritIO().start();

@@ -96,8 +96,8 @@ class ForegroundTest {
 
   private Process command(String... arguments) throws IOException {
     TestProgram.use();
-    var command = new ArrayList<>(NodeJvm.command(Main.class));
-    command.add(1, "-Dpostmeridian.program=" + System.getProperty("postmeridian.program"));
+    String program = "-Dpostmeridian.program=" + System.getProperty("postmeridian.program");
+    var command = new ArrayList<>(NodeJvm.command(Main.class, List.of(program)));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -81,6 +81,32 @@ class LauncherTest {
         .isEqualTo(program.resolve("client.aot") + "\n");
   }
 
+  @Test
+  void aNodeInTheForegroundHasTheVirtualMachineOfThoseThatUpStarts() throws Exception {
+    var java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    jdk("jdk", "25");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    checkout();
+    for (String part : new String[] {"postmeridian", "build/jdk.sh", "build/program.sh"}) {
+      Files.createDirectories(folder.resolve(part).getParent());
+      Files.copy(CHECKOUT.resolve(part), folder.resolve(part));
+    }
+    String given =
+        run("JAVA_HOME='"
+                + folder
+                + "/jdk' POSTMERIDIAN_NODE_OPTS='-Xmx1g -Xss1m' '"
+                + folder
+                + "/postmeridian' node --region one")
+            .output();
+    String file = "server/src/main/resources/dev/postmeridian/fleet/node.options";
+    assertThat(given)
+        .contains("@" + folder + "/" + file + "\n-Xmx1g\n-Xss1m\n")
+        .endsWith("node\n--region\none\n");
+    assertThat(Files.readString(CHECKOUT.resolve(file))).contains(NodeJvm.options());
+    assertThat(NodeJvm.options()).contains("-XX:+ExitOnOutOfMemoryError", "-Xmx176m");
+  }
+
   private boolean isStale() throws Exception {
     return bash("program_is_stale \"$ROOT\"").exitCode() == 0;
   }
