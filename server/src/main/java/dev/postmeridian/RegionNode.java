@@ -64,7 +64,8 @@ final class RegionNode implements AutoCloseable {
 
   private RegionNode(NodeSettings settings) {
     this.settings = settings;
-    this.host = new Domain(settings.region() + ".localhost");
+    this.host =
+        regionSettings().host().orElseGet(() -> new Domain(settings.region() + ".localhost"));
     this.clock = new HybridClock(Clock.systemUTC(), settings.region(), node);
   }
 
@@ -109,7 +110,10 @@ final class RegionNode implements AutoCloseable {
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    closing(RegionWeb.serving(settings, intake, store.desk(), meters, store::ping, this::troubles));
+    var readiness =
+        new Readiness(
+            store::ping, () -> store.acceptedLog().obstacle().or(intake::obstacle), this::troubles);
+    closing(RegionWeb.serving(settings, intake, store.desk(), meters, readiness));
   }
 
   private void work(Store store) {

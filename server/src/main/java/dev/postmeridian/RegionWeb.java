@@ -36,24 +36,21 @@ final class RegionWeb {
   /**
    * Listens.
    *
-   * @param database throws if the database does not answer
-   * @param troubles what is wrong with the node, in words without content
+   * @param readiness how the node is
    */
   static RegionHttpServer serving(
       NodeSettings settings,
       Intake intake,
       Desk desk,
       Meters meters,
-      Runnable database,
-      Supplier<List<String>> troubles) {
+      Supplier<RegionState> readiness) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
     return new RegionHttpServer(
             settings.http(),
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(
-                settings, intake, desk, meters, token, () -> stateOf(database, troubles.get())))
+            services(settings, intake, desk, meters, token, readiness))
         .start();
   }
 
@@ -92,16 +89,5 @@ final class RegionWeb {
         room,
         token::matches,
         token.deriveKey("console login"));
-  }
-
-  private static RegionState stateOf(Runnable database, List<String> troubles) {
-    try {
-      database.run();
-      return troubles.isEmpty()
-          ? RegionState.READY
-          : new RegionState(RegionState.State.DEGRADED, troubles);
-    } catch (RuntimeException e) {
-      return new RegionState(RegionState.State.DOWN, List.of("the database does not answer"));
-    }
   }
 }

@@ -21,10 +21,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,21 @@ class RegionNodeTest {
   }
 
   @Test
+  void aNodeThatCannotStoreMailIsNotReadyUntilItCan() throws Exception {
+    NodeSettings settings = settings();
+    try (var node = RegionNode.start(settings)) {
+      assertThat(ready(settings)).isEqualTo(200);
+      asOwner(settings, "REVOKE INSERT ON postmeridian.change FROM %s");
+      assertThat(sent(settings)).startsWith("451 4.3.0");
+      assertThat(ready(settings)).isEqualTo(503);
+      assertThat(status(settings)).contains("mail cannot be stored");
+      asOwner(settings, "GRANT INSERT ON postmeridian.change TO %s");
+      assertThat(sent(settings)).startsWith("250 2.0.0");
+      assertThat(ready(settings)).isEqualTo(200);
+    }
+  }
+
+  @Test
   void theTokenIsForItsOwnersEyesOnly() throws Exception {
     String token = RegionToken.readOrMake(folder);
     assertThat(RegionToken.readOrMake(folder)).isEqualTo(token).hasSizeGreaterThan(40);
@@ -91,12 +109,32 @@ class RegionNodeTest {
   }
 
   private static String status(NodeSettings settings) throws Exception {
+    return get(settings, "/v1/status").body();
+  }
+
+  private static int ready(NodeSettings settings) throws Exception {
+    return get(settings, "/health/ready").statusCode();
+  }
+
+  private static HttpResponse<String> get(NodeSettings settings, String path) throws Exception {
     var request =
-        HttpRequest.newBuilder(
-                URI.create("http://localhost:" + settings.http().getPort() + "/v1/status"))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + settings.http().getPort() + path))
             .header("Authorization", "Bearer " + RegionToken.readOrMake(settings.folder()))
             .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static void asOwner(NodeSettings settings, String sql) throws SQLException {
+    var place = PostgresSettings.in(settings.folder(), settings.binaries(), OptionalInt.empty());
+    try (var server = EmbeddedPostgres.attach(place);
+        var connection =
+            DriverManager.getConnection(
+                server.address().url(),
+                server.address().owner(),
+                server.address().ownerPassword());
+        var statement = connection.createStatement()) {
+      statement.execute(sql.formatted(server.address().database() + "_worker"));
+    }
   }
 
   private NodeSettings settings() throws IOException {

@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.mail.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /**
  * Where a region listens and stores.
  *
+ * @param host the name it goes by in its greeting and in trace headers; empty means the region's
+ *     own, under {@code localhost}
  * @param smtp SMTP listener, unresolved; empty means the launcher's default port
  * @param lmtp LMTP listener, unresolved; empty means the launcher's default port
  * @param http HTTP listener, unresolved; empty means the launcher's default port
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param database an external PostgreSQL; empty means an embedded one
  */
 public record RegionSettings(
+    Optional<Domain> host,
     Optional<InetSocketAddress> smtp,
     Optional<InetSocketAddress> lmtp,
     Optional<InetSocketAddress> http,
@@ -25,7 +29,12 @@ public record RegionSettings(
   /** A region of which the file says nothing but what it is for. */
   public static final RegionSettings DEFAULTS =
       new RegionSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** A certificate chain and its private key, both PEM. */
   public record TlsFiles(Path certificate, Path key) {}

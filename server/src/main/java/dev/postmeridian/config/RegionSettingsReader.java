@@ -2,6 +2,7 @@ package dev.postmeridian.config;
 
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
 import dev.postmeridian.config.RegionSettings.TlsFiles;
+import dev.postmeridian.mail.Domain;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +26,18 @@ final class RegionSettingsReader {
   }
 
   RegionSettings read(Section region) {
-    var listen = region.optional("listen").flatMap(s -> s.section("smtp, lmtp and http"));
+    var listen = region.optional("listen").flatMap(s -> s.section("host, smtp, lmtp and http"));
+    var host =
+        listen
+            .flatMap(s -> s.optional("host"))
+            .flatMap(s -> s.parsed("the name of this server, such as mx.example.com", Domain::new));
     var smtp = listen.flatMap(s -> s.optional("smtp")).flatMap(this::address);
     var lmtp = listen.flatMap(s -> s.optional("lmtp")).flatMap(this::address);
     var http = listen.flatMap(s -> s.optional("http")).flatMap(this::address);
     listen.ifPresent(Section::finish);
     LaterKeys.reportLink(region, findings);
     return new RegionSettings(
+        host,
         smtp,
         lmtp,
         http,

@@ -23,11 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** The one way in for mail, whatever protocol brings it. Safe for use by many threads. */
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final long QUIET_NANOS = 10_000_000_000L;
+  private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
+  private static final long LATELY_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long JUST_NOW_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Mailboxes mailboxes;
   private final Router router;
@@ -39,7 +43,8 @@ public final class Intake {
   private final MailInFlight inFlight;
   private final TraceHeader trace;
   private final InstantSource clock;
-  private volatile long quietUntilNanos = System.nanoTime();
+  private volatile long failedAt = System.nanoTime() - LATELY_NANOS;
+  private volatile long storedAt = System.nanoTime() - JUST_NOW_NANOS;
 
   /**
    * @param router the router of this region
@@ -131,6 +136,7 @@ public final class Intake {
       }
       return ids.stream().map(id -> kept(id, duplicates)).toList();
     } catch (AcceptedLog.UnavailableException e) {
+      failedAt = System.nanoTime();
       complain(e);
       listener.unavailable(recipients.size());
       return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
@@ -140,7 +146,8 @@ public final class Intake {
   private List<AcceptedLog.Stored> stored(Arrival arrival, List<Acceptance> messages) {
     long start = System.nanoTime();
     var stored = log.accept(messages);
-    long took = System.nanoTime() - start;
+    storedAt = System.nanoTime();
+    long took = storedAt - start;
     int known = (int) stored.stream().filter(AcceptedLog.Stored::duplicate).count();
     listener.stored(arrival.via(), stored.size() - known, known, Duration.ofNanos(took));
     return stored;
@@ -148,15 +155,22 @@ public final class Intake {
 
   /** Says why mail is not stored, once in a while; causes by class, as messages may quote mail. */
   private void complain(AcceptedLog.UnavailableException e) {
+    var cause = e.getCause();
+    LOG.warn(
+        SELDOM,
+        "mail cannot be stored: {} ({})",
+        e.getMessage(),
+        cause == null ? "no cause" : cause.getClass().getName());
+  }
+
+  /**
+   * Why this node should get no mail now: some could not be stored lately, such as for a full disk,
+   * and none has been since. Empty if nothing speaks against it.
+   */
+  public Optional<String> obstacle() {
     long now = System.nanoTime();
-    if (now - quietUntilNanos >= 0) {
-      quietUntilNanos = now + QUIET_NANOS;
-      var cause = e.getCause();
-      LOG.warn(
-          "mail cannot be stored: {} ({})",
-          e.getMessage(),
-          cause == null ? "no cause" : cause.getClass().getName());
-    }
+    boolean failing = now - failedAt < LATELY_NANOS && now - storedAt >= JUST_NOW_NANOS;
+    return failing ? Optional.of("mail cannot be stored: its log says why") : Optional.empty();
   }
 
   private static Outcome kept(MessageId id, Map<MessageId, Boolean> duplicates) {

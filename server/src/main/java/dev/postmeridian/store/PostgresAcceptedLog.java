@@ -97,11 +97,16 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     return System.nanoTime() - crowdedAt < CROWD_PASSES.toNanos();
   }
 
+  /** Why it can never store mail again, in words without content; empty if it can. */
+  public Optional<String> obstacle() {
+    return closed || writers.stream().allMatch(Thread::isAlive)
+        ? Optional.empty()
+        : Optional.of("the thread that stores mail has stopped: restart the node");
+  }
+
   /** What is wrong with it, in words without content. */
   Optional<String> trouble() {
-    return closed || writers.stream().allMatch(Thread::isAlive)
-        ? refusal.trouble()
-        : Optional.of("the thread that stores mail has stopped: restart the node");
+    return refusal.trouble();
   }
 
   /** Stores what already waits, and takes no more. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.endtoend.ThreeRegions;
 import dev.postmeridian.intake.IntakeLimits;
+import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
@@ -78,7 +79,7 @@ class DeploymentFileTest {
                 email_processing_capacity: 2/second
                 ai_model_tier: latency-optimized
                 data_residency: [DE]
-                listen: {smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
+                listen: {host: MX.one.example, smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
                 tls: {certificate: cert.pem, key: key.pem}
                 database: {url: "jdbc:postgresql://db/p", user: u, password_file: password}
             """);
@@ -88,6 +89,7 @@ class DeploymentFileTest {
     assertThat(usable(reading).settings().get(new RegionName("one")))
         .isEqualTo(
             new RegionSettings(
+                Optional.of(new Domain("mx.one.example")),
                 Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 2525)),
                 Optional.of(InetSocketAddress.createUnresolved("0.0.0.0", 24)),
                 Optional.of(InetSocketAddress.createUnresolved("::1", 8425)),
