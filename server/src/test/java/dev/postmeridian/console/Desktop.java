@@ -65,6 +65,8 @@ final class Desktop implements AutoCloseable {
                             "--headless",
                             "--no-sandbox",
                             "--disable-gpu",
+                            "--disable-extensions",
+                            "--disable-software-rasterizer",
                             "--disable-quic",
                             "--no-first-run",
                             "--disable-background-networking",
@@ -92,6 +94,11 @@ final class Desktop implements AutoCloseable {
         .start();
   }
 
+  /** Where our own console listens. */
+  int port() {
+    return server.orElseThrow().port();
+  }
+
   String url(String path) {
     return address + path;
   }
@@ -110,11 +117,21 @@ final class Desktop implements AutoCloseable {
   }
 
   private Page page(Browser.NewContextOptions options) {
+    return page(options, url("/"));
+  }
+
+  private Page page(Browser.NewContextOptions options, String url) {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(10_000);
     Page page = context.newPage();
-    page.navigate(url("/"));
+    page.navigate(url);
     return page;
+  }
+
+  /** A fresh browser, not logged in, that comes by another way and believes its certificate. */
+  Page stranger(String url) {
+    var options = options(1280, 800, ColorScheme.LIGHT).setIgnoreHTTPSErrors(true);
+    return page(options, url);
   }
 
   /** A fresh browser, logged in, at the list. */
