@@ -1,6 +1,7 @@
 package dev.postmeridian.triage;
 
 import dev.postmeridian.mail.MailContent;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,24 @@ final class BulkRule {
   private static final Set<String> FIELDS =
       Set.of("list-id", "list-unsubscribe", "list-post", "list-help", "list-unsubscribe-post");
   private static final Set<String> PRECEDENCE = Set.of("bulk", "list", "junk");
+
+  /** How subjects of automatic answers begin. */
+  private static final List<String> ANSWERS =
+      List.of(
+          "automatic reply",
+          "auto reply",
+          "auto-reply",
+          "out of office",
+          "automatische antwort",
+          "abwesenheitsnotiz",
+          "réponse automatique",
+          "respuesta automática",
+          "resposta automática",
+          "risposta automatica",
+          "automatisch antwoord",
+          "自動返信",
+          "自動応答",
+          "自动回复");
 
   private BulkRule() {}
 
@@ -29,6 +48,30 @@ final class BulkRule {
                 Reason.About.JUNK, Reason.Kind.RULE, "bulk mail: " + h.name() + " header", 1));
   }
 
+  /**
+   * Whether nobody waits for it to be placed: sent to many, by no list that takes posts, for a list
+   * may be the way by which people write.
+   */
+  static boolean isOneWay(MailContent content) {
+    boolean takesPosts =
+        content
+            .header("List-Post")
+            .filter(v -> !v.strip().toLowerCase(Locale.ROOT).startsWith("no"))
+            .isPresent();
+    return in(content).isPresent() && !takesPosts && content.mail().inReplyTo().isEmpty();
+  }
+
+  /** Whether a program answered a mail by itself, as somebody's out-of-office notice does. */
+  static boolean isAnswer(MailContent content) {
+    String submitted = content.header("Auto-Submitted").orElse("").strip().toLowerCase(Locale.ROOT);
+    String subject = content.mail().subject().strip().toLowerCase(Locale.ROOT);
+    return submitted.startsWith("auto-replied")
+        || (submitted.startsWith("auto-") && !content.mail().inReplyTo().isEmpty())
+        || content.header("X-Autoreply").isPresent()
+        || content.header("Precedence").filter(v -> v.strip().equals("auto_reply")).isPresent()
+        || ANSWERS.stream().anyMatch(subject::startsWith);
+  }
+
   /** Whether a program answered or sent it by itself (RFC 3834), and nobody waits for a reply. */
   static boolean isAutomatic(MailContent content) {
     boolean submitted =
@@ -38,7 +81,7 @@ final class BulkRule {
             .isPresent();
     String from = content.mail().from().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return submitted
-        || content.header("X-Autoreply").isPresent()
+        || isAnswer(content)
         || from.contains("noreply@")
         || from.contains("donotreply@")
         || from.contains("mailerdaemon@");

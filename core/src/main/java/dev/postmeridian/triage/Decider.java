@@ -18,6 +18,9 @@ public final class Decider {
   /** A mail that asks to be bulk is junk only if the model is this much surer than it must be. */
   private static final double BULK_BENEFIT = 2;
 
+  /** A queue gets a mail that is likelier right than wrong there; one point for all languages. */
+  private static final double SURE = 0.5;
+
   private static final Duration REVIEW_SLA = Duration.ofHours(24);
   private static final int REASONS = 5;
   private static final int MAX_EVIDENCE = 80;
@@ -134,19 +137,37 @@ public final class Decider {
     QueueMatcher.Match match =
         matcher.match(content.mail().subject(), content.mail().text(), language);
     double[] p = match.probabilities();
-    var runnerUp = new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]);
-    if (match.ahead() == queues.size()) {
-      var reasons = new ArrayList<>(match.reasons());
-      reasons.add(rule(notSure(p)));
-      return new QueueAnswer(
-          QueueName.REVIEW, p[match.behind()], Optional.of(runnerUp), REVIEW_SLA, reasons);
+    if (p[match.ahead()] < SURE) {
+      return unsure(content, match);
     }
+    Optional<RunnerUp> second =
+        match.behind() == queues.size()
+            ? Optional.empty()
+            : Optional.of(
+                new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]));
     return new QueueAnswer(
         matcher.name(match.ahead()),
         p[match.ahead()],
-        Optional.of(runnerUp),
+        second,
         queues.get(match.ahead()).sla(),
         match.reasons());
+  }
+
+  /** People place what no queue clearly fits, but not what nobody asked about. */
+  private QueueAnswer unsure(MailContent content, QueueMatcher.Match match) {
+    double[] p = match.probabilities();
+    double guess = p[match.ahead()];
+    var reasons = new ArrayList<>(match.reasons());
+    boolean answer = BulkRule.isAnswer(content);
+    if (answer || BulkRule.isOneWay(content)) {
+      String what = answer ? "an automatic answer" : "bulk mail";
+      reasons.clear();
+      reasons.add(rule("set aside in junk by rule: " + what + " that fits no queue clearly"));
+      return new QueueAnswer(QueueName.JUNK, 1 - guess, Optional.empty(), REVIEW_SLA, reasons);
+    }
+    reasons.add(rule(notSure(p)));
+    var best = new RunnerUp(matcher.name(match.ahead()), Math.max(0, p[queues.size()] - guess));
+    return new QueueAnswer(QueueName.REVIEW, guess, Optional.of(best), REVIEW_SLA, reasons);
   }
 
   private String notSure(double[] p) {

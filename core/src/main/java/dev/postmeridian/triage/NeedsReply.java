@@ -12,6 +12,14 @@ final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
   private static final String QUESTION_MARKS = "?？¿";
 
+  /** How sentences ask in scripts without spaces; a closing formula such as よろしくお願い does not. */
+  private static final List<String> REQUESTS =
+      List.of(
+          "でしょうか", "ですか", "ますか", "ませんか", "ください", "下さい", "をお願い", "のお願い", "ご確認", "ご回答", "ご返信", "教えて",
+          "请问", "请回复", "请确认", "能否", "可否");
+
+  private static final List<String> NOTICES = List.of("ご了承", "ご容赦", "ご安心", "ご注意");
+
   private final LinearModel model;
   private final int yes;
 
@@ -59,21 +67,26 @@ final class NeedsReply {
     return new Answer(best >= 0.5, model.reasons(asks, yes, 1 - yes, Reason.About.NEEDS_REPLY));
   }
 
-  /** The model reads English only; elsewhere a question mark is the rule. */
+  /** The model reads English only; elsewhere a question mark or a phrase is the rule. */
   private static Answer byQuestion(List<String> sentences) {
     for (String sentence : sentences) {
       if (sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0)) {
-        return new Answer(
-            true,
-            List.of(
-                new Reason(
-                    Reason.About.NEEDS_REPLY,
-                    Reason.Kind.RULE,
-                    "a question: " + shortened(sentence),
-                    1)));
+        return yes("a question: " + shortened(sentence));
+      }
+      if (has(sentence, REQUESTS) && !has(sentence, NOTICES)) {
+        return yes("a request: " + shortened(sentence));
       }
     }
     return new Answer(false, List.of());
+  }
+
+  private static boolean has(String sentence, List<String> phrases) {
+    return phrases.stream().anyMatch(sentence::contains);
+  }
+
+  private static Answer yes(String words) {
+    return new Answer(
+        true, List.of(new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.RULE, words, 1)));
   }
 
   private static String shortened(String sentence) {

@@ -23,8 +23,16 @@ final class PriorityScore {
       return new Scored(
           Priority.LOW, List.of(rule("low by rule: " + junk.word() + " mail can wait", -2)));
     }
-    var reasons =
-        new ArrayList<>(Deadlines.in(content.mail().subject() + " \n " + content.mail().text()));
+    if (BulkRule.isAnswer(content)) {
+      return new Scored(
+          Priority.LOW, List.of(rule("low by rule: an automatic answer can wait", -2)));
+    }
+    boolean automatic = BulkRule.isAutomatic(content);
+    var reasons = new ArrayList<Reason>();
+    if (!automatic) { // a program's words do not press; the queue that it belongs to may
+      reasons.addAll(Deadlines.in(content.mail().subject() + " \n " + content.mail().text()));
+      mark(content, reasons);
+    }
     if (sla.compareTo(Duration.ofHours(1)) <= 0) {
       reasons.add(rule("the queue's SLA is an hour or less", 2));
     } else if (sla.compareTo(Duration.ofHours(4)) <= 0) {
@@ -33,21 +41,18 @@ final class PriorityScore {
     if (needsReply) {
       reasons.add(rule("a reply is expected", 0.5));
     }
-    mark(content, reasons);
     double score = reasons.stream().mapToDouble(Reason::weight).sum();
-    return new Scored(level(score, needsReply, content), reasons);
+    return new Scored(level(score, automatic && !needsReply), reasons);
   }
 
-  private static Priority level(double score, boolean needsReply, MailContent content) {
+  private static Priority level(double score, boolean automatic) {
     if (score >= URGENT) {
       return Priority.URGENT;
     }
     if (score >= HIGH) {
       return Priority.HIGH;
     }
-    return score < 0 || (!needsReply && BulkRule.isAutomatic(content))
-        ? Priority.LOW
-        : Priority.NORMAL;
+    return score < 0 || automatic ? Priority.LOW : Priority.NORMAL;
   }
 
   /** X-Priority and Importance, as senders set them; a sender's word counts little. */

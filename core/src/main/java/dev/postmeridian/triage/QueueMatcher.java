@@ -45,9 +45,9 @@ final class QueueMatcher {
    * What the queues got.
    *
    * @param logits for each queue, and last for review
-   * @param ahead index of the winner
-   * @param behind index of the runner-up
-   * @param reasons add up to the difference of the two logits, less what review's constant adds
+   * @param ahead index of the best queue
+   * @param behind index of the second queue; review's if there is one queue alone
+   * @param reasons what speaks for the best queue, and against; they add up to its logit
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Match(
@@ -151,15 +151,15 @@ final class QueueMatcher {
       logits[q] = sum.logit(q);
     }
     logits[queues.size()] = tuning.review();
-    int ahead = largest(logits, -1);
-    int behind = largest(logits, ahead);
-    return new Match(
-        logits, Calibration.softmax(logits, 1), ahead, behind, sum.reasons(ahead, behind));
+    int ahead = best(logits, -1);
+    int behind = best(logits, ahead);
+    return new Match(logits, Calibration.softmax(logits, 1), ahead, behind, sum.reasons(ahead));
   }
 
-  private static int largest(double[] values, int but) {
+  /** The best queue but one. */
+  private int best(double[] values, int but) {
     int best = but == 0 ? 1 : 0;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < queues.size(); i++) {
       if (i != but && values[i] > values[best]) {
         best = i;
       }
@@ -219,11 +219,11 @@ final class QueueMatcher {
       return dot(vector, meanings[queue]) * meaningFactor + spelled * spellingFactor;
     }
 
-    List<Reason> reasons(int ahead, int behind) {
+    List<Reason> reasons(int queue) {
       var reasons = new ArrayList<Reason>();
       for (int i = 0; i < words.size(); i++) {
-        double meant = meant(i, ahead) - meant(i, behind);
-        double spelled = spelled(i, ahead) - spelled(i, behind);
+        double meant = meant(i, queue);
+        double spelled = spelled(i, queue);
         if (meant + spelled != 0) {
           var kind =
               Math.abs(meant) > Math.abs(spelled) ? Reason.Kind.DESCRIPTION : Reason.Kind.WORD;
@@ -234,11 +234,11 @@ final class QueueMatcher {
     }
 
     private double meant(int word, int queue) {
-      return queue == queues.size() ? 0 : dot(vectors.get(word), meanings[queue]) * meaningFactor;
+      return dot(vectors.get(word), meanings[queue]) * meaningFactor;
     }
 
     private double spelled(int word, int queue) {
-      return queue == queues.size() ? 0 : shared.get(word)[queue] * spellingFactor;
+      return shared.get(word)[queue] * spellingFactor;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
  * site's mail: lengths, Message-IDs, who gets replies.
  */
 final class StructureFindings {
-  private static final int FEW_WORDS = 200;
+  private static final int FEW_LETTERS = 40;
   private static final int MANY_DOTS = 4;
   private static final int MANY_DIGITS = 3;
 
@@ -63,7 +63,9 @@ final class StructureFindings {
     if (lower.contains("<form")) {
       find(Reason.Kind.STRUCTURE, "a form in HTML");
     }
-    if (lower.contains("<img") && content.mail().text().length() < FEW_WORDS && hasLink()) {
+    long letters =
+        content.mail().text().chars().filter(Character::isLetter).limit(FEW_LETTERS).count();
+    if (lower.contains("<img") && letters < FEW_LETTERS && hasLink()) {
       find(Reason.Kind.STRUCTURE, "a picture with a link in place of a text");
     }
   }

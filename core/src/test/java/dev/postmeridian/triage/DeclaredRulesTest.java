@@ -134,6 +134,50 @@ class DeclaredRulesTest {
   }
 
   @Test
+  void aNounAloneDoesNotPressInAnyLanguage() {
+    for (String text :
+        List.of(
+            "the deadline and the due date",
+            "die Frist",
+            "le délai de livraison et l'échéance",
+            "el plazo y el vencimiento",
+            "o prazo e o vencimento",
+            "納期と期限")) {
+      assertThat(Deadlines.in(text)).as(text).isEmpty();
+    }
+    assertThat(Deadlines.in("letzte Mahnung")).isNotEmpty();
+  }
+
+  @Test
+  void anAutomaticAnswerIsLowWhateverItsWords() {
+    MailContent answer =
+        MailContent.of("Abwesenheitsnotiz: Re: Offer", "In urgent cases call me by tomorrow.");
+
+    assertThat(PriorityScore.of(answer, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
+        .isEqualTo(Priority.LOW);
+  }
+
+  @Test
+  void theWordsOfAProgramDoNotPressButItsQueueMay() {
+    MailContent alert =
+        mail(List.of(new HeaderField("Auto-Submitted", "auto-generated")), List.of());
+
+    assertThat(PriorityScore.of(alert, JunkVerdict.HAM, false, Duration.ofHours(24)).priority())
+        .isEqualTo(Priority.LOW);
+    assertThat(PriorityScore.of(alert, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
+        .isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void bulkOfAListThatTakesPostsIsNotOneWay() {
+    var list = new HeaderField("List-Id", "<news>");
+    var posts = new HeaderField("List-Post", "<mailto:talk@a.example>");
+
+    assertThat(BulkRule.isOneWay(mail(List.of(list), List.of()))).isTrue();
+    assertThat(BulkRule.isOneWay(mail(List.of(list, posts), List.of()))).isFalse();
+  }
+
+  @Test
   void redactionTakesOutWhatItsFormGivesAway() {
     String redacted =
         Redaction.of(

@@ -35,8 +35,12 @@ final class PlainDecisionLine implements DecisionLine {
             out.printf("  runner-up: %s, %.2f behind%n", second.queue(), second.margin()));
     for (Reason reason : decision.reasons()) {
       out.printf(
-          "  %+6.2f  %s, %s: %s%n",
-          reason.weight(), word(reason.about()), word(reason.kind()), reason.evidence());
+          "  %-7s %s (%.2f): %s, %s%n",
+          reason.weight() < 0 ? "against" : "for",
+          word(reason.about()),
+          Math.abs(reason.weight()),
+          word(reason.kind()),
+          reason.evidence());
     }
   }
 

@@ -176,6 +176,9 @@ final class TrainingData {
     List<String> header = rows.next().orElse(List.of());
     int text = header.indexOf(textColumn);
     int label = header.indexOf(labelColumn);
+    if (header.stream().anyMatch(name -> name.chars().anyMatch(TrainingData::isNoText))) {
+      throw failure(path + " is not text: name a folder of mail, an index, CSV or JSON Lines");
+    }
     if (text < 0 || label < 0) {
       throw failure(
           path
@@ -194,6 +197,10 @@ final class TrainingData {
         reject("a row has another number of columns than the header");
       }
     }
+  }
+
+  private static boolean isNoText(int c) {
+    return c == '\ufffd' || (Character.isISOControl(c) && !Character.isWhitespace(c));
   }
 
   private void take(String label, String text, Consumer<Example> into) {

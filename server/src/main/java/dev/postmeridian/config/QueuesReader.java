@@ -26,7 +26,14 @@ final class QueuesReader {
     if (entries.size() > MAX_QUEUES) {
       value.error("There are " + entries.size() + " queues", "Keep at most " + MAX_QUEUES + ".");
     }
-    return entries.stream().map(QueuesReader::queue).flatMap(Optional::stream).toList();
+    var queues = entries.stream().map(QueuesReader::queue).flatMap(Optional::stream).toList();
+    var bare = queues.stream().filter(q -> q.examples().isEmpty()).map(Queue::name).toList();
+    if (!bare.isEmpty()) {
+      value.warning(
+          "Without examples a queue knows mail in its description's language only: " + bare,
+          "Add a sentence or two under 'examples' in each language of your mail.");
+    }
+    return queues;
   }
 
   private static Optional<Queue> queue(Section.Entry entry) {

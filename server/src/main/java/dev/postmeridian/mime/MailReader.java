@@ -54,7 +54,7 @@ public final class MailReader {
     } catch (IOException | MimeException | RuntimeException e) {
       draft.defect("the MIME structure breaks off; what came before is shown");
     }
-    if (draft.hasNoHeader() && isBinary(data, start)) {
+    if (draft.hasNoKnownField() && isBinary(data, start)) {
       return new Reading.Unreadable("these bytes are no message: no header, and not text");
     }
     return draft.finish(data, start);

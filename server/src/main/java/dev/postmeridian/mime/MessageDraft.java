@@ -18,6 +18,9 @@ import org.apache.james.mime4j.stream.Field;
 
 /** A message while its tokens come in: which part is read, what it holds, what was broken. */
 final class MessageDraft {
+  private static final Set<String> USUAL =
+      Set.of("from", "to", "subject", "date", "message-id", "received", "content-type");
+
   private final MimeLimits limits;
   private final List<HeaderField> headers = new ArrayList<>();
   private final List<Attachment> attachments = new ArrayList<>();
@@ -44,6 +47,12 @@ final class MessageDraft {
 
   boolean isDeep() {
     return depth >= limits.maxDepth();
+  }
+
+  /** Whether no field is one that mail has: random bytes may have a colon at the right place. */
+  boolean hasNoKnownField() {
+    return headers.stream()
+        .noneMatch(field -> USUAL.contains(field.name().toLowerCase(Locale.ROOT)));
   }
 
   boolean hasNoHeader() {

@@ -123,6 +123,39 @@ class StarterTest {
   }
 
   @Test
+  void bulkMailThatFitsNoQueueDoesNotFillReview() {
+    Decision decision =
+        decide(
+            TRIAGE,
+            """
+            From: Garden News <news@garden.example>
+            Subject: Herons in spring
+            List-Unsubscribe: <https://garden.example/off>
+
+            The heron stood by the river again, and the children drew it in chalk on the pavement.
+            """);
+
+    assertThat(decision.junk()).isEqualTo(JunkVerdict.BULK);
+    assertThat(decision.queue()).isEqualTo(QueueName.JUNK);
+    assertThat(decision.priority().word()).isEqualTo("low");
+  }
+
+  @Test
+  void aRequestInJapaneseNeedsAReplyAndAClosingFormulaDoesNot() {
+    String mail =
+        """
+        From: Sato <sato@kaisha.example>
+        Subject: Invoice
+        Content-Type: text/plain; charset=utf-8
+
+        先月分の請求書をお送りいたしました。%sよろしくお願いいたします。
+        """;
+
+    assertThat(decide(TRIAGE, mail.formatted("内容をご確認ください。")).needsReply()).isTrue();
+    assertThat(decide(TRIAGE, mail.formatted("")).needsReply()).isFalse();
+  }
+
+  @Test
   void mailThatGoesToAQueueIsSurerOfItThanOfAnyOther() {
     Decision decision = decide(TRIAGE, QUESTION);
 
