@@ -61,8 +61,17 @@ public final class Main {
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler((e, _) -> misused(e))
         .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  /** Help is for what exists: an unknown word is told even beside --help. */
+  private static int run(CommandLine.ParseResult parsed) {
+    if (!parsed.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** Says what is wrong and where to read on: a whole page of usage would hide it. */

@@ -176,6 +176,35 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void aTokenThatCannotBeReadLeavesOutItsRegionOnly() throws IOException {
+    var us = region("us-east-1", data.resolve("gone"), serve(empty));
+    var eu = region("eu-west-1", data.resolve("token"), serve(home));
+    new FleetFile("/none.yaml", "0", List.of(), List.of(us, eu)).write(data);
+    Run list = run("messages", "list");
+    assertThat(list.code()).as(list.err()).isZero();
+    assertThat(list.out()).contains(BILLING);
+    assertThat(list.err()).contains("left out: us-east-1: The token file", "there is no such file");
+  }
+
+  @Test
+  void aSearchThatFindsNothingSaysHowToSearch() {
+    assertThat(run("messages", "search", "zzz").out())
+        .contains("messages search --help")
+        .doesNotContain("send");
+    assertThat(run("messages", "list", "--queue", "Legal", "--state", "quarantined").out())
+        .contains("./postmeridian messages list --data " + data + " lists all");
+    assertThat(run("messages", "search", " ").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommandThatIsUnknownHasNoHelp() {
+    Run unknown = run("token", "--help");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("token");
+    assertThat(run("messages", "--help").out()).doesNotContain("Start here");
+  }
+
+  @Test
   void aSearchWordMayBeginWithADash() {
     Run search = run("messages", "search", "-Users", "rechnung");
     assertThat(search.code()).as(search.err()).isZero();

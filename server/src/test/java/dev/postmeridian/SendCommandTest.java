@@ -87,6 +87,26 @@ class SendCommandTest {
   }
 
   @Test
+  void whatWasNotSentIsNamedWithItsReasonAndTheRestIsSent() throws Exception {
+    var mails = Files.createDirectories(folder.resolve("mails"));
+    Files.writeString(mails.resolve("big.eml"), "x".repeat((1 << 20) + 1));
+    Files.createSymbolicLink(mails.resolve("gone.eml"), mails.resolve("nowhere"));
+    Files.writeString(mails.resolve("none.eml"), "");
+    Files.writeString(mails.resolve("some.eml"), "Subject: hi\n\nhello\n");
+
+    var result = send("--dir", mails.toString(), "--to", "desk@acme.example", "--json");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(fixture.log.messages()).hasSize(2);
+    assertThat(result.out())
+        .contains(
+            "big.eml\",\"region\":\"us-east-1\"", "gone.eml\",\"region\":\"\"", "\"accepted\":2");
+    assertThat(result.err())
+        .contains("gone.eml: cannot be read: it is a link to nothing.")
+        .contains("big.eml: us-east-1: Mail too large", "than the 1 MiB", "limits.message_size");
+  }
+
+  @Test
   void theNextStepNamesTheSameFleet() {
     assertThat(send("--sample", "3", "--to", "desk@acme.example").out())
         .contains("Next: ./postmeridian messages list --data " + folder);

@@ -16,6 +16,11 @@ final class ApiProblem extends Exception {
     this.words = words;
   }
 
+  /** Who refused. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
   int status() {
     return status;
   }

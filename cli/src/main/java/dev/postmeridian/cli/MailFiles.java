@@ -5,13 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Mail in files: one a file, many in an mbox (RFC 4155, with its quoted From_ lines), a folder. */
-final class MailFiles {
+public final class MailFiles {
   private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern SENDER =
       Pattern.compile("(?im)^(?:Return-Path|From):[^\\r\\n]*?([\\w.!#$%&'*+/=?^`{|}~-]+@[\\w.-]+)");
@@ -20,46 +20,79 @@ final class MailFiles {
   private MailFiles() {}
 
   /** What takes a mail at a time, so that a big file is never in memory whole. */
-  interface Taker {
-    void take(byte[] mail) throws IOException, InterruptedException;
+  public interface Taker {
+    /**
+     * Takes a mail.
+     *
+     * @param name its file, and its place in a file of many
+     */
+    void take(String name, byte[] mail) throws InterruptedException;
+
+    /** Notes what cannot be read; the rest goes on. */
+    void unreadable(String name, IOException why);
   }
 
-  static void eml(Path file, Taker taker) throws IOException, InterruptedException {
-    taker.take(Files.readAllBytes(file));
+  /** One mail. */
+  public static void eml(Path file, Taker taker) throws InterruptedException {
+    byte[] mail;
+    try {
+      mail = Files.readAllBytes(file);
+    } catch (IOException e) {
+      taker.unreadable(file.toString(), Files.isDirectory(file) ? folderInstead(file) : e);
+      return;
+    }
+    taker.take(file.toString(), mail);
   }
 
   /** Every regular file below the folder that is not hidden, in the order of their names. */
-  static void folder(Path folder, Taker taker) throws IOException, InterruptedException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-        boolean hidden = String.valueOf(file.getFileName()).startsWith(".");
-        if (Files.isRegularFile(file) && !hidden) {
-          taker.take(Files.readAllBytes(file));
-        }
+  public static void folder(Path folder, Taker taker) throws InterruptedException {
+    var found = new MailFolder();
+    try {
+      Files.walkFileTree(Files.isSymbolicLink(folder) ? folder.toRealPath() : folder, found);
+    } catch (IOException e) {
+      taker.unreadable(folder.toString(), e);
+    }
+    for (var file : found.files().entrySet()) {
+      if (file.getValue().isPresent()) {
+        taker.unreadable(file.getKey().toString(), file.getValue().get());
+      } else {
+        eml(file.getKey(), taker);
       }
     }
   }
 
-  static void mbox(Path file, Taker taker) throws IOException, InterruptedException {
+  /** Every mail after a line {@code From } that follows a blank one; the file's begin is blank. */
+  public static void mbox(Path file, Taker taker) throws InterruptedException {
     try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream mail = null;
-      boolean afterBlank = true;
-      for (byte[] line = line(in); line.length > 0; line = line(in)) {
-        if (afterBlank && startsWith(line, 0, FROM)) {
-          if (mail != null) {
-            taker.take(withoutLastBlank(mail.toByteArray()));
-          }
-          mail = new ByteArrayOutputStream();
-        } else if (mail != null) {
-          byte[] text = unquoted(line);
-          mail.write(text, 0, text.length);
-        }
-        afterBlank = isBlank(line);
-      }
-      if (mail != null) {
-        taker.take(withoutLastBlank(mail.toByteArray()));
-      }
+      mails(in, file, taker);
+    } catch (IOException e) {
+      taker.unreadable(file.toString(), Files.isDirectory(file) ? folderInstead(file) : e);
     }
+  }
+
+  private static void mails(InputStream in, Path file, Taker taker)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream mail = null;
+    boolean afterBlank = true;
+    int place = 0;
+    for (byte[] line = line(in); line.length > 0; line = line(in)) {
+      if (afterBlank && startsWith(line, 0, FROM)) {
+        if (mail != null) {
+          taker.take(file + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
+        }
+        mail = new ByteArrayOutputStream();
+      } else if (mail != null) {
+        mail.writeBytes(unquoted(line));
+      }
+      afterBlank = isBlank(line);
+    }
+    if (mail != null) {
+      taker.take(file + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
+    }
+  }
+
+  private static IOException folderInstead(Path file) {
+    return new FileSystemException(file.toString(), null, "it is a folder");
   }
 
   /** The envelope sender that a stored mail most likely had; empty if it names none. */

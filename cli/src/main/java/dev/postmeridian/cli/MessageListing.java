@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,11 +30,16 @@ final class MessageListing {
   private final EveryRegion regions;
   private final Map<String, String> query;
   private final int limit;
+  private final String where;
 
-  MessageListing(EveryRegion regions, Map<String, String> query, int limit) {
+  /**
+   * @param where what another command needs to be told to talk to the same regions
+   */
+  MessageListing(EveryRegion regions, Map<String, String> query, int limit, String where) {
     this.regions = regions;
     this.query = query;
     this.limit = limit;
+    this.where = where;
   }
 
   void print(PrintWriter out, boolean json) {
@@ -41,11 +47,20 @@ final class MessageListing {
     if (json) {
       messages.forEach(message -> out.println(Json.line(message)));
     } else if (messages.isEmpty()) {
-      out.println("No message matches. Send some: ./postmeridian send --sample 50");
+      out.println(nothing());
     } else {
       out.print(table(messages));
     }
     out.flush();
+  }
+
+  private String nothing() {
+    if (query.containsKey("q")) {
+      return "No message has these words. ./postmeridian messages search --help says how to search.";
+    }
+    return query.isEmpty()
+        ? "No message yet. Send some: ./postmeridian send --sample 50" + where
+        : "No message matches. ./postmeridian messages list" + where + " lists all.";
   }
 
   private List<JsonNode> messages() {
@@ -83,7 +98,7 @@ final class MessageListing {
 
   /** The zone that tables tell times in. */
   static String zone() {
-    return ZoneId.systemDefault().getId();
+    return ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
   }
 
   /** A time in a table, such as {@code 11-22 21:03}. */
@@ -122,6 +137,9 @@ final class MessageListing {
 
   /** How sure the model is of the queue that it chose; of mail in review, of its best guess. */
   private static String sure(JsonNode message) {
+    if (word(message, "state").equals("quarantined")) {
+      return "-";
+    }
     return word(message, "queue").equals(REVIEW)
         ? "guess " + percent(message.path("confidence"))
         : percent(message.path("confidence"));

@@ -6,6 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "messages",
     description = "Lists, shows and searches mail, in every region that answers.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./postmeridian messages list",
+      "  ./postmeridian messages search invoice overdue"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       MessagesListCommand.class,

@@ -50,10 +50,13 @@ final class MessagesSearchCommand implements Callable<Integer> {
               ExitCode.USAGE,
               "There is no option " + word + ". ./postmeridian messages search --help lists them.");
         });
+    if (String.join("", words).isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, "There is no word to look for. Write some.");
+    }
     var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
     var query = new LinkedHashMap<>(filter.query());
     query.put("q", String.join(" ", words));
-    new MessageListing(every, query, filter.limit())
+    new MessageListing(every, query, filter.limit(), regions.again())
         .print(spec.commandLine().getOut(), filter.json());
     return ExitCode.OK;
   }

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "queues",
     description = "Shows the queues and what waits in them.",
+    footer = {"", "Example: ./postmeridian queues list"},
     synopsisSubcommandLabel = "COMMAND",
     subcommands = QueuesCommand.ListCommand.class)
 public final class QueuesCommand {

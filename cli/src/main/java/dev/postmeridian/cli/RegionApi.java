@@ -90,13 +90,14 @@ final class RegionApi {
   /** Asks one node after the other until one answers, and not that it cannot now. */
   private HttpResponse<byte[]> send(String path, HttpRequest.Builder request)
       throws UnreachableException {
+    String token = token();
     int first = node.get();
     String said = "";
     for (int i = 0; i < endpoint.bases().size(); i++) {
       int index = (first + i) % endpoint.bases().size();
       URI base = endpoint.bases().get(index);
       try {
-        var response = send(base, path, request);
+        var response = send(base, path, request, token);
         if (!isPassing(response.statusCode())) {
           node.set(index);
           return response;
@@ -112,12 +113,21 @@ final class RegionApi {
     throw new UnreachableException(endpoint, said);
   }
 
+  private String token() throws UnreachableException {
+    try {
+      return endpoint.token().get();
+    } catch (CommandFailure e) {
+      throw new UnreachableException(endpoint, e.said());
+    }
+  }
+
   /** Statuses that another try may change. */
   private static boolean isPassing(int status) {
     return status == 429 || status == 502 || status == 503 || status == 504;
   }
 
-  private HttpResponse<byte[]> send(URI base, String path, HttpRequest.Builder request)
+  private HttpResponse<byte[]> send(
+      URI base, String path, HttpRequest.Builder request, String token)
       throws IOException, InterruptedException {
     String address = base.toString().replaceAll("/+$", "") + path;
     return CLIENT.send(
@@ -125,7 +135,7 @@ final class RegionApi {
             .copy()
             .uri(URI.create(address))
             .timeout(ANSWER)
-            .setHeader("Authorization", "Bearer " + endpoint.token())
+            .setHeader("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());
   }

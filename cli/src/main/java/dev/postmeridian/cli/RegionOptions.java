@@ -101,7 +101,7 @@ public final class RegionOptions {
       throw new CommandFailure(
           ExitCode.USAGE, "--url '" + address + "' has no host. Write http://host:8425.");
     }
-    return new Endpoint(region.orElse(""), List.of(address), token(file));
+    return new Endpoint(region.orElse(""), List.of(address), () -> token(file));
   }
 
   private static Endpoint endpoint(FleetFile.RegionEntry region) {
@@ -109,7 +109,7 @@ public final class RegionOptions {
         region.nodes().stream()
             .map(node -> URI.create("http://" + FleetStatus.reachable(node.http())))
             .toList();
-    return new Endpoint(region.name(), bases, token(Path.of(region.tokenFile())));
+    return new Endpoint(region.name(), bases, () -> token(Path.of(region.tokenFile())));
   }
 
   private static String token(Path file) {

@@ -88,7 +88,11 @@ public final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     validate();
-    var apis = regions.endpoints().stream().map(RegionApi::new).toList();
+    var endpoints = regions.endpoints();
+    for (Endpoint endpoint : endpoints) {
+      var _ = endpoint.token().get(); // no other region stands in for one without
+    }
+    var apis = endpoints.stream().map(RegionApi::new).toList();
     var summary = new SendSummary();
     var interrupted = new Thread(() -> printInterruption(summary), "send-interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
@@ -116,7 +120,7 @@ public final class SendCommand implements Callable<Integer> {
         var _ = new ProgressBar(summary, source.sample.orElse(0), err(), show)) {
       try (var sender =
           new Sender(nearest, journal, summary, Duration.ofSeconds(wait), err()::println)) {
-        feed(sender);
+        feed(sender, summary);
       }
       if (summary.everythingSent()) {
         journal.finished();
@@ -154,36 +158,38 @@ public final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private void feed(Sender sender) throws InterruptedException {
-    try {
-      if (source.sample.isPresent()) {
-        var samples = samples();
-        for (int i = 0; i < source.sample.get(); i++) {
-          sender.send(samples.get(i));
-        }
-        return;
+  private void feed(Sender sender, SendSummary summary) throws InterruptedException {
+    if (source.sample.isPresent()) {
+      var samples = samples();
+      for (int i = 0; i < source.sample.get(); i++) {
+        sender.send("sample " + (i + 1), samples.get(i));
       }
-      String recipient = recipient();
-      MailFiles.Taker taker = mail -> sender.send(outgoing(recipient, mail));
-      for (Path file : source.eml) {
-        MailFiles.eml(file, taker);
-      }
-      if (source.mbox.isPresent()) {
-        MailFiles.mbox(source.mbox.get(), taker);
-      }
-      if (source.dir.isPresent()) {
-        MailFiles.folder(source.dir.get(), taker);
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED,
-          "A file cannot be read ("
-              + Optional.ofNullable(e.getMessage()).orElse("unknown")
-              + ": "
-              + IoCause.inWords(e)
-              + "). What was sent is noted; "
-              + goOn());
+      return;
     }
+    var taker = taker(recipient(), sender, summary);
+    for (Path file : source.eml) {
+      MailFiles.eml(file, taker);
+    }
+    if (source.mbox.isPresent()) {
+      MailFiles.mbox(source.mbox.get(), taker);
+    }
+    if (source.dir.isPresent()) {
+      MailFiles.folder(source.dir.get(), taker);
+    }
+  }
+
+  private MailFiles.Taker taker(String recipient, Sender sender, SendSummary summary) {
+    return new MailFiles.Taker() {
+      @Override
+      public void take(String name, byte[] mail) throws InterruptedException {
+        sender.send(name, outgoing(recipient, mail));
+      }
+
+      @Override
+      public void unreadable(String name, IOException why) {
+        summary.unreadable(name, "cannot be read: " + IoCause.inWords(why) + ".");
+      }
+    };
   }
 
   private OutgoingMail outgoing(String recipient, byte[] mail) {
@@ -234,22 +240,21 @@ public final class SendCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.line(totals));
     } else {
-      int arrived = summary.arrived();
       out.println(
           "Accepted "
-              + arrived
+              + totals.accepted()
               + " of "
               + totals.total()
               + " in "
               + totals.seconds()
               + " s"
-              + (totals.duplicates() > 0 ? ", " + totals.duplicates() + " known already" : "")
-              + (totals.sentBefore() > 0 ? ", " + totals.sentBefore() + " sent before" : "")
+              + (totals.duplicates() > 0 ? "; " + totals.duplicates() + " were known already" : "")
+              + (totals.sentBefore() > 0 ? "; " + totals.sentBefore() + " were sent before" : "")
               + ".");
       totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
     }
     summary.reasons().forEach(why -> err().println("postmeridian: not sent: " + why));
-    if (totals.failed() > 0) {
+    if (totals.givenUp() + totals.unreadable() > 0) {
       err().println("postmeridian: " + goOn());
     }
     if (!json && summary.everythingSent()) {

@@ -1,23 +1,33 @@
 package dev.postmeridian.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What became of the mails of one {@code send}, counted as they go. */
 final class SendSummary {
-  private static final int MAX_REASONS = 5;
+  private static final int MAX_NAMED = 5;
+  private static final int MAX_FAILURES = 10_000;
 
   private final Map<String, Integer> byRegion = new TreeMap<>();
-  private final Set<String> reasons = new TreeSet<>();
+  private final List<Failure> failures = new ArrayList<>();
   private final long started = System.nanoTime();
   private int total;
   private int accepted;
   private int duplicates;
   private int before;
   private int refused;
-  private int failed;
+  private int givenUp;
+  private int unreadable;
+
+  /**
+   * What was not sent.
+   *
+   * @param region who would not take it; empty if that is not why
+   */
+  record Failure(String file, String region, String reason) {}
 
   /** The totals as JSON shows them. */
   record Totals(
@@ -26,7 +36,9 @@ final class SendSummary {
       int duplicates,
       int sentBefore,
       int refused,
-      int failed,
+      int givenUp,
+      int unreadable,
+      List<Failure> failed,
       Map<String, Integer> regions,
       double seconds) {}
 
@@ -47,14 +59,23 @@ final class SendSummary {
     }
   }
 
-  synchronized void refused(String why) {
+  /** A region will never take it. */
+  synchronized void refused(String file, String region, String why) {
     refused++;
-    note(why);
+    note(file, region, why);
   }
 
-  synchronized void failed(String why) {
-    failed++;
-    note(why);
+  /** A region did not answer: it may take it later. */
+  synchronized void givenUp(String file, String region, String why) {
+    givenUp++;
+    note(file, region, why);
+  }
+
+  /** It was never in memory. */
+  synchronized void unreadable(String file, String why) {
+    total++;
+    unreadable++;
+    note(file, "", why);
   }
 
   synchronized Totals totals() {
@@ -64,7 +85,9 @@ final class SendSummary {
         duplicates,
         before,
         refused,
-        failed,
+        givenUp,
+        unreadable,
+        List.copyOf(failures),
         new TreeMap<>(byRegion),
         Math.round(seconds() * 100) / 100.0);
   }
@@ -75,25 +98,38 @@ final class SendSummary {
   }
 
   synchronized int done() {
-    return accepted + duplicates + before + refused + failed;
+    return accepted + duplicates + before + refused + givenUp + unreadable;
   }
 
   synchronized boolean everythingSent() {
-    return refused == 0 && failed == 0;
+    return refused + givenUp + unreadable == 0;
   }
 
-  /** A few of the distinct reasons for what was not sent. */
-  synchronized Set<String> reasons() {
-    return new TreeSet<>(reasons);
+  /** A line for each distinct reason, with the first few files that it keeps from arriving. */
+  synchronized List<String> reasons() {
+    var files = new LinkedHashMap<String, List<String>>();
+    for (Failure f : failures) {
+      String why = f.region().isEmpty() ? f.reason() : f.region() + ": " + f.reason();
+      files.computeIfAbsent(why, _ -> new ArrayList<>()).add(MessageListing.printable(f.file()));
+    }
+    var lines = new ArrayList<String>();
+    files.forEach((why, of) -> lines.add(some(of) + ": " + why));
+    return lines;
+  }
+
+  private static String some(List<String> files) {
+    int more = files.size() - MAX_NAMED;
+    return String.join(", ", files.subList(0, Math.min(MAX_NAMED, files.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   double seconds() {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  private void note(String why) {
-    if (reasons.size() < MAX_REASONS) {
-      reasons.add(why);
+  private void note(String file, String region, String why) {
+    if (failures.size() < MAX_FAILURES) {
+      failures.add(new Failure(file, region, why));
     }
   }
 }

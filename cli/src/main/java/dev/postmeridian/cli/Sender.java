@@ -57,8 +57,12 @@ final class Sender implements AutoCloseable {
     this.say = say;
   }
 
-  /** Sends a mail, now or as soon as there is a place: memory holds no more than the places. */
-  void send(OutgoingMail mail) throws InterruptedException {
+  /**
+   * Sends a mail, now or as soon as there is a place: memory holds no more than the places.
+   *
+   * @param file where it is from, in words for its sender
+   */
+  void send(String file, OutgoingMail mail) throws InterruptedException {
     summary.found();
     String key = mail.key();
     if (journal.has(key)) {
@@ -68,7 +72,7 @@ final class Sender implements AutoCloseable {
     places.acquire();
     threads.execute(() -> {
       try {
-        deliver(mail, key);
+        deliver(file, mail, key);
       } finally {
         places.release();
       }
@@ -81,22 +85,22 @@ final class Sender implements AutoCloseable {
     threads.close();
   }
 
-  private void deliver(OutgoingMail mail, String key) {
+  private void deliver(String file, OutgoingMail mail, String key) {
     try {
-      var silent = attempt(mail, key);
+      var silent = attempt(file, mail, key);
       for (int failures = 1; silent.isPresent(); failures++) {
         stepAside(silent.get(), failures);
-        silent = attempt(mail, key);
+        silent = attempt(file, mail, key);
       }
     } catch (UnreachableException e) {
-      summary.failed(e.said());
+      summary.givenUp(file, e.endpoint().toString(), e.words());
     } catch (ApiProblem e) {
-      summary.refused(e.said());
+      summary.refused(file, e.endpoint().toString(), e.words());
     } catch (NoRouteException e) {
-      summary.refused(mail.to() + ": " + e.getMessage() + ".");
+      summary.refused(file, "", mail.to() + ": " + e.getMessage() + ".");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      summary.failed("The command was interrupted.");
+      summary.givenUp(file, "", "The command was interrupted.");
     }
   }
 
@@ -106,7 +110,7 @@ final class Sender implements AutoCloseable {
    * @return who was silent and may answer later; empty if the mail is dealt with
    * @throws UnreachableException if that one is given up
    */
-  private Optional<Endpoint> attempt(OutgoingMail mail, String key)
+  private Optional<Endpoint> attempt(String file, OutgoingMail mail, String key)
       throws UnreachableException, ApiProblem, NoRouteException {
     try {
       RegionApi region = nearest.forRecipient(mail.to());
@@ -115,7 +119,7 @@ final class Sender implements AutoCloseable {
         throw new UnreachableException(
             endpoint, "it did not answer for " + patience.toSeconds() + " s.");
       }
-      note(region, mail, key);
+      note(region, file, mail, key);
       Optional.ofNullable(silences.remove(endpoint)).ifPresent(s -> s.over().countDown());
       return Optional.empty();
     } catch (UnreachableException e) {
@@ -158,12 +162,14 @@ final class Sender implements AutoCloseable {
     }
   }
 
-  private void note(RegionApi region, OutgoingMail mail, String key)
+  private void note(RegionApi region, String file, OutgoingMail mail, String key)
       throws UnreachableException, ApiProblem {
     JsonNode outcome = region.postMail(mail).path("recipients").path(0);
     String status = outcome.path("status").asString("");
     if (status.equals("refused")) {
       summary.refused(
+          file,
+          region.endpoint().toString(),
           mail.to()
               + ": "
               + outcome.path("detail").asString("")

@@ -2,6 +2,7 @@ package dev.postmeridian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +56,27 @@ class MailFilesTest {
     Files.writeString(folder.resolve("a.eml"), "a");
     var mails = new ArrayList<String>();
 
-    MailFiles.folder(folder, mail -> mails.add(text(mail)));
+    MailFiles.folder(folder, into(mails));
 
     assertThat(mails).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedAndTheRestGoesOn() throws Exception {
+    Files.createSymbolicLink(folder.resolve("a"), folder.resolve("nowhere"));
+    Files.writeString(folder.resolve("b"), "b");
+    var mails = new ArrayList<String>();
+
+    MailFiles.folder(folder, into(mails));
+    MailFiles.eml(folder, into(mails));
+    MailFiles.mbox(folder.resolve("c"), into(mails));
+
+    assertThat(mails)
+        .containsExactly(
+            "a: it is a link to nothing",
+            "b",
+            folder.getFileName() + ": it is a folder",
+            "c: there is no such file");
   }
 
   @Test
@@ -75,8 +94,22 @@ class MailFilesTest {
 
   private static List<String> read(Path file) throws Exception {
     var mails = new ArrayList<String>();
-    MailFiles.mbox(file, mail -> mails.add(text(mail)));
+    MailFiles.mbox(file, into(mails));
     return mails;
+  }
+
+  private static MailFiles.Taker into(List<String> mails) {
+    return new MailFiles.Taker() {
+      @Override
+      public void take(String name, byte[] mail) {
+        mails.add(text(mail));
+      }
+
+      @Override
+      public void unreadable(String name, IOException why) {
+        mails.add(Path.of(name).getFileName() + ": " + IoCause.inWords(why));
+      }
+    };
   }
 
   private static String text(byte[] mail) {

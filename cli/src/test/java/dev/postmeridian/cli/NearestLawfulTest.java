@@ -33,7 +33,8 @@ class NearestLawfulTest {
   @Test
   void mailThatIsSentAgainGoesWhereItWentWhateverIsNearNow() throws Exception {
     var near = region("near");
-    var far = new RegionApi(new Endpoint("far", List.of(URI.create("http://127.0.0.1:1")), "t"));
+    var far =
+        new RegionApi(new Endpoint("far", List.of(URI.create("http://127.0.0.1:1")), () -> "t"));
 
     var first = new NearestLawful(List.of(far, near), folder).forRecipient(SOMEBODY);
     assertThat(first.endpoint().region()).isEqualTo("near");
@@ -60,7 +61,7 @@ class NearestLawfulTest {
     server.start();
     servers.add(server);
     var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new RegionApi(new Endpoint(name, List.of(base), "t"));
+    return new RegionApi(new Endpoint(name, List.of(base), () -> "t"));
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package dev.postmeridian.classifier;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
+import dev.postmeridian.cli.MailFiles;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.config.Reading;
@@ -12,15 +13,14 @@ import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.triage.Triage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,11 +70,12 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final List<String> notRead = new ArrayList<>();
   private int unreadable;
   private int read;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     if (files.isEmpty() && mboxes.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name message files, --mbox FILE, or - for standard input");
@@ -82,13 +83,19 @@ public final class ClassifyCommand implements Callable<Integer> {
     Triage triage = triage();
     var out = spec.commandLine().getOut();
     DecisionLine line = json ? new JsonDecisionLine(out) : new PlainDecisionLine(out);
-    mboxes.forEach(mbox -> mailbox(mbox, triage, line));
-    files.forEach(file -> classify(file, triage, line));
+    var taker = taker(triage, line);
+    for (Path mbox : mboxes) {
+      MailFiles.mbox(mbox, taker);
+    }
+    for (String file : files) {
+      classify(file, taker);
+    }
     out.flush();
-    if (read == 0) {
+    notRead.forEach(why -> spec.commandLine().getErr().println("postmeridian: " + why + "."));
+    if (read == 0 && notRead.isEmpty()) {
       throw new CommandFailure(ExitCode.FAILED, "no message was found in what you named");
     }
-    return unreadable == 0 ? ExitCode.OK : ExitCode.FAILED;
+    return unreadable == 0 && notRead.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private Triage triage() {
@@ -125,51 +132,42 @@ public final class ClassifyCommand implements Callable<Integer> {
         ExitCode.USAGE, name + " is refused: ./postmeridian config check " + name + " says why");
   }
 
-  private void classify(String file, Triage triage, DecisionLine line) {
+  private void classify(String file, MailFiles.Taker taker) throws InterruptedException {
     if (file.equals("-")) {
-      stream("standard input", () -> System.in, triage, line);
+      standardInput(taker);
       return;
     }
     Path path = Path.of(file);
     if (Files.isDirectory(path)) {
-      folder(path, triage, line);
+      MailFiles.folder(path, taker);
     } else {
-      stream(file, () -> Files.newInputStream(path), triage, line);
+      MailFiles.eml(path, taker);
     }
   }
 
-  private void folder(Path folder, Triage triage, DecisionLine line) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.filter(Files::isRegularFile)
-          .sorted()
-          .forEach(f -> stream(f.toString(), () -> Files.newInputStream(f), triage, line));
+  private static void standardInput(MailFiles.Taker taker) throws InterruptedException {
+    byte[] data;
+    try {
+      data = System.in.readAllBytes();
     } catch (IOException e) {
-      throw cannotRead(folder.toString(), e);
+      taker.unreadable("standard input", e);
+      return;
     }
+    taker.take("standard input", data);
   }
 
-  private void mailbox(Path mbox, Triage triage, DecisionLine line) {
-    try (InputStream in = Files.newInputStream(mbox)) {
-      Mbox.read(in, data -> decide(mbox + ":" + (read + 1), data, triage, line));
-    } catch (IOException e) {
-      throw cannotRead(mbox.toString(), e);
-    }
-  }
+  private MailFiles.Taker taker(Triage triage, DecisionLine line) {
+    return new MailFiles.Taker() {
+      @Override
+      public void take(String name, byte[] mail) {
+        decide(name, mail, triage, line);
+      }
 
-  private interface Opening {
-    InputStream open() throws IOException;
-  }
-
-  private void stream(String name, Opening opening, Triage triage, DecisionLine line) {
-    try (InputStream in = opening.open()) {
-      decide(name, in.readAllBytes(), triage, line);
-    } catch (IOException e) {
-      throw cannotRead(name, e);
-    }
-  }
-
-  private static CommandFailure cannotRead(String what, IOException cause) {
-    return new CommandFailure(ExitCode.FAILED, what + " cannot be read: " + IoCause.inWords(cause));
+      @Override
+      public void unreadable(String name, IOException why) {
+        notRead.add(name + " cannot be read: " + IoCause.inWords(why));
+      }
+    };
   }
 
   private void decide(String name, byte[] data, Triage triage, DecisionLine line) {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "config",
     description = "Checks a deployment file, or shows the sample.",
+    footer = {"", "Example: ./postmeridian config check eu.yaml"},
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {CheckCommand.class, SampleCommand.class})
 public final class ConfigCommand {}

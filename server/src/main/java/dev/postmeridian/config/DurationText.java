@@ -20,6 +20,9 @@ public final class DurationText {
    * @throws IllegalArgumentException if it is not one
    */
   public static Duration parse(String text) {
+    if (text.matches("[0-9]+")) {
+      throw new IllegalArgumentException("the unit is missing");
+    }
     var matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException("that is no length of time");

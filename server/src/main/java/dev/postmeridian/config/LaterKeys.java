@@ -16,17 +16,17 @@ final class LaterKeys {
 
   static void report(Section file, Findings findings) {
     REFUSED.forEach(key ->
-        file.entry(key)
+        file.later(key)
             .ifPresent(entry ->
                 findings.error(
                     entry.key(),
                     "This version does not do '" + key + "' yet, and will not pretend to",
                     "Remove it until a version that does.")));
-    WITHOUT_EFFECT.forEach(key -> file.entry(key).ifPresent(entry -> warn(entry, findings)));
+    WITHOUT_EFFECT.forEach(key -> file.later(key).ifPresent(entry -> warn(entry, findings)));
   }
 
   static void reportLink(Section region, Findings findings) {
-    region.entry("link").ifPresent(entry -> warn(entry, findings));
+    region.later("link").ifPresent(entry -> warn(entry, findings));
   }
 
   private static void warn(Section.Entry entry, Findings findings) {

@@ -40,7 +40,7 @@ final class QueuesReader {
     var name = name(entry);
     if (entry.value().isScalar() && !entry.value().isBlank()) {
       return name.flatMap(
-          n -> entry.value().text("a sentence").map(d -> new Queue(n, d, List.of(), DEFAULT_SLA)));
+          n -> sentence(entry.value()).map(d -> new Queue(n, d, List.of(), DEFAULT_SLA)));
     }
     return entry
         .value()
@@ -52,7 +52,7 @@ final class QueuesReader {
     var description =
         section
             .required("description", "One sentence that says what belongs here.")
-            .flatMap(s -> s.text("one sentence that says what belongs here"));
+            .flatMap(QueuesReader::sentence);
     var examples = section.optional("examples").map(QueuesReader::examples).orElse(List.of());
     var sla =
         section
@@ -61,6 +61,18 @@ final class QueuesReader {
             .orElse(DEFAULT_SLA);
     section.finish();
     return name.flatMap(n -> description.map(d -> new Queue(n, d, examples, sla)));
+  }
+
+  /** The model reads it: without letters it says nothing. */
+  private static Optional<String> sentence(Setting value) {
+    var text = value.text("one sentence that says what belongs here");
+    if (text.filter(t -> t.codePoints().noneMatch(Character::isLetter)).isPresent()) {
+      value.error(
+          "'" + value.path() + "' has no word in it",
+          "Write one sentence that says what belongs here.");
+      return Optional.empty();
+    }
+    return text;
   }
 
   private static List<String> examples(Setting value) {
@@ -91,7 +103,7 @@ final class QueuesReader {
           .value()
           .error(
               "'" + entry.name() + "' cannot name a queue",
-              "Use 1 to 64 letters, digits, spaces, hyphens or underscores.");
+              "Use 1 to 64 letters of any script, digits, spaces, hyphens or underscores.");
       return Optional.empty();
     }
   }

@@ -102,10 +102,10 @@ final class RegionsReader {
   /** Exactly one region is the primary: two would both collect the audit trail, none nobody. */
   private void onePrimary(List<Section.Entry> entries) {
     var primaries = entries.stream().filter(RegionsReader::isPrimary).toList();
-    // a misspelt role is a problem of its own, told where it stands: it may be the primary's
-    boolean anyMisspelt =
-        entries.stream().anyMatch(entry -> role(entry).filter(role -> !isKnown(role)).isPresent());
-    if (primaries.isEmpty() && !entries.isEmpty() && !anyMisspelt) {
+    // a role that is missing or misspelt is a problem of its own: it may be the primary's
+    boolean allKnown =
+        entries.stream().allMatch(entry -> role(entry).filter(RegionsReader::isKnown).isPresent());
+    if (primaries.isEmpty() && !entries.isEmpty() && allKnown) {
       findings.error(
           entries.getFirst().key(),
           "No region has the role primary",

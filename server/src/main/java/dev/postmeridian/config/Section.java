@@ -21,6 +21,7 @@ final class Section {
   private final Findings findings;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final TreeSet<String> known = new TreeSet<>();
+  private final TreeSet<String> later = new TreeSet<>();
 
   Section(String path, MappingNode node, Findings findings) {
     this.path = path;
@@ -45,9 +46,9 @@ final class Section {
     return value;
   }
 
-  /** A key and its value, where the place of the key matters. */
-  Optional<Entry> entry(String key) {
-    known.add(key);
+  /** A key of a later version and its value: nobody is advised to write it. */
+  Optional<Entry> later(String key) {
+    later.add(key);
     return Optional.ofNullable(entries.get(key));
   }
 
@@ -60,7 +61,7 @@ final class Section {
   /** Reports the keys that nobody asked for; call it last. */
   void finish() {
     entries.values().stream()
-        .filter(entry -> !known.contains(entry.name()))
+        .filter(entry -> !known.contains(entry.name()) && !later.contains(entry.name()))
         .forEach(entry ->
             findings.error(
                 entry.key(),

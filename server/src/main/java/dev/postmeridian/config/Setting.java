@@ -32,7 +32,7 @@ record Setting(String path, Node node, Findings findings) {
   /** The value as one line or block of text. */
   Optional<String> text(String expected) {
     if (isBlank() || !(node instanceof ScalarNode scalar)) {
-      error(place() + " is " + shape() + " where " + expected + " belongs", write(expected));
+      error(place() + " is " + shape(), write(expected));
       return Optional.empty();
     }
     return Optional.of(scalar.getValue().strip());
@@ -49,7 +49,7 @@ record Setting(String path, Node node, Findings findings) {
           try {
             return Optional.of(parse.apply(written));
           } catch (IllegalArgumentException e) {
-            error(place() + " is '" + written + "'", reason(e, expected));
+            error(place() + " is '" + written + "': " + reason(e), write(expected));
             return Optional.empty();
           }
         });
@@ -71,7 +71,7 @@ record Setting(String path, Node node, Findings findings) {
   /** The value as a list; a single value is not taken for one. */
   List<Setting> list(String expected) {
     if (!(node instanceof SequenceNode sequence)) {
-      error(place() + " is " + shape() + " where " + expected + " belongs", write(expected));
+      error(place() + " is " + shape(), write(expected));
       return List.of();
     }
     return sequence.getValue().stream().map(n -> new Setting(path, n, findings)).toList();
@@ -80,7 +80,7 @@ record Setting(String path, Node node, Findings findings) {
   /** The value as keys and values. */
   Optional<Section> section(String expected) {
     if (!(node instanceof MappingNode mapping)) {
-      error(place() + " is " + shape() + " where " + expected + " belongs", write(expected));
+      error(place() + " is " + shape(), write(expected));
       return Optional.empty();
     }
     return Optional.of(new Section(path, mapping, findings));
@@ -103,7 +103,7 @@ record Setting(String path, Node node, Findings findings) {
       return "empty";
     }
     return switch (node) {
-      case ScalarNode _ -> "a single value";
+      case ScalarNode _ -> "only a single value";
       case SequenceNode _ -> "a list";
       default -> "a group of keys";
     };
@@ -113,12 +113,7 @@ record Setting(String path, Node node, Findings findings) {
     return "Write " + expected + ".";
   }
 
-  private static String reason(IllegalArgumentException e, String expected) {
-    String why = e.getMessage();
-    return (why == null ? "It is not valid" : capitalized(why)) + ". Write " + expected + ".";
-  }
-
-  private static String capitalized(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  private static String reason(IllegalArgumentException e) {
+    return Optional.ofNullable(e.getMessage()).orElse("it is not valid");
   }
 }

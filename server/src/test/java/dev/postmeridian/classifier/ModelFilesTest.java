@@ -1,6 +1,5 @@
 package dev.postmeridian.classifier;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,22 +129,6 @@ class ModelFilesTest {
     assertThatThrownBy(() -> examples(empty))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("is empty");
-  }
-
-  @Test
-  void aMailboxFileFallsApartIntoItsMessages() throws IOException {
-    String mbox =
-        "From a@b x\nSubject: 1\n\n>From here\n\nFrom c@d y\nSubject: 2\n\nx\nFrom inside\n";
-    var messages = new ArrayList<String>();
-
-    Mbox.read(
-        new java.io.ByteArrayInputStream(mbox.getBytes(UTF_8)),
-        data -> messages.add(new String(data, UTF_8)));
-
-    assertThat(messages)
-        .satisfiesExactly(
-            one -> assertThat(one).contains("\nFrom here"),
-            two -> assertThat(two).startsWith("Subject: 2"));
   }
 
   private static List<Example> examples(Path path) {

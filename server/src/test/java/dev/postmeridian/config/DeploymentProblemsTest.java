@@ -78,7 +78,9 @@ class DeploymentProblemsTest {
         "mailboxes: {a.example: DE, a.example: DE} | is already on line 7",
         "mailboxes: {a.example: DE, ada@a.example: FR} | overlaps its domain",
         "mailboxes: {'a b': DE} | is no mailbox",
-        "mailboxes: [a.example] | is a list where",
+        "mailboxes: [a.example] | is a list",
+        "retention: {messages: 1} | 'retention.messages' is '1': the unit is missing",
+        "queues: {a: {description: 5}} | 'queues.a.description' has no word in it",
         "queues: {review: x} | is a queue that is always there",
         "queues: {a: {}} | has no 'description'",
         "queues: {a: {description: x, sla: 0h}} | 'queues.a.sla' is '0h'",
@@ -90,7 +92,7 @@ class DeploymentProblemsTest {
         "limits: {command_line: 1} | A limit is out of its range",
         "limits: {mesage_size: 1 MiB} | 'mesage_size' is not a key",
         "unlisted_countries: maybe | cannot be 'maybe'",
-        "unlisted_countries: | is empty where",
+        "unlisted_countries: | is empty",
         "outage_mode: seal | does not do 'outage_mode' yet",
         "ingress: {DE: refuse} | does not do 'ingress' yet",
         "sealed_copies: {} | does not do 'sealed_copies' yet",
@@ -170,6 +172,23 @@ class DeploymentProblemsTest {
   }
 
   @Test
+  void aRegionWithoutARoleIsOneProblem() {
+    assertThat(problems(ONE_REGION.replace("    role: primary\n", "")))
+        .extracting(Problem::what)
+        .containsExactly("'regions.one' has no 'role'");
+  }
+
+  @Test
+  void onlyKeysThatWorkAreOffered() {
+    assertThat(problems(ONE_REGION + "zzzzzzzz: 1\n"))
+        .extracting(Problem::remedy)
+        .singleElement()
+        .asString()
+        .contains("queues")
+        .doesNotContain("outage_mode", "sla");
+  }
+
+  @Test
   void aDeploymentHasExactlyOnePrimary() {
     assertThat(problems(ONE_REGION.replace("primary", "active-secondary")))
         .extracting(Problem::what)
@@ -203,7 +222,7 @@ class DeploymentProblemsTest {
   @Test
   void aProblemReadsAsALineThatEditorsFollow() {
     assertThat(problems("regions: 5\n").getFirst().in("x.yaml"))
-        .startsWith("x.yaml:1:10: error: 'regions' is a single value where ");
+        .startsWith("x.yaml:1:10: error: 'regions' is only a single value. ");
   }
 
   private static List<Problem> problems(String yaml) {
