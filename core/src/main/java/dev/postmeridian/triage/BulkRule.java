@@ -61,8 +61,22 @@ final class BulkRule {
     return in(content).isPresent() && !takesPosts && content.mail().inReplyTo().isEmpty();
   }
 
-  /** Whether a program answered a mail by itself, as somebody's out-of-office notice does. */
+  /**
+   * Whether a program answered a mail by itself, as somebody's out-of-office notice does. That a
+   * mail of ours could not be delivered (RFC 3464) is no such answer: somebody has to know.
+   */
   static boolean isAnswer(MailContent content) {
+    return !isReport(content) && answers(content);
+  }
+
+  private static boolean isReport(MailContent content) {
+    return content
+        .header("Content-Type")
+        .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/report"))
+        .isPresent();
+  }
+
+  private static boolean answers(MailContent content) {
     String submitted = content.header("Auto-Submitted").orElse("").strip().toLowerCase(Locale.ROOT);
     String subject = content.mail().subject().strip().toLowerCase(Locale.ROOT);
     return submitted.startsWith("auto-replied")

@@ -24,6 +24,15 @@ class DeclaredRulesTest {
   }
 
   @Test
+  void aFailedDeliveryIsNoAutomaticAnswerForSomebodyHasToKnow() {
+    var answered = new HeaderField("Auto-Submitted", "auto-replied");
+    var report = new HeaderField("Content-Type", "multipart/report; report-type=delivery-status");
+    assertThat(BulkRule.isAnswer(mail(List.of(answered), List.of()))).isTrue();
+    assertThat(BulkRule.isAnswer(mail(List.of(answered, report), List.of()))).isFalse();
+    assertThat(BulkRule.isAutomatic(mail(List.of(answered, report), List.of()))).isTrue();
+  }
+
+  @Test
   void aLinkThatNamesAnotherDomainIsEvidenceOfPhishing() {
     var link = new Link("https://evil.example.net/login", "www.mybank.example");
 
