@@ -69,7 +69,9 @@ public final class SmtpServer implements AutoCloseable {
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot listen for " + settings.protocol() + " on " + settings.listen(), e);
+          "cannot listen for %s on %s: %s"
+              .formatted(settings.protocol(), settings.listen(), e.getMessage()),
+          e);
     }
   }
 

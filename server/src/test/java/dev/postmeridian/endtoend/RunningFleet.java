@@ -30,9 +30,14 @@ final class RunningFleet implements AutoCloseable {
   static RunningFleet up(Path folder, String yaml) throws IOException {
     Path config = Files.writeString(folder.resolve("postmeridian.yaml"), yaml);
     var fleet = new RunningFleet(folder.resolve("data"), config);
-    fleet.up();
-    fleet.askStatus();
-    return fleet;
+    try {
+      fleet.up();
+      fleet.askStatus();
+      return fleet;
+    } catch (AssertionError e) {
+      fleet.close(); // what did start must not outlive the test
+      throw e;
+    }
   }
 
   /** Starts whatever of it is not running. */
