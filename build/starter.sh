@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Makes the shipped weights anew from ../shared/data and says whether they are those shipped.
-#   build/starter.sh WORK_FOLDER [--ship]     --ship copies them into the program's resources
+# Makes the shipped weights anew and says whether they are those shipped.
+#   build/starter.sh WORK_FOLDER DATA_FOLDER [--ship]     --ship copies them into the program's resources
+# The data folder holds the sets of docs/models/data-card.md: junk/spamassassin.tar.gz and tickets/.
 # The work folder needs 100 MB; the run takes some minutes, most of them the teacher's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . ./build/jdk.sh
 . ./build/program.sh
-data=$PWD/../shared/data
+usage="usage: build/starter.sh WORK_FOLDER DATA_FOLDER [--ship]"
+data=$(cd "${2:?$usage}" && pwd)
 [ -d "$data/junk" ] || { echo "starter: $data is missing, and with it all there is to learn from" >&2; exit 66; }
-work=$(mkdir -p "${1:?usage: build/starter.sh WORK_FOLDER [--ship]}" && cd "$1" && pwd)
+work=$(mkdir -p "${1:?$usage}" && cd "$1" && pwd)
 shipped=server/src/main/resources/dev/postmeridian/classifier/starter
 onnx=1.29.0
 minilm=1.20.0-beta30
@@ -41,7 +43,7 @@ for model in junk needs-reply tokens; do
   made=$(sed -n 's/.*"sha256" : "\(.*\)".*/\1/p' "$work/starter/$model/manifest.json")
   if grep -q "$made" "$shipped/$model/manifest.json"; then
     echo "$model: the weights shipped ($made)"
-  elif [ "${2:-}" = --ship ]; then
+  elif [ "${3:-}" = --ship ]; then
     cp "$work/starter/$model"/* "$shipped/$model/"
     echo "$model: new weights, now shipped ($made)"
   else

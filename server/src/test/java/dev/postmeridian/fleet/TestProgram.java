@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  * own classes, and a start-up cache. It is made once per build, in {@code target/test-program}.
  */
 final class TestProgram {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  // tests run in the module's folder, benchmarks in the checkout's
+  private static final Path HOME =
+      Path.of(Files.exists(Path.of("build", "jdk.sh")) ? "." : "..").toAbsolutePath().normalize();
   private static final Path FOLDER = Path.of("target", "test-program").toAbsolutePath();
 
   private TestProgram() {}
