@@ -205,7 +205,9 @@ public final class NodeCommand implements Callable<Integer> {
       node.close();
       LOG.info("{} has stopped", region);
     } catch (Exception e) {
-      spec.commandLine().getErr().println("postmeridian: the node did not stop in order: " + e);
+      spec.commandLine()
+          .getErr()
+          .println("postmeridian: the node did not stop in order: " + e.getClass().getName());
     }
   }
 }

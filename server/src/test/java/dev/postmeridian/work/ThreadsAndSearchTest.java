@@ -1,0 +1,71 @@
+package dev.postmeridian.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.jobs.WorkListener;
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.store.TestRegion;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the work makes of mail for its readers: threads, and words to find it by. */
+class ThreadsAndSearchTest {
+  @RegisterExtension static final TestRegion region = TestRegion.open();
+  private final Bench bench = new Bench(region);
+
+  @Test
+  void repliesJoinTheirThread() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId first = bench.accept("Message-ID: <1@x>\r\nSubject: order\r\n\r\n");
+      await().until(() -> bench.state(first) == MessageState.TRIAGED);
+      MessageId reply = bench.accept("In-Reply-To: <1@x>\r\nSubject: something else\r\n\r\n");
+      MessageId bySubject = bench.accept("Subject: Re: AW: order\r\n\r\n");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 3);
+      MessageId stranger = bench.accept("Subject: order\r\n\r\nanother");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 4);
+
+      assertThat(bench.view(first).thread())
+          .extracting(m -> m.id())
+          .containsExactlyInAnyOrder(reply, bySubject);
+      assertThat(bench.view(stranger).thread()).isEmpty();
+    }
+  }
+
+  @Test
+  void searchFindsWordsOfManyLanguages() {
+    Assess index =
+        TriageWork.indexing(data -> Bench.mail(new String(data, StandardCharsets.UTF_8)));
+    try (var triage = bench.worker("triage", Bench::decide);
+        var indexer =
+            new Worker(
+                    "index-1",
+                    region.store().indexJobs(),
+                    index,
+                    Bench.QUICK,
+                    new Semaphore(1),
+                    WorkListener.NONE,
+                    () -> false)
+                .start()) {
+      MessageId german = bench.accept("Subject: Offene Rechnungen\r\n\r\nBitte überweisen");
+      MessageId english = bench.accept("Subject: hello\r\n\r\nOur servers crashed, invoice 4711");
+      MessageId japanese = bench.accept("Subject: 請求書について\r\n\r\n先月の請求書、確認をお願いします。");
+      MessageId chinese = bench.accept("Subject: 发票\r\n\r\n请查收上个月的电子发票");
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(bench.search("請求書")).containsExactly(japanese));
+      await().untilAsserted(() -> assertThat(bench.search("电子发票")).containsExactly(chinese));
+      await().untilAsserted(() -> assertThat(bench.search("rechnungen")).containsExactly(german));
+      assertThat(bench.search("invoice -crashed")).isEmpty();
+      assertThat(bench.search("\"invoice 4711\"")).containsExactly(english);
+      assertThat(bench.search("überweisen or crashed")).containsExactlyInAnyOrder(german, english);
+      assertThat(bench.search("' & | ! ( <-> :* \\ \"")).isEmpty();
+    }
+  }
+}
