@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Reading;
 import dev.postmeridian.endtoend.SmtpClient;
 import dev.postmeridian.endtoend.ThreeRegions;
 import dev.postmeridian.fleet.NodeSettings;
@@ -142,7 +142,7 @@ class RegionNodeTest {
   }
 
   private NodeSettings settings(String yaml) throws IOException {
-    var reading = (Reading.Usable) DeploymentFile.parse(yaml, folder);
+    var reading = (CheckedFile.Usable) DeploymentFile.parse(yaml, folder);
     return new NodeSettings(
         reading.deployment(),
         new RegionName("us-east-1"),

@@ -4,9 +4,9 @@ import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.cli.MailFiles;
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Reading;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.Country;
@@ -121,10 +121,10 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
     Optional<Path> file =
         Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::isReadable));
-    Reading reading =
+    CheckedFile reading =
         file.map(DeploymentFile::read)
             .orElseGet(() -> DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")));
-    if (reading instanceof Reading.Usable usable) {
+    if (reading instanceof CheckedFile.Usable usable) {
       return usable.deployment();
     }
     String name = file.map(Path::toString).orElse("the sample file");

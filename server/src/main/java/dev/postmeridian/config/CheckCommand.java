@@ -47,15 +47,15 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       print(reading, out);
     }
-    return reading instanceof Reading.Usable ? ExitCode.OK : ExitCode.USAGE;
+    return reading instanceof CheckedFile.Usable ? ExitCode.OK : ExitCode.USAGE;
   }
 
-  private void print(Reading reading, PrintWriter out) {
-    reading.problems().forEach(problem -> out.println(problem.in(file.toString())));
+  private void print(CheckedFile reading, PrintWriter out) {
+    reading.findings().forEach(finding -> out.println(finding.in(file.toString())));
     switch (reading) {
-      case Reading.Usable usable ->
+      case CheckedFile.Usable usable ->
           out.println(file + " is valid: " + summary(usable.deployment()));
-      case Reading.Refused refused -> out.println(file + " is refused: " + count(refused));
+      case CheckedFile.Refused refused -> out.println(file + " is refused: " + count(refused));
     }
   }
 
@@ -71,9 +71,9 @@ final class CheckCommand implements Callable<Integer> {
         + ".";
   }
 
-  private static String count(Reading.Refused refused) {
+  private static String count(CheckedFile.Refused refused) {
     long errors =
-        refused.problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
+        refused.findings().stream().filter(p -> p.severity() == Finding.Severity.ERROR).count();
     return counted(errors, "error") + ".";
   }
 
@@ -85,19 +85,24 @@ final class CheckCommand implements Callable<Integer> {
     return number + " " + (number == 1 ? one : many);
   }
 
-  private Map<String, Object> asJson(Reading reading) {
+  private Map<String, Object> asJson(CheckedFile reading) {
     List<Map<String, Object>> problems =
-        reading.problems().stream().map(CheckCommand::asJson).toList();
+        reading.findings().stream().map(CheckCommand::asJson).toList();
     return Map.of(
-        "file", file.toString(), "valid", reading instanceof Reading.Usable, "problems", problems);
+        "file",
+        file.toString(),
+        "valid",
+        reading instanceof CheckedFile.Usable,
+        "problems",
+        problems);
   }
 
-  private static Map<String, Object> asJson(Problem problem) {
+  private static Map<String, Object> asJson(Finding finding) {
     return Map.of(
-        "severity", problem.severity().word(),
-        "line", problem.line(),
-        "column", problem.column(),
-        "what", problem.what(),
-        "remedy", problem.remedy());
+        "severity", finding.severity().word(),
+        "line", finding.line(),
+        "column", finding.column(),
+        "what", finding.what(),
+        "remedy", finding.remedy());
   }
 }

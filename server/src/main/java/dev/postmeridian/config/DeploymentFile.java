@@ -24,7 +24,7 @@ public final class DeploymentFile {
   }
 
   /** Reads a file; paths in it are relative to its folder. */
-  public static Reading read(Path file) {
+  public static CheckedFile read(Path file) {
     var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     var reader = new DeploymentFile(folder);
     var section =
@@ -34,7 +34,7 @@ public final class DeploymentFile {
   }
 
   /** Reads text in place of a file; relative paths in it are relative to the folder. */
-  public static Reading parse(String yaml, Path folder) {
+  public static CheckedFile parse(String yaml, Path folder) {
     var reader = new DeploymentFile(folder);
     var section =
         YamlText.compose(yaml.getBytes(StandardCharsets.UTF_8), reader.findings)
@@ -52,11 +52,11 @@ public final class DeploymentFile {
     }
   }
 
-  private Reading outcome(Optional<Deployment> deployment) {
+  private CheckedFile outcome(Optional<Deployment> deployment) {
     if (deployment.isEmpty() || findings.hasErrors()) {
-      return new Reading.Refused(findings.inOrder());
+      return new CheckedFile.Refused(findings.inOrder());
     }
-    return new Reading.Usable(deployment.get(), findings.inOrder());
+    return new CheckedFile.Usable(deployment.get(), findings.inOrder());
   }
 
   private Optional<Deployment> deployment(Section file) {

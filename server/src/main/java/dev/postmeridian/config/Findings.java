@@ -7,26 +7,26 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The problems found so far: reading goes on after each, so that all are told at once. */
 final class Findings {
-  private final TreeSet<Problem> problems = new TreeSet<>();
+  private final TreeSet<Finding> problems = new TreeSet<>();
 
   void error(Node where, String what, String remedy) {
-    add(Problem.Severity.ERROR, where, what, remedy);
+    add(Finding.Severity.ERROR, where, what, remedy);
   }
 
   void warning(Node where, String what, String remedy) {
-    add(Problem.Severity.WARNING, where, what, remedy);
+    add(Finding.Severity.WARNING, where, what, remedy);
   }
 
-  void add(Problem problem) {
+  void add(Finding problem) {
     problems.add(problem);
   }
 
   boolean hasErrors() {
-    return problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return problems.stream().anyMatch(p -> p.severity() == Finding.Severity.ERROR);
   }
 
   /** The problems in the order of the file. */
-  List<Problem> inOrder() {
+  List<Finding> inOrder() {
     return List.copyOf(problems);
   }
 
@@ -34,8 +34,8 @@ final class Findings {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
-  private void add(Problem.Severity severity, Node where, String what, String remedy) {
+  private void add(Finding.Severity severity, Node where, String what, String remedy) {
     int column = where.getStartMark().map(Mark::getColumn).orElse(0) + 1;
-    problems.add(new Problem(severity, lineOf(where), column, what, remedy));
+    problems.add(new Finding(severity, lineOf(where), column, what, remedy));
   }
 }

@@ -75,11 +75,11 @@ final class YamlText {
     }
   }
 
-  private static Problem syntax(MarkedYamlEngineException e) {
+  private static Finding syntax(MarkedYamlEngineException e) {
     var mark = e.getProblemMark().or(e::getContextMark);
     String said = e.getProblem() == null ? "this is not YAML" : e.getProblem();
-    return new Problem(
-        Problem.Severity.ERROR,
+    return new Finding(
+        Finding.Severity.ERROR,
         mark.map(m -> m.getLine() + 1).orElse(1),
         mark.map(m -> m.getColumn() + 1).orElse(1),
         "YAML ends here: " + said.replaceAll("\\s+", " ").strip(),
@@ -103,7 +103,7 @@ final class YamlText {
   }
 
   private static <T> Optional<T> fail(Findings findings, String what, String remedy) {
-    findings.add(new Problem(Problem.Severity.ERROR, 1, 1, what, remedy));
+    findings.add(new Finding(Finding.Severity.ERROR, 1, 1, what, remedy));
     return Optional.empty();
   }
 }

@@ -3,10 +3,10 @@ package dev.postmeridian.fleet;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Problem;
-import dev.postmeridian.config.Reading;
+import dev.postmeridian.config.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param digest SHA-256 of the file
  */
-record ConfigFile(Path path, String digest, Deployment deployment, List<Problem> warnings) {
+record ConfigFile(Path path, String digest, Deployment deployment, List<Finding> warnings) {
   /**
    * Reads it.
    *
@@ -30,9 +30,9 @@ record ConfigFile(Path path, String digest, Deployment deployment, List<Problem>
   static ConfigFile read(Path file) {
     var path = file.toAbsolutePath().normalize();
     return switch (DeploymentFile.read(path)) {
-      case Reading.Usable usable ->
-          new ConfigFile(path, digestOf(path), usable.deployment(), usable.problems());
-      case Reading.Refused refused ->
+      case CheckedFile.Usable usable ->
+          new ConfigFile(path, digestOf(path), usable.deployment(), usable.findings());
+      case CheckedFile.Refused refused ->
           throw new CommandFailure(
               ExitCode.USAGE,
               path
@@ -42,8 +42,8 @@ record ConfigFile(Path path, String digest, Deployment deployment, List<Problem>
     };
   }
 
-  private static String lines(Reading.Refused refused, Path file) {
-    return refused.problems().stream()
+  private static String lines(CheckedFile.Refused refused, Path file) {
+    return refused.findings().stream()
         .map(problem -> problem.in(file.toString()))
         .collect(Collectors.joining(System.lineSeparator()));
   }

@@ -24,7 +24,7 @@ public interface Jobs {
    * is committed on its own, so that a bad one fails alone and is tried again later. What fails
    * because of the database and not of the message costs no attempt.
    *
-   * @return how many results took effect
+   * @return what took effect, in no order; what could not be written has come back instead
    */
-  int commit(String worker, List<Result> results);
+  List<Result> commit(String worker, List<Result> results);
 }

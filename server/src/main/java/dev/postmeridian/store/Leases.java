@@ -10,6 +10,7 @@ import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -77,7 +77,7 @@ final class Leases {
         run_at = now() + make_interval(secs => d.pause), last_error = coalesce(nullif(d.error, ''), last_error)
       FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::float8[], ?::text[])
         d(id, attempt, uncounted, pause, error)
-      WHERE j.id = d.id AND j.attempts = d.attempt AND j.leased_by = ?
+      WHERE j.id = d.id AND j.attempts = d.attempt AND j.leased_by = ? RETURNING j.id
       """;
 
   private static final Stamp UNKNOWN = new Stamp(0, 0, new RegionName("unknown"), 0);
@@ -124,9 +124,8 @@ final class Leases {
     return claims;
   }
 
-  /** Ends claims for good; those that have passed on are not among the jobs returned. */
-  Set<Long> finish(Connection c, String worker, List<Result> results) throws SQLException {
-    var finished = new HashSet<Long>();
+  /** Ends claims for good; those that have passed on are not among the results returned. */
+  List<Result> finish(Connection c, String worker, List<Result> results) throws SQLException {
     // In their order, as whoever erases messages holds their jobs.
     var rows =
         new Columns<>(
@@ -135,17 +134,12 @@ final class Leases {
       sql.setArray(1, rows.longs(r -> r.claim().job()));
       sql.setArray(2, rows.longs(r -> (long) r.claim().attempt()));
       sql.setString(3, worker);
-      try (var ids = sql.executeQuery()) {
-        while (ids.next()) {
-          finished.add(ids.getLong(1));
-        }
-      }
+      return effective(sql, results);
     }
-    return finished;
   }
 
-  /** Ends claims so that they come again. */
-  int giveBack(Connection c, String worker, List<Result> results) throws SQLException {
+  /** Ends claims so that they come again; those that have passed on are not returned. */
+  List<Result> giveBack(Connection c, String worker, List<Result> results) throws SQLException {
     var rows = new Columns<>(c, results);
     try (var sql = c.prepareStatement(GIVE_BACK)) {
       sql.setArray(1, rows.longs(r -> r.claim().job()));
@@ -154,8 +148,20 @@ final class Leases {
       sql.setArray(4, rows.doubles(r -> pause(r).toMillis() / 1000.0));
       sql.setArray(5, rows.texts(Leases::error));
       sql.setString(6, worker);
-      return sql.executeUpdate();
+      return effective(sql, results);
     }
+  }
+
+  /** Those whose jobs the statement returns. */
+  private static List<Result> effective(PreparedStatement sql, List<Result> results)
+      throws SQLException {
+    var jobs = new HashSet<Long>();
+    try (var ids = sql.executeQuery()) {
+      while (ids.next()) {
+        jobs.add(ids.getLong(1));
+      }
+    }
+    return results.stream().filter(r -> jobs.contains(r.claim().job())).toList();
   }
 
   private static Duration pause(Result result) {

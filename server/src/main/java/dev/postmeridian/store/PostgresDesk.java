@@ -44,7 +44,7 @@ public final class PostgresDesk implements Desk {
 
   @Override
   public List<MessageSummary> list(String actor, MessageFilter filter) {
-    var query = new MessageQuery(filter);
+    var query = new ListStatement(filter);
     return transactions.run(actor, query::run);
   }
 

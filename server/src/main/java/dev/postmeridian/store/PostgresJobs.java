@@ -9,9 +9,9 @@ import dev.postmeridian.telemetry.Backlog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -93,9 +93,9 @@ final class PostgresJobs implements Jobs {
   }
 
   @Override
-  public int commit(String worker, List<Result> results) {
+  public List<Result> commit(String worker, List<Result> results) {
     try {
-      int effective = commitTogether(worker, results);
+      List<Result> effective = commitTogether(worker, results);
       if (!results.stream().allMatch(PostgresJobs::comesBack)) {
         refusal.end();
       }
@@ -105,7 +105,7 @@ final class PostgresJobs implements Jobs {
         throw new StorageException("can't commit the results of jobs", sql);
       }
       if (results.size() > 1) {
-        return results.stream().mapToInt(r -> commit(worker, List.of(r))).sum();
+        return results.stream().flatMap(r -> commit(worker, List.of(r)).stream()).toList();
       }
       return commitFailure(worker, results.getFirst(), e);
     }
@@ -118,7 +118,7 @@ final class PostgresJobs implements Jobs {
 
   // What can't be written is an attempt that failed: it comes again, until it is quarantined. What
   // the database refused of itself costs no attempt: the mail is sound.
-  private int commitFailure(String worker, Result result, Exception e) {
+  private List<Result> commitFailure(String worker, Result result, Exception e) {
     String error = Fault.name(e);
     refusal.note(e);
     log.warn("can't commit the result of message {}: {}", result.claim().message(), error);
@@ -133,17 +133,20 @@ final class PostgresJobs implements Jobs {
     }
   }
 
-  private int commitTogether(String worker, List<Result> results) throws SQLException {
+  private List<Result> commitTogether(String worker, List<Result> results) throws SQLException {
     var back = results.stream().filter(PostgresJobs::comesBack).toList();
     var ending = results.stream().filter(r -> !comesBack(r)).toList();
     try (Connection c = pool.getConnection()) {
       c.setAutoCommit(false);
       try {
-        int effective = back.isEmpty() ? 0 : leases.giveBack(c, worker, back);
+        var effective = new ArrayList<Result>();
+        if (!back.isEmpty()) {
+          effective.addAll(leases.giveBack(c, worker, back));
+        }
         if (!ending.isEmpty()) {
-          Set<Long> ended = leases.finish(c, worker, ending);
-          effect.apply(c, ending.stream().filter(r -> ended.contains(r.claim().job())).toList());
-          effective += ended.size();
+          List<Result> ended = leases.finish(c, worker, ending);
+          effect.apply(c, ended);
+          effective.addAll(ended);
         }
         c.commit();
         return effective;

@@ -1,8 +1,8 @@
 package dev.postmeridian.work;
 
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +16,11 @@ final class AssessmentPool {
   private final ThreadPoolExecutor pool;
   private final Set<Assessment> stuck = ConcurrentHashMap.newKeySet();
 
-  AssessmentPool(String name, int threads) {
+  /**
+   * @param waiting the most that wait for a thread; what finds no place is never run, as what waits
+   *     too long is not: its worker gives both back
+   */
+  AssessmentPool(String name, int threads, int waiting) {
     this.threads = threads;
     this.pool =
         new ThreadPoolExecutor(
@@ -24,8 +28,9 @@ final class AssessmentPool {
             threads,
             1,
             TimeUnit.MINUTES,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name(name + "-assess-", 1).daemon().factory());
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().name(name + "-assess-", 1).daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   void execute(Runnable assessment) {

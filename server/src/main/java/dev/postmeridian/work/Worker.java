@@ -74,7 +74,7 @@ public final class Worker implements AutoCloseable {
     this.largeOnes = largeOnes;
     this.listener = listener;
     this.crowded = crowded;
-    this.pool = new AssessmentPool(name, limits.threads());
+    this.pool = new AssessmentPool(name, limits.threads(), limits.inFlight());
     this.claiming = new Rounds(name + "-claim", () -> !isClosing(), closing, this::claimRound);
     this.committing = new Rounds(name + "-commit", this::hasToCommit, closing, this::commitRound);
   }
@@ -274,8 +274,7 @@ public final class Worker implements AutoCloseable {
 
   private void commit(List<Result> batch) {
     try {
-      jobs.commit(name, batch);
-      batch.forEach(this::tell);
+      jobs.commit(name, batch).forEach(this::tell);
     } catch (RuntimeException e) {
       // The leases end and the jobs are claimed again: nothing is lost.
       log.warn("can't commit {} results of {}: {}", batch.size(), kind(), e.getClass().getName());

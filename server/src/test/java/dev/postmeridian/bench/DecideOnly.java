@@ -2,9 +2,9 @@ package dev.postmeridian.bench;
 
 import dev.postmeridian.classifier.CountryLanguages;
 import dev.postmeridian.classifier.Starter;
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Reading;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.ModelTier;
@@ -39,7 +39,8 @@ final class DecideOnly {
     double mean = mails.stream().mapToInt(mail -> mail.length).average().orElse(0);
     System.out.printf("%d mails of %.0f bytes on average%n", mails.size(), mean);
     Deployment sample =
-        ((Reading.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of("."))).deployment();
+        ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
+            .deployment();
     var countries = sample.regions().stream().flatMap(r -> r.dataResidency().stream()).toList();
     for (ModelTier tier : List.of(ModelTier.LATENCY_OPTIMIZED, ModelTier.GDPR_COMPLIANT)) {
       Triage triage = Starter.load().triage(sample.queues(), tier, CountryLanguages.of(countries));

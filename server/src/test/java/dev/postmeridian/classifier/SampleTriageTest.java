@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.cli.FleetFile.MailDomain;
 import dev.postmeridian.cli.OutgoingMail;
 import dev.postmeridian.cli.sample.SampleMails;
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Reading;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.ModelTier;
@@ -36,7 +36,7 @@ class SampleTriageTest {
   @Test
   void junkIsFoundAndWantedMailIsNotAndMostFindsItsQueue() {
     List<Queue> queues =
-        ((Reading.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
+        ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
             .deployment()
             .queues();
     Triage triage =

@@ -3,8 +3,8 @@ package dev.postmeridian.classifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.DeploymentFile;
-import dev.postmeridian.config.Reading;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.ModelTier;
@@ -33,7 +33,7 @@ class StarterTest {
   private static final Starter STARTER = Starter.load();
   private static final Set<String> LANGUAGES = Set.of("en", "de", "fr", "es", "it", "pt", "ja");
   private static final List<Queue> QUEUES =
-      ((Reading.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
+      ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
           .deployment()
           .queues();
 

@@ -35,7 +35,7 @@ class DeploymentFileTest {
   void theThreeRegionFileAloneIsValidAndHasEveryDefault() {
     var reading = read(THREE_REGIONS);
 
-    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.findings()).isEmpty();
     var deployment = usable(reading);
     assertThat(deployment.unlistedCountries()).isEqualTo(UnlistedCountries.REFUSE);
     assertThat(deployment.mailboxes().byAddress()).isEmpty();
@@ -84,7 +84,7 @@ class DeploymentFileTest {
                 database: {url: "jdbc:postgresql://db/p", user: u, password_file: password}
             """);
 
-    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.findings()).isEmpty();
     assertThat(usable(reading).regions().getFirst().mailsPerMinute()).isEqualTo(120);
     assertThat(usable(reading).settings().get(new RegionName("one")))
         .isEqualTo(
@@ -200,7 +200,7 @@ class DeploymentFileTest {
   void theSampleIsValidAndItsFirstMailboxIsLawfulInTheFirstRegion() {
     var reading = read(DeploymentFile.sample());
 
-    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.findings()).isEmpty();
     assertThat(DeploymentFile.sample()).contains(THREE_REGIONS);
     var deployment = usable(reading);
     assertThat(deployment.unlistedCountries()).isEqualTo(UnlistedCountries.ANYWHERE);
@@ -215,7 +215,7 @@ class DeploymentFileTest {
   void aFileIsReadRelativeToItsFolder() throws IOException {
     var file = Files.writeString(folder.resolve("postmeridian.yaml"), THREE_REGIONS);
 
-    assertThat(DeploymentFile.read(file)).isInstanceOf(Reading.Usable.class);
+    assertThat(DeploymentFile.read(file)).isInstanceOf(CheckedFile.Usable.class);
   }
 
   @Test
@@ -224,24 +224,24 @@ class DeploymentFileTest {
     assertThat(refusal(new byte[] {(byte) 0xff, (byte) 0xfe, 'r'})).contains("UTF-8");
     assertThat(refusal(new byte[0])).contains("empty");
     assertThat(refusal("# only words\n".getBytes(StandardCharsets.UTF_8))).contains("empty");
-    assertThat(DeploymentFile.read(folder).problems().getFirst().what()).contains("folder");
-    assertThat(DeploymentFile.read(folder.resolve("absent")).problems().getFirst().what())
+    assertThat(DeploymentFile.read(folder).findings().getFirst().what()).contains("folder");
+    assertThat(DeploymentFile.read(folder.resolve("absent")).findings().getFirst().what())
         .contains("no such file");
   }
 
   private String refusal(byte[] bytes) throws IOException {
     var reading = DeploymentFile.read(Files.write(folder.resolve("bad.yaml"), bytes));
-    assertThat(reading).isInstanceOf(Reading.Refused.class);
-    return reading.problems().getFirst().what();
+    assertThat(reading).isInstanceOf(CheckedFile.Refused.class);
+    return reading.findings().getFirst().what();
   }
 
-  private Reading read(String yaml) {
+  private CheckedFile read(String yaml) {
     return DeploymentFile.parse(yaml, folder);
   }
 
-  private static Deployment usable(Reading reading) {
-    assertThat(reading).isInstanceOf(Reading.Usable.class);
-    return ((Reading.Usable) reading).deployment();
+  private static Deployment usable(CheckedFile reading) {
+    assertThat(reading).isInstanceOf(CheckedFile.Usable.class);
+    return ((CheckedFile.Usable) reading).deployment();
   }
 
   private static Country country(String code) {

@@ -35,7 +35,7 @@ class DeploymentProblemsTest {
   @Test
   void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
     var problems =
-        problems(
+        findings(
             """
             regions:
               One:
@@ -46,17 +46,17 @@ class DeploymentProblemsTest {
             unlisted_country: refuse
             """);
 
-    assertThat(problems).extracting(Problem::line).isSorted().contains(2, 3, 4, 5, 6, 7);
+    assertThat(problems).extracting(Finding::line).isSorted().contains(2, 3, 4, 5, 6, 7);
     assertThat(problems).allMatch(problem -> !problem.remedy().isBlank());
-    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'role'?");
-    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'DE'?");
-    assertThat(problems).extracting(Problem::remedy).contains("Did you mean 'unlisted_countries'?");
+    assertThat(problems).extracting(Finding::remedy).contains("Did you mean 'role'?");
+    assertThat(problems).extracting(Finding::remedy).contains("Did you mean 'DE'?");
+    assertThat(problems).extracting(Finding::remedy).contains("Did you mean 'unlisted_countries'?");
   }
 
   @Test
   void aMisspeltRoleIsOneProblem() {
     var problems =
-        problems(
+        findings(
             """
             regions:
               one:
@@ -66,7 +66,7 @@ class DeploymentProblemsTest {
                 data_residency: [DE]
             """);
 
-    assertThat(problems).extracting(Problem::remedy).containsExactly("Did you mean 'primary'?");
+    assertThat(problems).extracting(Finding::remedy).containsExactly("Did you mean 'primary'?");
   }
 
   @ParameterizedTest
@@ -106,8 +106,8 @@ class DeploymentProblemsTest {
     String lines = yamlOf(linesAndWhat);
     String what = expectedOf(linesAndWhat);
     assertThat(DeploymentFile.parse(ONE_REGION + lines + "\n", Path.of("/")))
-        .isInstanceOf(Reading.Refused.class);
-    assertThat(problems(ONE_REGION + lines + "\n"))
+        .isInstanceOf(CheckedFile.Refused.class);
+    assertThat(findings(ONE_REGION + lines + "\n"))
         .anySatisfy(problem -> {
           assertThat(problem.what()).contains(what);
           assertThat(problem.line()).isEqualTo(7);
@@ -121,11 +121,11 @@ class DeploymentProblemsTest {
     "'jdbc:postgresql://a,b/mail', 'jdbc:postgresql://b:5432,a/mail'",
   })
   void twoRegionsInOneDatabaseAreRefused(String one, String two) {
-    assertThat(problems(TWO_REGIONS.formatted(one, two)))
+    assertThat(findings(TWO_REGIONS.formatted(one, two)))
         .anySatisfy(problem ->
             assertThat(problem.what())
                 .isEqualTo("'regions.one.database.url' is the same database"));
-    assertThat(problems(TWO_REGIONS.formatted(one, two.replace("mail", "other"))))
+    assertThat(findings(TWO_REGIONS.formatted(one, two.replace("mail", "other"))))
         .noneSatisfy(problem -> assertThat(problem.what()).contains("same database"));
   }
 
@@ -144,7 +144,7 @@ class DeploymentProblemsTest {
   void anImpossibleSettingOfARegionIsRefused(String lineAndWhat) {
     String line = yamlOf(lineAndWhat);
     String what = expectedOf(lineAndWhat);
-    assertThat(problems(ONE_REGION + "    " + line + "\n"))
+    assertThat(findings(ONE_REGION + "    " + line + "\n"))
         .anySatisfy(problem -> assertThat(problem.what()).contains(what));
   }
 
@@ -157,7 +157,7 @@ class DeploymentProblemsTest {
         "regions:\n  a: *x | Quote",
       })
   void brokenYamlIsExplained(String yamlAndRemedy) {
-    var problems = problems(yamlOf(yamlAndRemedy));
+    var problems = findings(yamlOf(yamlAndRemedy));
 
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().what()).startsWith("YAML ends here");
@@ -166,22 +166,22 @@ class DeploymentProblemsTest {
 
   @Test
   void aFileThatNestsWithoutEndIsOneProblem() {
-    assertThat(problems("regions: " + "[".repeat(5_000)))
-        .extracting(Problem::what)
+    assertThat(findings("regions: " + "[".repeat(5_000)))
+        .extracting(Finding::what)
         .containsExactly("YAML ends here: brackets or keys nest deeper than 32 levels");
   }
 
   @Test
   void aRegionWithoutARoleIsOneProblem() {
-    assertThat(problems(ONE_REGION.replace("    role: primary\n", "")))
-        .extracting(Problem::what)
+    assertThat(findings(ONE_REGION.replace("    role: primary\n", "")))
+        .extracting(Finding::what)
         .containsExactly("'regions.one' has no 'role'");
   }
 
   @Test
   void onlyKeysThatWorkAreOffered() {
-    assertThat(problems(ONE_REGION + "zzzzzzzz: 1\n"))
-        .extracting(Problem::remedy)
+    assertThat(findings(ONE_REGION + "zzzzzzzz: 1\n"))
+        .extracting(Finding::remedy)
         .singleElement()
         .asString()
         .contains("queues")
@@ -190,12 +190,12 @@ class DeploymentProblemsTest {
 
   @Test
   void aDeploymentHasExactlyOnePrimary() {
-    assertThat(problems(ONE_REGION.replace("primary", "active-secondary")))
-        .extracting(Problem::what)
+    assertThat(findings(ONE_REGION.replace("primary", "active-secondary")))
+        .extracting(Finding::what)
         .containsExactly("No region has the role primary");
     var second = ONE_REGION.replace("regions:\n", "").replace("one:", "two:");
-    assertThat(problems(ONE_REGION + second))
-        .extracting(Problem::what)
+    assertThat(findings(ONE_REGION + second))
+        .extracting(Finding::what)
         .containsExactly("'one' is the primary already");
   }
 
@@ -211,22 +211,22 @@ class DeploymentProblemsTest {
                 """,
             Path.of("/"));
 
-    assertThat(reading).isInstanceOf(Reading.Usable.class);
-    assertThat(reading.problems())
-        .extracting(Problem::severity)
-        .containsOnly(Problem.Severity.WARNING)
+    assertThat(reading).isInstanceOf(CheckedFile.Usable.class);
+    assertThat(reading.findings())
+        .extracting(Finding::severity)
+        .containsOnly(Finding.Severity.WARNING)
         .hasSize(4);
-    assertThat(reading.problems().getFirst().what()).contains("No region lists FR");
+    assertThat(reading.findings().getFirst().what()).contains("No region lists FR");
   }
 
   @Test
   void aProblemReadsAsALineThatEditorsFollow() {
-    assertThat(problems("regions: 5\n").getFirst().in("x.yaml"))
+    assertThat(findings("regions: 5\n").getFirst().in("x.yaml"))
         .startsWith("x.yaml:1:10: error: 'regions' is only a single value. ");
   }
 
-  private static List<Problem> problems(String yaml) {
-    return DeploymentFile.parse(yaml, Path.of("/")).problems();
+  private static List<Finding> findings(String yaml) {
+    return DeploymentFile.parse(yaml, Path.of("/")).findings();
   }
 
   private static String yamlOf(String yamlAndExpected) {

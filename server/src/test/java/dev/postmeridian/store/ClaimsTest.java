@@ -73,7 +73,7 @@ class ClaimsTest {
     region.store().erasure().erase("ada", List.of(mail.id()), "asked");
 
     assertThat(jobs.content(claim)).isEmpty();
-    assertThat(jobs.commit("a", List.of(new Result(claim, new Result.Released())))).isZero();
+    assertThat(jobs.commit("a", List.of(new Result(claim, new Result.Released())))).isEmpty();
   }
 
   private static Acceptance accept(int bytes, int number) {

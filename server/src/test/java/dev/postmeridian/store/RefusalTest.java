@@ -46,7 +46,11 @@ class RefusalTest {
       for (int i = 0; i < 7; i++) {
         Claim claim = store.triageJobs().claim("w", Room.of(1), Duration.ofMinutes(1)).getFirst();
         assertThat(claim.attempt()).isEqualTo(1);
-        store.triageJobs().commit("w", List.of(new Result(claim, new Result.Quarantined("test"))));
+        var asked = List.of(new Result(claim, new Result.Quarantined("test")));
+        assertThat(store.triageJobs().commit("w", asked))
+            .as("told as what became of it")
+            .allMatch(result -> result.verdict() instanceof Result.Released)
+            .hasSize(1);
         endThePause(address);
       }
       assertThat(store.desk().find("ada", waiting.id()).orElseThrow().summary().state())

@@ -15,6 +15,9 @@ import dev.postmeridian.region.Role;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -113,6 +117,20 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
                 new Result(claim, claim.message().equals(id) ? verdict : new Result.Released()))
             .toList();
     jobs.commit("test", results);
+  }
+
+  /** What a model might have decided. */
+  public static Decision decision() {
+    return new Decision(
+        JunkVerdict.HAM,
+        new QueueName("billing"),
+        Priority.NORMAL,
+        "en",
+        true,
+        0.9,
+        Optional.empty(),
+        "test@1",
+        List.of());
   }
 
   Connection as(ServiceRole role) throws SQLException {

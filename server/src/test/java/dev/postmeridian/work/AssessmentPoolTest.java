@@ -35,7 +35,7 @@ class AssessmentPoolTest {
 
   @Test
   void threadsThatNeverComeBackAreReplacedUpToALimitAndTakenBackWhenTheyDo() {
-    var pool = new AssessmentPool("test", 1);
+    var pool = new AssessmentPool("test", 1, 10);
     try {
       for (int i = 1; i <= pool.most() + 2; i++) {
         hang(pool);
@@ -57,6 +57,22 @@ class AssessmentPoolTest {
           });
     } finally {
       end.countDown();
+      pool.end();
+    }
+  }
+
+  @Test
+  void whatFindsNoPlaceToWaitIsNotRun() {
+    var pool = new AssessmentPool("test", 1, 2);
+    try {
+      for (int i = 0; i < 5; i++) {
+        hang(pool);
+      }
+      end.countDown();
+      await().until(() -> begun.get() == 3 && assessments.stream().noneMatch(a -> a.isRunning()));
+      hang(pool);
+      await().until(() -> begun.get() == 4);
+    } finally {
       pool.end();
     }
   }

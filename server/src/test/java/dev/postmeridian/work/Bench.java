@@ -11,10 +11,6 @@ import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.store.TestRegion;
-import dev.postmeridian.triage.Decision;
-import dev.postmeridian.triage.JunkVerdict;
-import dev.postmeridian.triage.Priority;
-import dev.postmeridian.triage.QueueName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -92,18 +88,7 @@ record Bench(TestRegion region) {
   }
 
   static Verdict decide(Claim claim, byte[] data) {
-    return new Result.Decided(
-        mail(text(data)),
-        new Decision(
-            JunkVerdict.HAM,
-            new QueueName("billing"),
-            Priority.NORMAL,
-            "en",
-            true,
-            0.9,
-            Optional.empty(),
-            "test@1",
-            List.of()));
+    return new Result.Decided(mail(text(data)), TestRegion.decision());
   }
 
   static ParsedMail mail(String text) {

@@ -221,7 +221,7 @@ class WorkerTest {
           }
 
           @Override
-          public int commit(String worker, List<Result> results) {
+          public List<Result> commit(String worker, List<Result> results) {
             return jobs.commit(worker, results);
           }
         };
@@ -301,9 +301,9 @@ class WorkerTest {
           }
 
           @Override
-          public int commit(String worker, List<Result> results) {
+          public List<Result> commit(String worker, List<Result> results) {
             Bench.awaitUninterruptibly(slow);
-            return 0;
+            return List.of();
           }
         };
     var worker =

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * A filter as SQL: newest first, from a cursor on. What to show is found in an index alone, which
  * is a tenth of the table; then its rows are read.
  */
-final class MessageQuery {
+final class ListStatement {
   // Each language stems words its own way: wanted are words that any finds, unwanted what any
   // finds.
   private static final String ANY_LANGUAGE =
@@ -40,7 +40,7 @@ final class MessageQuery {
   private final Map<String, Object> values = new HashMap<>();
   private final int limit;
 
-  MessageQuery(MessageFilter filter) {
+  ListStatement(MessageFilter filter) {
     limit = filter.limit();
     conditions.add("state IN ('accepted', 'triaged', 'quarantined')");
     filter.queue().ifPresent(q -> equal("queue", q.value()));

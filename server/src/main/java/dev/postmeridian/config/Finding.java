@@ -9,8 +9,8 @@ import java.util.Locale;
  * @param line from 1
  * @param column from 1
  */
-public record Problem(Severity severity, int line, int column, String what, String remedy)
-    implements Comparable<Problem> {
+public record Finding(Severity severity, int line, int column, String what, String remedy)
+    implements Comparable<Finding> {
   /** Whether the file can be used in spite of the problem. */
   public enum Severity {
     ERROR,
@@ -28,10 +28,10 @@ public record Problem(Severity severity, int line, int column, String what, Stri
   }
 
   @Override
-  public int compareTo(Problem other) {
-    return Comparator.comparingInt(Problem::line)
-        .thenComparingInt(Problem::column)
-        .thenComparing(Problem::what)
+  public int compareTo(Finding other) {
+    return Comparator.comparingInt(Finding::line)
+        .thenComparingInt(Finding::column)
+        .thenComparing(Finding::what)
         .compare(this, other);
   }
 }
