@@ -113,7 +113,7 @@ final class RegionNode implements AutoCloseable {
     var readiness =
         new Readiness(
             store::ping, () -> store.acceptedLog().obstacle().or(intake::obstacle), this::troubles);
-    closing(RegionWeb.serving(settings, intake, store.desk(), meters, readiness));
+    closing(RegionWeb.serving(settings, intake, store, meters, readiness));
   }
 
   private void work(Store store) {

@@ -18,6 +18,7 @@ import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.http.RegionState;
 import dev.postmeridian.http.StatusService;
 import dev.postmeridian.intake.Intake;
+import dev.postmeridian.store.Store;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.MetricsService;
 import dev.postmeridian.telemetry.RequestTimer;
@@ -41,7 +42,7 @@ final class RegionWeb {
   static RegionHttpServer serving(
       NodeSettings settings,
       Intake intake,
-      Desk desk,
+      Store store,
       Meters meters,
       Supplier<RegionState> readiness) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
@@ -50,19 +51,20 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, desk, meters, token, readiness))
+            services(settings, intake, store, meters, token, readiness))
         .start();
   }
 
   private static List<HttpService> services(
       NodeSettings settings,
       Intake intake,
-      Desk desk,
+      Store store,
       Meters meters,
       BearerToken token,
       Supplier<RegionState> state) {
     Set<QueueName> queues =
         settings.deployment().queues().stream().map(Queue::name).collect(Collectors.toSet());
+    Desk desk = store.desk();
     var room = new ReadingRoom(desk);
     return List.of(
         new MessageIntakeService(intake),
@@ -72,7 +74,7 @@ final class RegionWeb {
         new HealthService(state),
         new MetricsService(meters),
         new OpenApiService(),
-        console(settings, desk, room, token));
+        console(settings, store, room, token));
   }
 
   private static NodeIdentity identity(NodeSettings settings) {
@@ -81,12 +83,13 @@ final class RegionWeb {
   }
 
   private static ConsoleService console(
-      NodeSettings settings, Desk desk, ReadingRoom room, BearerToken token) {
+      NodeSettings settings, Store store, ReadingRoom room, BearerToken token) {
     return new ConsoleService(
         ConsoleSettings.of(
             settings.region().value(), settings.description().tier().word(), Version.number()),
-        desk,
+        store.desk(),
         room,
+        store.endedLogins(),
         token::matches,
         token.deriveKey("console login"));
   }

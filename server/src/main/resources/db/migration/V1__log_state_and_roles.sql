@@ -224,6 +224,12 @@ CREATE TABLE audit_event (
   detail  jsonb NOT NULL DEFAULT '{}'
 );
 
+-- Logins at the console that ended before their time, by digest: no node of the region takes them any more.
+CREATE TABLE ended_login (
+  digest bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
+  until  timestamptz NOT NULL
+);
+
 -- Empties what is left of erased messages, in log, content and search. The only thing that ever rewrites the log, and
 -- only of messages that the log says are erased.
 CREATE FUNCTION scrub(ids bytea[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -298,13 +304,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON job, search, thread_key TO ${worker};
 GRANT SELECT ON message, content, change TO ${console};
 GRANT INSERT (stamp, message_id, country, class, fields) ON change TO ${console};
 GRANT INSERT (actor, action, subject, country, detail) ON audit_event TO ${console};
+GRANT SELECT, INSERT, DELETE ON ended_login TO ${console};
 
 DO $$
 DECLARE
   t text;
   written text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['change', 'message', 'content', 'audit_event', 'search', 'thread_key', 'job', 'secret'] LOOP
+  FOREACH t IN ARRAY ARRAY['change', 'message', 'content', 'audit_event', 'search', 'thread_key', 'job', 'secret',
+    'ended_login'] LOOP
     EXECUTE format('ALTER TABLE postmeridian.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE postmeridian.%I FORCE ROW LEVEL SECURITY', t);
     written := CASE t WHEN 'change' THEN 'stamp < (SELECT postmeridian.stamp_limit())' ELSE 'true' END;
@@ -323,5 +331,9 @@ CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
   AND EXISTS (SELECT FROM message m WHERE m.id = change.message_id AND m.country = change.country));
 CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (
   actor = actor() AND action = 'message.corrected');
+-- What has ended stays ended until its time is over.
+CREATE POLICY people_see_ends ON ended_login FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
+CREATE POLICY people_leave ON ended_login FOR INSERT TO ${console} WITH CHECK ((SELECT actor()) IS NOT NULL);
+CREATE POLICY people_forget_ends ON ended_login FOR DELETE TO ${console} USING (until < now());
 
 SELECT prepare_months(1);

@@ -53,6 +53,12 @@ final class Browser {
     return header(request, "Origin").filter(o -> o.startsWith("https://")).isPresent();
   }
 
+  /** Whether a person browses to this path; the API's are for programs. */
+  static boolean wantsPage(ServerRequest request) {
+    return header(request, "Accept").filter(a -> a.contains("text/html")).isPresent()
+        && !request.path().path().startsWith("/v1/");
+  }
+
   /** Whether htmx asks for a part of a page. */
   static boolean wantsPart(ServerRequest request) {
     return header(request, "HX-Request").isPresent();

@@ -3,6 +3,7 @@ package dev.postmeridian.console;
 import dev.postmeridian.console.Row.PageTime;
 import dev.postmeridian.console.Sessions.Session;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.EndedLogins;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.RawMail;
@@ -34,6 +35,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
   private final DeskView view;
   private final Pages pages = new Pages();
   private final Door door;
+  private final SessionCookie cookie;
   private final Login login;
   private final Corrections corrections;
   private final LiveUpdates live;
@@ -41,6 +43,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   /**
    * @param room where this desk's messages are read
+   * @param ended logins that ended at any node of the region
    * @param isToken whether a text is the region's token
    * @param sessionKey secret that signs logins, the same at all nodes of the region, at least 16
    *     bytes; derive it from the token
@@ -49,14 +52,16 @@ public final class ConsoleService implements HttpService, AutoCloseable {
       ConsoleSettings settings,
       Desk desk,
       ReadingRoom room,
+      EndedLogins ended,
       Predicate<String> isToken,
       byte[] sessionKey) {
     this.desk = desk;
     this.room = room;
     this.view = new DeskView(desk, room);
-    Sessions sessions = new Sessions(sessionKey, settings.sessionLife(), clock);
+    Sessions sessions = new Sessions(ended, sessionKey, settings.sessionLife(), clock);
     SessionCookie cookie = new SessionCookie(settings, sessions);
     this.door = new Door(settings, cookie, pages, clock);
+    this.cookie = cookie;
     this.login = new Login(door, cookie, isToken, pages);
     this.corrections = new Corrections(desk, view, pages, door, clock);
     this.live = new LiveUpdates(desk::pulse, settings.pulse());
@@ -73,7 +78,23 @@ public final class ConsoleService implements HttpService, AutoCloseable {
         .get("/messages/{id}/raw", door.guarded(this::raw))
         .post("/messages/{id}/corrections", door.guardedPost(corrections::correct))
         .head("/events", door.guarded((request, response, session) -> response.send()))
-        .get("/events", door.guarded((request, response, session) -> live.follow(response)));
+        .get("/events", door.guarded(this::events))
+        .get("/*", this::unknown);
+  }
+
+  private void events(ServerRequest request, ServerResponse response, Session session) {
+    live.follow(response, () -> cookie.read(request).isPresent());
+  }
+
+  /**
+   * A page for whoever browses to a path of nobody's; programs get their answer from the server.
+   */
+  private void unknown(ServerRequest request, ServerResponse response) throws Exception {
+    if (Browser.wantsPage(request)) {
+      door.guarded(door::unknown).handle(request, response);
+    } else {
+      response.next();
+    }
   }
 
   @Override
@@ -83,15 +104,17 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   private void home(ServerRequest request, ServerResponse response, Session session) {
     ListQuery query = ListQuery.read(request.query());
+    ListView list = view.list(query, Optional.empty(), time(request));
     boolean queues = request.query().first("pane").filter("queues"::equals).isPresent();
     Map<String, Object> model = new HashMap<>();
-    model.put("list", view.list(query, Optional.empty(), time(request)));
+    model.put("list", list);
     model.put("message", null);
     if (isFor(request, "more")) {
       pages.send(response, "rows", model);
       return;
     }
     model.put("frame", door.frame(request, session, queues ? "queues" : "list"));
+    response.status(list.unknownQueue() ? Status.NOT_FOUND_404 : Status.OK_200);
     pages.send(response, "desk", model);
   }
 

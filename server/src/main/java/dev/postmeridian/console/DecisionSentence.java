@@ -17,11 +17,9 @@ import java.util.stream.Stream;
  * @param because what weighed for it, at most four: first the strongest, last what is near a
  *     description
  * @param more the second sentence: who came second, or what the best guess is; may be empty
- * @param sure how sure the model is, such as {@code 90% sure} or {@code best guess 17%}
- * @param percent the same as a number
+ * @param percent the model's confidence, of its best guess where it goes to review
  */
-public record DecisionSentence(
-    String what, List<Evidence> because, String more, String sure, int percent) {
+public record DecisionSentence(String what, List<Evidence> because, String more, int percent) {
   private static final int MOST = 4;
   private static final double FAR = 0.5;
   private static final double CLOSE = 0.15;
@@ -29,8 +27,7 @@ public record DecisionSentence(
   static DecisionSentence of(Decision d) {
     int percent = percent(d.confidence());
     if (d.queue().equals(QueueName.REVIEW)) {
-      String guess = "best guess " + percent + "%";
-      return new DecisionSentence("Review", List.of(), notSure(d), guess, percent);
+      return new DecisionSentence("Review", List.of(), notSure(d), percent);
     }
     boolean junk = d.junk().isJunk();
     List<Evidence> because =
@@ -40,11 +37,7 @@ public record DecisionSentence(
             .sorted(Comparator.comparing(Evidence::isDescription).thenComparing(e -> !e.isRule()))
             .toList();
     return new DecisionSentence(
-        junk ? verdict(d.junk()) : Row.queueWord(d.queue()),
-        because,
-        second(d, junk),
-        percent + "% sure",
-        percent);
+        junk ? verdict(d.junk()) : Row.queueWord(d.queue()), because, second(d, junk), percent);
   }
 
   /** The words of the mail that weighed for what was decided; a rule names them after a colon. */

@@ -51,7 +51,8 @@ final class DeskView {
   ListView list(ListQuery query, Optional<String> selected, PageTime time) {
     Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
     List<QueueLoad> loads = board.loads();
-    List<MessageSummary> found = desk.list(ACTOR, query.filter());
+    boolean unknown = loads.stream().noneMatch(l -> query.asksFor(l.name())) && query.hasQueue();
+    List<MessageSummary> found = unknown ? List.of() : desk.list(ACTOR, query.filter());
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
         found.stream()
@@ -61,13 +62,14 @@ final class DeskView {
     String older =
         found.size() < ListQuery.PAGE ? "" : "/" + query.with("before", found.getLast().cursor());
     return new ListView(
-        title(query),
+        unknown ? "No such queue" : title(query),
         loads.stream().map(l -> QueueLink.of(l, query, time.now())).toList(),
         rows,
         older,
         query,
         pulse.accepted(),
-        pulse.position());
+        pulse.position(),
+        unknown);
   }
 
   private static String title(ListQuery query) {
@@ -112,7 +114,7 @@ final class DeskView {
         row(m, query.link(), true, slas, time),
         "/" + query.link(),
         words.runs(m.subject().isEmpty() ? "(no subject)" : m.subject()),
-        m.from().isEmpty() ? "Unknown sender" : m.from(),
+        from(view),
         m.mailbox(),
         view.sender().isEmpty() ? "<> (a bounce or an automatic reply)" : view.sender(),
         Words.when(m.receivedAt(), time.zone()),
@@ -151,6 +153,12 @@ final class DeskView {
             .map(p -> choice(p.word(), Words.sentence(p.word()), m.priority().map(Priority::word)))
             .toList(),
         junk);
+  }
+
+  private static String from(MessageView view) {
+    String from = view.summary().from();
+    boolean named = view.mail().filter(mail -> !mail.from().isBlank()).isPresent();
+    return from.isEmpty() ? "Unknown sender" : named ? from : from + " (envelope sender)";
   }
 
   /** The HTML body made harmless; empty if the message is unknown or has none. */

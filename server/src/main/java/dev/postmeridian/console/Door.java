@@ -45,25 +45,29 @@ final class Door {
   /** Shows the page to those logged in and the login to others; a failure gets a page too. */
   Handler guarded(Page page) {
     return (request, response) -> {
-      Optional<Session> session = cookie.read(request);
-      if (session.isEmpty()) {
-        sendToLogin(request, response);
-        return;
-      }
+      Optional<Session> session = Optional.empty();
       try {
+        session = cookie.read(request);
+        if (session.isEmpty()) {
+          sendToLogin(request, response);
+          return;
+        }
         page.answer(request, response, session.get());
       } catch (Desk.UnavailableException e) {
         LOG.warn("a page waits for the database: {}", e.getClass().getName());
         response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
-        problem(
-            request, response, session.get(), Status.SERVICE_UNAVAILABLE_503, ErrorPage.DATABASE);
+        problem(request, response, session, Status.SERVICE_UNAVAILABLE_503, ErrorPage.DATABASE);
+      } catch (Desk.RefusedException e) {
+        LOG.warn("a correction was refused: {}", e.reason());
+        response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        ErrorPage refused = ErrorPage.refused(e.reason());
+        problem(request, response, session, Status.SERVICE_UNAVAILABLE_503, refused);
       } catch (ReadingRoom.FullException e) {
         response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
-        problem(request, response, session.get(), Status.SERVICE_UNAVAILABLE_503, ErrorPage.FULL);
+        problem(request, response, session, Status.SERVICE_UNAVAILABLE_503, ErrorPage.FULL);
       } catch (RuntimeException e) {
         LOG.error("a page failed", e);
-        problem(
-            request, response, session.get(), Status.INTERNAL_SERVER_ERROR_500, ErrorPage.FAULT);
+        problem(request, response, session, Status.INTERNAL_SERVER_ERROR_500, ErrorPage.FAULT);
       }
     };
   }
@@ -78,7 +82,8 @@ final class Door {
                   .filter(session::allows)
                   .isPresent();
       if (!ours) {
-        problem(request, response, session, Status.FORBIDDEN_403, ErrorPage.FOREIGN_POST);
+        problem(
+            request, response, Optional.of(session), Status.FORBIDDEN_403, ErrorPage.FOREIGN_POST);
         return;
       }
       post.answer(request, response, session, form.orElseThrow());
@@ -112,20 +117,26 @@ final class Door {
     response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, where).send();
   }
 
+  void unknown(ServerRequest request, ServerResponse response, Session session) {
+    problem(request, response, Optional.of(session), Status.NOT_FOUND_404, ErrorPage.UNKNOWN_PAGE);
+  }
+
   void missing(ServerRequest request, ServerResponse response, Session session) {
-    problem(request, response, session, Status.NOT_FOUND_404, ErrorPage.UNKNOWN_MESSAGE);
+    problem(
+        request, response, Optional.of(session), Status.NOT_FOUND_404, ErrorPage.UNKNOWN_MESSAGE);
   }
 
   private void problem(
       ServerRequest request,
       ServerResponse response,
-      Session session,
+      Optional<Session> session,
       Status status,
       ErrorPage error) {
+    String csrf = session.map(Session::csrf).orElse("");
     response.status(status);
     pages.send(
         response,
         Browser.wantsPart(request) ? "errorpart" : "error",
-        Map.of("frame", frame(request, session, "message"), "error", error));
+        Map.of("frame", frame(request, csrf, "message"), "error", error));
   }
 }

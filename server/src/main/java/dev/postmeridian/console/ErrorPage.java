@@ -9,26 +9,45 @@ public record ErrorPage(String title, String detail, String remedy) {
               + " region.",
           "Go back to the list, or search for it.");
 
+  static final ErrorPage UNKNOWN_PAGE =
+      new ErrorPage(
+          "No such page",
+          "There is nothing at this address.",
+          "Check the address, or go on from the list.");
+
   static final ErrorPage DATABASE =
       new ErrorPage(
           "The region's database does not answer",
           "Mail that was accepted is safe, and nothing was changed. The node brings its database"
               + " back by itself, usually within seconds.",
           "Try again in a few seconds. If it stays so, ./postmeridian status says what is wrong.");
+
   static final ErrorPage FULL =
       new ErrorPage(
           "Many large messages are being read now",
           "This node shows only so much mail at one time, and others are before you.",
           "Try again in a few seconds.");
+
   static final ErrorPage FAULT =
       new ErrorPage(
           "This page could not be made",
           "The server has a fault. Mail that was accepted is safe, and nothing was changed.",
           "Try again. If it stays so, look for 'a page failed' in the region's log at this time.");
+
   static final ErrorPage FOREIGN_POST =
       new ErrorPage(
           "Not done",
           "The request did not come from a page of this console, or the page is of an earlier"
               + " login.",
           "Load the page again and repeat the correction.");
+
+  /**
+   * @param why what refused it and what to do
+   */
+  static ErrorPage refused(String why) {
+    return new ErrorPage(
+        "The correction is not stored",
+        "Nothing was changed: " + why + ".",
+        "Tell whoever runs this region, and try again then.");
+  }
 }

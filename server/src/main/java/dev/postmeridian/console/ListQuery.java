@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a page's query asks the list for; a value that cannot be is left out, as links grow old. */
 final class ListQuery {
@@ -81,8 +82,12 @@ final class ListQuery {
     return values.getOrDefault(name, "");
   }
 
-  boolean isPaged() {
-    return before.isPresent();
+  boolean hasQueue() {
+    return values.containsKey("queue");
+  }
+
+  boolean asksFor(QueueName queue) {
+    return queue.value().equals(values.get("queue"));
   }
 
   /** Filters set, but for queue and text, which the page shows elsewhere. */
@@ -93,6 +98,11 @@ final class ListQuery {
     return extras;
   }
 
+  /** Names of the values asked for. */
+  Stream<String> names() {
+    return values.keySet().stream();
+  }
+
   boolean isEmpty() {
     return values.isEmpty();
   }
@@ -100,6 +110,11 @@ final class ListQuery {
   /** This query as a link's, such as {@code ?queue=Billing}; without the page's cursor. */
   String link() {
     return link(values);
+  }
+
+  /** A link to all of the queue that is asked for. */
+  String queueLink() {
+    return link(Map.of("queue", value("queue")));
   }
 
   /** This query with one value changed, or removed if empty. */

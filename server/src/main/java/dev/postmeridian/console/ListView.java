@@ -14,6 +14,7 @@ import java.util.List;
  * @param older link to what comes after the last row; empty on the last page
  * @param seen messages of the region when the page was made: what comes later is new
  * @param position of the region's log then
+ * @param unknownQueue whether it asks for a queue that the region does not have
  */
 public record ListView(
     String title,
@@ -22,7 +23,8 @@ public record ListView(
     String older,
     ListQuery query,
     long seen,
-    long position) {
+    long position,
+    boolean unknownQueue) {
 
   /**
    * A value to choose.
@@ -48,9 +50,24 @@ public record ListView(
     return "/" + query.link();
   }
 
+  /** Names of what a search keeps: all that narrows the list but its words. */
+  public List<String> narrowing() {
+    return query.names().filter(name -> !name.equals("q")).toList();
+  }
+
   /** The query's value of this name. */
   public String value(String name) {
     return query.value(name);
+  }
+
+  /** The link to the whole queue. */
+  public String queue() {
+    return "/" + query.queueLink();
+  }
+
+  /** Whether more than a queue narrows the list. */
+  public boolean narrowed() {
+    return !query.value("q").isEmpty() || !query.extras().isEmpty();
   }
 
   /** Whether anything narrows the list. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +35,12 @@ final class LiveUpdates implements AutoCloseable {
     this.beat = beat;
   }
 
-  /** Sends news until the reader leaves or the server stops. */
-  void follow(ServerResponse response) {
+  /**
+   * Sends news until the reader leaves, is not welcome any more, or the server stops.
+   *
+   * @param welcome asked once per heartbeat
+   */
+  void follow(ServerResponse response, BooleanSupplier welcome) {
     if (!enter()) {
       response.status(503).send();
       return;
@@ -43,7 +48,7 @@ final class LiveUpdates implements AutoCloseable {
     response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream");
     response.header("X-Accel-Buffering", "no");
     try (OutputStream out = response.outputStream()) {
-      tell(out);
+      tell(out, welcome);
     } catch (IOException | RuntimeException e) {
       LOG.debug("a reader left", e); // the server wraps what the socket says in its own exceptions
     } catch (InterruptedException e) {
@@ -53,11 +58,19 @@ final class LiveUpdates implements AutoCloseable {
     }
   }
 
-  private void tell(OutputStream out) throws IOException, InterruptedException {
+  private void tell(OutputStream out, BooleanSupplier welcome)
+      throws IOException, InterruptedException {
     Pulse told = NONE;
+    long asked = System.nanoTime();
     write(out, "retry: 3000\n\n");
     while (!isClosed()) {
       Pulse now = await(told);
+      if (System.nanoTime() - asked >= HEARTBEAT.toNanos()) {
+        if (!welcome.getAsBoolean()) {
+          return;
+        }
+        asked = System.nanoTime();
+      }
       write(out, now.position() == told.position() ? ": still here\n\n" : event(now));
       told = now;
     }

@@ -1,5 +1,6 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.desk.Desk;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
@@ -35,11 +36,19 @@ final class Login {
   }
 
   private void page(ServerRequest request, ServerResponse response) {
-    if (cookie.read(request).isPresent()) {
+    if (isIn(request)) {
       Door.redirect(response, "/");
       return;
     }
     page(request, response, false);
+  }
+
+  private boolean isIn(ServerRequest request) {
+    try {
+      return cookie.read(request).isPresent();
+    } catch (Desk.UnavailableException e) {
+      return false; // the page that follows says so
+    }
   }
 
   private void page(ServerRequest request, ServerResponse response, boolean refused) {

@@ -57,14 +57,9 @@ public record Row(
     return Words.sentence(name.value());
   }
 
-  /** Whether the bar shows how sure the model is: what a person said needs no bar. */
+  /** Whether the bar shows the model's confidence: what a person said needs no bar. */
   public boolean measured() {
     return confidence >= 0 && !corrected;
-  }
-
-  /** Whether it is in review because the model is not sure. */
-  public boolean guessed() {
-    return queue.equals(queueWord(QueueName.REVIEW));
   }
 
   /** Whether it is still to be decided. */

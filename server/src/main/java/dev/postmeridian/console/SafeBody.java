@@ -112,19 +112,46 @@ record SafeBody(String html, int blocked, int height) {
   }
 
   private static int height(Document page) {
-    long lines =
-        page.body()
-            .wholeText()
-            .lines()
-            .filter(l -> !l.isBlank())
-            .mapToLong(l -> 1 + l.length() / LINE_CHARACTERS)
-            .sum();
+    long lines = lines(page.body());
+    long headings = page.select("h1,h2").size();
     long blocks = page.select("p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,hr").size();
     long pictures = page.select("img[src^=data:]").size();
     return Math.clamp(
-        MARGINS + lines * LINE_HEIGHT + blocks * BLOCK_MARGIN + pictures * PICTURE_HEIGHT,
+        MARGINS
+            + (lines + headings) * LINE_HEIGHT
+            + blocks * BLOCK_MARGIN
+            + pictures * PICTURE_HEIGHT,
         LEAST_HEIGHT,
         MOST_HEIGHT);
+  }
+
+  /** Lines as a browser breaks them: at blocks and breaks, and at the page's width. */
+  private static long lines(Element body) {
+    StringBuilder text = new StringBuilder();
+    NodeVisitor read =
+        (node, depth) -> {
+          if (node instanceof TextNode words) {
+            text.append(isPreformatted(words) ? words.getWholeText() : words.text());
+          } else if (node instanceof Element e && breaksLine(e)) {
+            text.append('\n');
+          }
+        };
+    NodeTraversor.traverse(read, body);
+    return text.toString()
+        .lines()
+        .filter(l -> !l.isBlank())
+        .mapToLong(l -> 1 + l.length() / LINE_CHARACTERS)
+        .sum();
+  }
+
+  private static boolean breaksLine(Element e) {
+    boolean cell = e.normalName().equals("td") || e.normalName().equals("th");
+    return !cell && (e.isBlock() || e.normalName().equals("br"));
+  }
+
+  private static boolean isPreformatted(TextNode words) {
+    Element parent = words.parent();
+    return parent != null && parent.closest("pre") != null;
   }
 
   /** Whether it has no colours or pictures of its own, so that a dark page may show it dark. */

@@ -1,5 +1,6 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.desk.EndedLogins;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,22 +10,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Logins as signed cookies, {@code expiry.nonce.HMAC}: good at every node of the region, void when
- * the region's token changes. Only those that ended early are kept, by the node where they ended.
+ * the region's token changes. Only those that ended early are kept, where all its nodes look.
  */
 final class Sessions {
-  /** When more than this many end early, all that were opened until then end. */
-  private static final int MOST_ENDED = 10_000;
-
-  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
-  private volatile Instant noneBefore = Instant.EPOCH;
+  private final EndedLogins ended;
   private final byte[] key;
   private final Duration life;
   private final InstantSource clock;
@@ -33,7 +28,8 @@ final class Sessions {
   /**
    * @param key secret of the region's nodes, at least 16 bytes
    */
-  Sessions(byte[] key, Duration life, InstantSource clock) {
+  Sessions(EndedLogins ended, byte[] key, Duration life, InstantSource clock) {
+    this.ended = ended;
     this.key = key.clone();
     this.life = life;
     this.clock = clock;
@@ -54,26 +50,24 @@ final class Sessions {
     if (dot < 0 || !same(cookie.substring(dot + 1), sign("session:" + cookie.substring(0, dot)))) {
       return Optional.empty();
     }
-    Instant expiry = expiry(cookie);
     boolean over =
-        !clock.instant().isBefore(expiry)
-            || expiry.minus(life).isBefore(noneBefore)
-            || ended.containsKey(cookie);
+        !clock.instant().isBefore(expiry(cookie)) || ended.hasEnded(DeskView.ACTOR, digest(cookie));
     return over ? Optional.empty() : Optional.of(new Session(sign("csrf:" + cookie)));
   }
 
   /** Ends a login before its time. */
   void end(String cookie) {
-    if (read(cookie).isEmpty()) {
-      return;
+    if (read(cookie).isPresent()) {
+      ended.end(DeskView.ACTOR, digest(cookie), expiry(cookie));
     }
-    Instant now = clock.instant();
-    ended.values().removeIf(expiry -> !now.isBefore(expiry));
-    if (ended.size() >= MOST_ENDED) {
-      noneBefore = now;
-      ended.clear();
+  }
+
+  private static byte[] digest(String cookie) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(cookie.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    ended.put(cookie, expiry(cookie));
   }
 
   private static Instant expiry(String cookie) {

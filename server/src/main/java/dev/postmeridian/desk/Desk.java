@@ -28,11 +28,30 @@ public interface Desk {
    * Writes what a person says of a message, and an audit event, in one transaction.
    *
    * @return the message as corrected; empty if it is unknown or erased
+   * @throws RefusedException if the database answers and would not store it
    */
   Optional<MessageView> correct(String actor, MessageId id, Correction correction);
 
   /** How many messages this region has, by state, and the log's newest position. */
   Pulse pulse();
+
+  /** The region's database would not store a correction, through no fault of it. */
+  final class RefusedException extends RuntimeException {
+    private final String reason;
+
+    /**
+     * @param reason what refused it and what to do, in words without content
+     */
+    public RefusedException(String reason, Throwable cause) {
+      super(reason, cause);
+      this.reason = reason;
+    }
+
+    /** What refused it and what to do, in words without content. */
+    public String reason() {
+      return reason;
+    }
+  }
 
   /** The region's database does not answer now; nothing was changed. */
   final class UnavailableException extends RuntimeException {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * A line of the list: the message as it stands, a person's word above the model's.
  *
  * @param region the region that accepted it
- * @param from originator as people read it; empty until parsed
+ * @param from originator as people read it; the envelope sender until parsed, and where the mail
+ *     names none; empty for a bounce that names none
  * @param subject empty until parsed
  * @param corrected whether a person changed any of it
  * @param cursor where the list goes on after this message

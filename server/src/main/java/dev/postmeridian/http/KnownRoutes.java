@@ -20,6 +20,10 @@ final class KnownRoutes implements HttpRules {
   private static final List<Method> METHODS =
       List.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE);
 
+  /** A path of nobody's: a route that takes it takes every path, and knows none. */
+  private static final HttpPrologue NOWHERE =
+      HttpPrologue.create("HTTP/1.1", "HTTP", "1.1", Method.GET, "/~", false);
+
   private final HttpRouting.Builder routing;
   private final List<HttpRoute> routes = new ArrayList<>();
 
@@ -42,8 +46,11 @@ final class KnownRoutes implements HttpRules {
 
   @Override
   public HttpRules route(HttpRoute route) {
+    boolean takesAll = route.accepts(NOWHERE).accepted();
     for (HttpRoute one : List.of(route, new Head(route))) {
-      routes.add(one);
+      if (!takesAll) {
+        routes.add(one);
+      }
       routing.route(one);
     }
     return this;

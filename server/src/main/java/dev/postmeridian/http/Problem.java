@@ -1,6 +1,7 @@
 package dev.postmeridian.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.postmeridian.desk.Desk;
 
 /**
  * What went wrong with a request and what to do about it (RFC 9457). Never repeats what the client
@@ -108,6 +109,12 @@ public record Problem(String type, String title, int status, String detail, Stri
         "Try again in a few seconds; ./postmeridian status says what is wrong.");
   }
 
+  /** The database answers and would not store a correction. */
+  static Problem refused(Desk.RefusedException e) {
+    return unavailable(
+        "The correction is not stored, and nothing was changed: " + e.reason() + ".");
+  }
+
   /** A fault of ours. */
   public static Problem internal() {
     return new Problem(
@@ -119,12 +126,18 @@ public record Problem(String type, String title, int status, String detail, Stri
   }
 
   static Problem ofStatus(int status, String reason) {
+    String remedy =
+        switch (status) {
+          case 413 -> "Send a smaller body: no request may be larger than a mail.";
+          case 414 -> "Shorten path and query; POST /v1/messages/search takes a long search.";
+          default -> "Check method, headers and size of the request against /openapi.json.";
+        };
     return new Problem(
         URN + "http-" + status,
         reason,
         status,
         "The server refused the request before reading it whole.",
-        "Check method, headers and size of the request against /openapi.json.");
+        remedy);
   }
 
   /** Such as {@code 50 MiB}; in bytes if it is less than one, or no whole number. */

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class RegionHttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionHttpServer.class);
 
+  private static final Problem SILENT =
+      Problem.unavailable("The region's database does not answer.");
+
   private final InetSocketAddress address;
   private final List<HttpService> services;
   private final WebServer server;
@@ -119,8 +122,9 @@ public final class RegionHttpServer implements AutoCloseable {
     return routing
         .any("/*", (request, response) -> unknown(known, request, response))
         .error(ProblemException.class, (q, r, e) -> Json.send(r, e.problem()))
-        .error(AcceptedLog.UnavailableException.class, (q, r, e) -> unavailable(r))
-        .error(Desk.UnavailableException.class, (q, r, e) -> unavailable(r))
+        .error(AcceptedLog.UnavailableException.class, (q, r, e) -> unavailable(r, SILENT))
+        .error(Desk.UnavailableException.class, (q, r, e) -> unavailable(r, SILENT))
+        .error(Desk.RefusedException.class, (q, r, e) -> unavailable(r, Problem.refused(e)))
         .error(ReadingRoom.FullException.class, (q, r, e) -> full(r))
         .error(HttpException.class, RegionHttpServer::refused)
         .error(Throwable.class, RegionHttpServer::failed);
@@ -136,9 +140,9 @@ public final class RegionHttpServer implements AutoCloseable {
     Json.send(response, Problem.methodNotAllowed(allowed));
   }
 
-  private static void unavailable(ServerResponse response) {
+  private static void unavailable(ServerResponse response, Problem problem) {
     response.header(HeaderNames.RETRY_AFTER, "5");
-    Json.send(response, Problem.unavailable("The region's database does not answer."));
+    Json.send(response, problem);
   }
 
   private static void full(ServerResponse response) {

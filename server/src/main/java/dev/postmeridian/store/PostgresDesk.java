@@ -1,5 +1,6 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,25 +75,32 @@ public final class PostgresDesk implements Desk {
 
   @Override
   public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
-    return transactions.run(
-        actor,
-        handle -> {
-          // One correction of a message at a time, so that each sees the stamp it replaces.
-          handle
-              .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
-              .bind("id", id.hex())
-              .mapTo(Boolean.class)
-              .one();
-          Optional<JsonNode> before = standing(handle, id);
-          if (before.isEmpty()) {
-            return Optional.empty();
-          }
-          if (!correction.isEmpty()) {
-            var whole = correction.completed(view(handle, id).orElseThrow());
-            write(handle, actor, id, whole, before.get());
-          }
-          return view(handle, id);
-        });
+    try {
+      return transactions.run(actor, handle -> corrected(handle, actor, id, correction));
+    } catch (JdbiException | ClockSkewException e) {
+      throw Fault.of(e) == Fault.OF_DATABASE
+          ? new RefusedException(Refusal.words("the correction", Fault.name(e)), e)
+          : e;
+    }
+  }
+
+  private Optional<MessageView> corrected(
+      Handle handle, String actor, MessageId id, Correction correction) {
+    // One correction of a message at a time, so that each sees the stamp it replaces.
+    handle
+        .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
+        .bind("id", id.hex())
+        .mapTo(Boolean.class)
+        .one();
+    Optional<JsonNode> before = standing(handle, id);
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!correction.isEmpty()) {
+      var whole = correction.completed(view(handle, id).orElseThrow());
+      write(handle, actor, id, whole, before.get());
+    }
+    return view(handle, id);
   }
 
   @Override

@@ -31,9 +31,12 @@ final class Refusal {
   /** What is wrong and what to do, in words without content; empty if all is well. */
   Optional<String> trouble() {
     String why = last;
-    return why.isEmpty()
-        ? Optional.empty()
-        : Optional.of("the database did not store %s (%s): %s".formatted(what, why, remedy(why)));
+    return why.isEmpty() ? Optional.empty() : Optional.of(words(what, why));
+  }
+
+  /** What was refused, why, and what to do. */
+  static String words(String what, String why) {
+    return "the database did not store %s (%s): %s".formatted(what, why, remedy(why));
   }
 
   private static String remedy(String why) {

@@ -6,6 +6,7 @@ import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.EndedLogins;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
   private final HikariDataSource consoles;
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
+  private final PostgresEndedLogins endedLogins;
   private final PostgresMessageIdKeys messageIdKeys;
   private final PostgresJobs triageJobs;
   private final PostgresJobs indexJobs;
@@ -71,7 +73,9 @@ public final class Store implements AutoCloseable {
     triageJobs = new PostgresJobs(workers, "triage", law::covers, new TriageEffect(clock));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
-    desk = new PostgresDesk(new ActorTransactions(consoles), clock, queues);
+    var people = new ActorTransactions(consoles);
+    desk = new PostgresDesk(people, clock, queues);
+    endedLogins = new PostgresEndedLogins(people);
   }
 
   /** Where accepted mail is made durable. */
@@ -82,6 +86,11 @@ public final class Store implements AutoCloseable {
   /** The region's mail as its people see it. */
   public Desk desk() {
     return desk;
+  }
+
+  /** The logins at the console that people ended. */
+  public EndedLogins endedLogins() {
+    return endedLogins;
   }
 
   /** Messages to decide. */

@@ -22,8 +22,9 @@ final class SummaryRow implements RowMapper<MessageSummary> {
   static final String COLUMNS =
       """
       id, country, mailbox, received_at, state, junk, queue, priority, needs_reply, subject, \
-      originator, language, confidence, model, corrected, \
-      fields->'accepted'->>'region' AS region, fields->'decision'->'reasons' AS reasons
+      coalesce(nullif(originator, ''), fields->'accepted'->>'sender') AS who, language, confidence, model, corrected, \
+      fields->'accepted'->>'region' AS region, \
+      fields->'decision'->'reasons' AS reasons
       """;
 
   @Override
@@ -36,7 +37,7 @@ final class SummaryRow implements RowMapper<MessageSummary> {
         new Country(row.getString("country")),
         row.getString("mailbox"),
         Instant.ofEpochMilli(receivedAt),
-        text(row, "originator").orElse(""),
+        text(row, "who").orElse(""),
         text(row, "subject").orElse(""),
         text(row, "junk").map(FieldJson::junk),
         text(row, "queue").map(QueueName::new),

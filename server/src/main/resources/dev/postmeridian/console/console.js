@@ -11,11 +11,18 @@
   const wide = () => window.matchMedia('(min-width: 60rem)').matches;
   let opening = 0;
 
+  // what is chosen in the list and what is shown differ while a message is on its way
+  const shown = () => $('message')?.dataset.id;
+  const chosen = () => current()?.closest('.row').id.slice('row-'.length);
+  const isComing = () => Boolean(current()) && chosen() !== shown();
+  let onceShown = null;
+
   const choose = (link) => {
     links().forEach((l) => l.removeAttribute('aria-current'));
     link.setAttribute('aria-current', 'true');
   };
   const move = (step) => {
+    onceShown = null;
     const all = links();
     const focused = all.indexOf(document.activeElement);
     const from = focused >= 0 ? focused : all.indexOf(current());
@@ -35,6 +42,12 @@
     const dialog = $(id);
     if (dialog && !dialog.open) dialog.showModal();
   };
+  const closeFilters = () => {
+    const filters = document.querySelector('.filters[open]');
+    if (!filters) return;
+    filters.open = false;
+    filters.querySelector('summary').focus();
+  };
   const press = (selector) => document.querySelector(selector)?.click();
 
   document.addEventListener('click', (event) => {
@@ -43,6 +56,8 @@
     if (event.target.closest('[data-closes]') || event.target.nodeName === 'DIALOG') {
       event.target.closest('dialog')?.close();
     }
+    const filters = document.querySelector('.filters[open]');
+    if (filters && !filters.contains(event.target)) filters.open = false;
     const row = event.target.closest('#rows > .row > a');
     if (row && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(row);
   });
@@ -68,10 +83,15 @@
       return;
     }
     if (event.target.closest('input, select, textarea')) {
-      if (event.key === 'Escape') event.target.blur();
+      if (event.key === 'Escape') { event.target.blur(); closeFilters(); }
       return;
     }
-    if (event.key in keys) { event.preventDefault(); keys[event.key](); }
+    if (event.key === 'Escape') { closeFilters(); return; }
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    // never the message that is about to leave
+    if (isComing() && 'cps'.includes(event.key)) onceShown = keys[event.key];
+    else keys[event.key]();
   });
 
   // ---- what comes back
@@ -87,9 +107,36 @@
     const id = $('message')?.dataset.id;
     const link = id && document.querySelector(`#row-${id} > a`);
     if (link) choose(link);
+    if (!id || !isComing()) { if (id) onceShown?.(); onceShown = null; }
   });
   // closed only now: htmx forgets which button was pressed when focus leaves it
-  document.addEventListener('htmx:afterRequest', (event) => event.target.closest('dialog')?.close());
+  document.addEventListener('htmx:afterRequest', (event) => {
+    event.target.closest('dialog')?.close();
+    if (event.detail.requestConfig.verb === 'post' && event.detail.successful) corrected();
+  });
+  // the button that was pressed is gone: on with the list, where j and k go on
+  const corrected = () => {
+    ((wide() && current()) || $('message')).focus({ preventScroll: true });
+    clearTimeout(fading);
+    fading = setTimeout(fade, 12000);
+  };
+  let fading = 0;
+  const fade = () => {
+    const toast = document.querySelector('.toast');
+    if (!toast) return;
+    if (toast.matches(':hover, :focus-within')) fading = setTimeout(fade, 2000);
+    else toast.hidden = true; // and u still undoes
+  };
+  const failed = (event) => {
+    offline(true);
+    onceShown = null;
+    const link = shown() && document.querySelector(`#row-${shown()} > a`);
+    if (link) choose(link);
+    if (event.detail.requestConfig.verb !== 'post') return;
+    const toast = Object.assign(document.createElement('div'), { className: 'toast' });
+    toast.append('Not done: there is no connection. Try again when it is back.');
+    $('toasts').replaceChildren(toast);
+  };
 
   // ---- news: a pill, never a list that moves under a hand
   const news = (accepted, position) => {
@@ -116,8 +163,14 @@
     event.preventDefault();
   });
   document.addEventListener('htmx:sseOpen', () => offline(false));
-  document.addEventListener('htmx:sseError', () => offline(true));
-  document.addEventListener('htmx:sendError', () => offline(true));
+  // the stream ends with the session, too: then there is nothing to wait for
+  document.addEventListener('htmx:sseError', async () => {
+    offline(true);
+    const answer = await fetch('/events', { method: 'HEAD', redirect: 'manual' }).catch(() => null);
+    if (answer?.type === 'opaqueredirect') location.assign('/login');
+  });
+  document.addEventListener('htmx:sendError', failed);
+  document.addEventListener('htmx:timeout', failed);
   document.addEventListener('htmx:afterOnLoad', () => offline(false));
   window.addEventListener('offline', () => offline(true));
   window.addEventListener('online', () => offline(false));

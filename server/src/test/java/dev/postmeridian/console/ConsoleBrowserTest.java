@@ -141,7 +141,7 @@ class ConsoleBrowserTest {
     open(6);
     assertThat(page.locator(".decision .says"))
         .containsText("Review. Not sure: best guess Legal 41%, runner-up Billing 38%.");
-    assertThat(page.locator(".decision .sure")).containsText("best guess 41%");
+    assertThat(page.locator(".decision .sure")).containsText("confidence 41%");
     page.keyboard().press("c");
     assertThat(page.locator("#queue-palette [value=Legal]")).isFocused();
     page.keyboard().press("Enter");
@@ -164,6 +164,41 @@ class ConsoleBrowserTest {
     page.keyboard().press("u");
     assertThat(page.locator(".toast")).containsText("Undone. Moved from Sales to Orders");
     assertThat(queueOf(2)).isEqualTo("Orders");
+  }
+
+  @Test
+  void aKeyMeansTheMessageThatIsChosenNotTheOneThatIsLeaving() {
+    open(5);
+    row(7).locator("a").focus();
+    page.keyboard().press("j");
+    page.keyboard().press("p");
+    assertThat(page.locator("#priority-palette")).isVisible();
+    assertThat(message(8)).isVisible();
+    page.keyboard().press("Escape");
+  }
+
+  @Test
+  void afterACorrectionTheHandIsStillInTheListAndUndoShowsWhatItTookBack() {
+    open(9);
+    page.keyboard().press("p");
+    page.keyboard().press("1");
+    assertThat(page.locator(".toast")).containsText("Priority set");
+    assertThat(row(9).locator("a")).isFocused();
+    page.keyboard().press("j");
+    assertThat(message(10)).isVisible();
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone");
+    assertThat(message(9)).isVisible();
+    assertThat(page).hasURL(desktop.url("/messages/" + SampleMail.id(9)));
+    assertThat(row(9).locator("a")).isFocused();
+  }
+
+  @Test
+  void escapeClosesTheFilters() {
+    page.locator(".filters summary").click();
+    page.keyboard().press("Escape");
+    assertThat(page.locator(".filters form")).isHidden();
+    assertThat(page.locator(".filters summary")).isFocused();
   }
 
   @Test
@@ -215,8 +250,11 @@ class ConsoleBrowserTest {
 
   @Test
   void aLostConnectionIsSaid() {
+    open(1);
     page.context().setOffline(true);
     assertThat(page.locator("#offline")).isVisible();
+    page.keyboard().press("s");
+    assertThat(page.locator(".toast")).containsText("Not done: there is no connection");
     page.context().setOffline(false);
     assertThat(page.locator("#offline")).isHidden();
     COMPLAINTS.clear();

@@ -2,7 +2,9 @@ package dev.postmeridian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.desk.EndedLogins;
 import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.InMemoryEndedLogins;
 import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
@@ -30,6 +32,7 @@ class ConsoleServiceTest {
   private static final String TOKEN = "a-token-for-tests-only";
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final EndedLogins ended = new InMemoryEndedLogins();
   private InMemoryDesk desk;
   private ReadingRoom room;
   private RegionHttpServer server;
@@ -38,18 +41,23 @@ class ConsoleServiceTest {
   void start() {
     desk = SampleMail.desk(30);
     room = new ReadingRoom(desk, 1 << 20, Duration.ofMillis(1));
+    server = node();
+  }
+
+  /** One more node of the region. */
+  private RegionHttpServer node() {
     BearerToken token = new BearerToken(TOKEN);
     var console =
         new ConsoleService(
             ConsoleSettings.of("eu-west-1", "gdpr-compliant", "1"),
             desk,
             room,
+            ended,
             token::matches,
             token.deriveKey("console login"));
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server =
-        new RegionHttpServer(address, HttpLimits.DEFAULT, token, List.of(), List.of(console))
-            .start();
+    return new RegionHttpServer(address, HttpLimits.DEFAULT, token, List.of(), List.of(console))
+        .start();
   }
 
   @AfterEach
@@ -88,12 +96,55 @@ class ConsoleServiceTest {
   }
 
   @Test
-  void whoLeavesEndsTheSessionForEveryCopyOfIt() throws Exception {
+  void whoLeavesEndsTheSessionForEveryCopyOfItAtEveryNode() throws Exception {
     String cookie = login();
     String other = login();
+    RegionHttpServer here = server;
+    RegionHttpServer there = node();
+    server = there;
+    assertThat(send(request("/").header("Cookie", cookie)).statusCode()).isEqualTo(200);
+    server = here;
     assertThat(post("/logout", cookie, Map.of("csrf", csrf(cookie))).statusCode()).isEqualTo(303);
     assertThat(send(request("/").header("Cookie", cookie)).statusCode()).isEqualTo(303);
     assertThat(send(request("/").header("Cookie", other)).statusCode()).isEqualTo(200);
+    server = there;
+    try {
+      assertThat(send(request("/").header("Cookie", cookie)).statusCode()).isEqualTo(303);
+      assertThat(send(request("/").header("Cookie", other)).statusCode()).isEqualTo(200);
+    } finally {
+      server = here;
+      there.stop();
+    }
+  }
+
+  @Test
+  void aCorrectionThatTheDatabaseRefusesIsSaidWithItsRemedy() throws Exception {
+    String cookie = login();
+    var fields = Map.of("csrf", csrf(cookie), "queue", "Sales");
+    desk.refuse();
+    var answer = post("/messages/" + SampleMail.id(1) + "/corrections", cookie, fields);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("The correction is not stored", "a clock was set back");
+  }
+
+  @Test
+  void aQueueThatDoesNotExistIsNotShownAsEmpty() throws Exception {
+    var answer = send(request("/?queue=nope").header("Cookie", login()));
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("No such queue", "has no queue “nope”");
+  }
+
+  @Test
+  void whoBrowsesToNowhereGetsAPageAndAProgramAProblem() throws Exception {
+    String cookie = login();
+    var page = send(request("/nowhere").header("Cookie", cookie).header("Accept", "text/html,*/*"));
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("No such page");
+    var problem = send(request("/nowhere").header("Cookie", cookie));
+    assertThat(problem.statusCode()).isEqualTo(404);
+    assertThat(problem.body()).contains("unknown-path");
+    var post = send(form("/nowhere", Map.of()).header("Accept", "text/html"));
+    assertThat(post.statusCode()).as("no method is right here").isEqualTo(404);
   }
 
   @Test

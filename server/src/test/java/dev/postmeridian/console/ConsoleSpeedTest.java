@@ -58,6 +58,7 @@ class ConsoleSpeedTest {
               ConsoleSettings.of("eu-west-1", "gdpr-compliant", "1"),
               region.store().desk(),
               new ReadingRoom(region.store().desk()),
+              region.store().endedLogins(),
               token::matches,
               token.deriveKey("console login"));
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

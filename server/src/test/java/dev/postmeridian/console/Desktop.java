@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.postmeridian.desk.Desk;
+import dev.postmeridian.desk.InMemoryEndedLogins;
 import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
@@ -87,6 +88,7 @@ final class Desktop implements AutoCloseable {
             settings,
             desk,
             new ReadingRoom(desk),
+            new InMemoryEndedLogins(),
             token::matches,
             token.deriveKey("console login"));
     var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -34,7 +34,8 @@ class LiveUpdatesTest {
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .shutdownHook(false)
-            .routing(routing -> routing.get("/", (_, response) -> live.follow(response)))
+            .routing(
+                routing -> routing.get("/", (_, response) -> live.follow(response, () -> true)))
             .build()
             .start();
     try (var client = HttpClient.newHttpClient()) {

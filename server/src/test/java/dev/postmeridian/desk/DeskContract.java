@@ -63,7 +63,7 @@ public abstract class DeskContract {
     public ParsedMail parsed() {
       return new ParsedMail(
           subject,
-          "Bob <bob@sender.example>",
+          subject.startsWith("anonymous") ? "" : "Bob <bob@sender.example>",
           Optional.empty(),
           Optional.of("<" + id() + "@sender.example>"),
           List.of(),
@@ -154,6 +154,18 @@ public abstract class DeskContract {
     assertThat(summary.confidence()).contains(0.9);
     assertThat(summary.language()).contains("en");
     assertThat(summary.corrected()).isFalse();
+  }
+
+  @Test
+  void mailThatNamesNoSenderShowsItsEnvelopes() {
+    List<MessageId> nameless =
+        List.of(
+            decided("anonymous", BILLING, JunkVerdict.HAM, Priority.LOW),
+            quarantined("broken"),
+            waiting("fresh", NOON));
+    assertThat(nameless)
+        .extracting(id -> desk().find("ada", id).orElseThrow().summary().from())
+        .containsOnly("bob@sender.example");
   }
 
   @Test

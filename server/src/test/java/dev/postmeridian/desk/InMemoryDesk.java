@@ -52,6 +52,7 @@ public final class InMemoryDesk implements Desk {
   private final Supplier<Instant> now;
   private final ConcurrentSkipListMap<Position, Held> held = new ConcurrentSkipListMap<>();
   private volatile boolean failing;
+  private volatile boolean refusing;
   private final AtomicLong position = new AtomicLong();
 
   public InMemoryDesk(RegionName region, List<Queue> queues, Supplier<Instant> now) {
@@ -63,6 +64,11 @@ public final class InMemoryDesk implements Desk {
   /** From now on says that the database does not answer, or answers again. */
   public void fail(boolean fails) {
     failing = fails;
+  }
+
+  /** From now on refuses each correction. */
+  public void refuse() {
+    refusing = true;
   }
 
   private void answer(String actor) {
@@ -196,6 +202,9 @@ public final class InMemoryDesk implements Desk {
   @Override
   public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
     answer(actor);
+    if (refusing) {
+      throw new RefusedException("a clock was set back", new java.sql.SQLException("", "42501"));
+    }
     Optional<Held> found = byId(id);
     found.ifPresent(h -> {
       Correction c = correction.completed(view(h));
@@ -285,7 +294,7 @@ public final class InMemoryDesk implements Desk {
         h.country(),
         h.mailbox(),
         h.receivedAt(),
-        h.mail().map(ParsedMail::from).orElse(""),
+        h.mail().map(ParsedMail::from).filter(from -> !from.isEmpty()).orElse(h.sender()),
         h.mail().map(ParsedMail::subject).orElse(""),
         junk,
         queue,

@@ -301,6 +301,16 @@ class RegionHttpServerTest {
   }
 
   @Test
+  void aCorrectionThatTheDatabaseRefusesIsNoFault() throws Exception {
+    desk.refuse();
+    HttpResponse<String> answer = correct(firstTriaged(), "{\"queue\":\"support\"}");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).isPresent();
+    assertProblem(answer);
+    assertThat(answer.body()).contains("a clock was set back");
+  }
+
+  @Test
   void whileTheDatabaseIsDownReadsSayWhenToTryAgain() throws Exception {
     desk.fail(true);
     for (String path : List.of("/v1/messages", "/v1/queues", "/v1/status")) {

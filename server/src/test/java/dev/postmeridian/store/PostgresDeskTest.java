@@ -3,6 +3,7 @@ package dev.postmeridian.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.DeskContract;
@@ -14,8 +15,11 @@ import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.QueueName;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,6 +64,21 @@ class PostgresDeskTest extends DeskContract {
       assertThat(correct(other, id, "support").orElseThrow().summary().queue())
           .contains(new QueueName("support"));
     }
+  }
+
+  @Test
+  void aClockThatIsWrongIsToldFromAFaultAndFromAnOutage() {
+    MessageId id = accept("Subject: ahead\r\n\r\n");
+    var wrong = new AtomicReference<>(Duration.ZERO);
+    var clock = new HybridClock(() -> Instant.now().plus(wrong.get()), TestRegion.REGION, 96);
+    try (var other = TestRegion.open(region.address(), clock, () -> {})) {
+      wrong.set(Duration.ofMinutes(5));
+      assertThatThrownBy(() -> correct(other, id, "billing"))
+          .isInstanceOf(Desk.RefusedException.class)
+          .hasMessageContaining("the correction (SQLSTATE 42501): a clock was set back")
+          .hasMessageContaining("Set them right");
+    }
+    assertThat(region.store().desk().find("ada", id).orElseThrow().summary().corrected()).isFalse();
   }
 
   @Test
