@@ -10,7 +10,9 @@ import dev.postmeridian.cli.QueuesCommand;
 import dev.postmeridian.cli.SendCommand;
 import dev.postmeridian.cli.StatusCommand;
 import dev.postmeridian.config.ConfigCommand;
-import dev.postmeridian.fleet.FleetCommands;
+import dev.postmeridian.fleet.DownCommand;
+import dev.postmeridian.fleet.NodeCommand;
+import dev.postmeridian.fleet.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -28,17 +30,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      StatusCommand.class,
-      SendCommand.class,
-      MessagesCommand.class,
-      CorrectCommand.class,
-      QueuesCommand.class,
-      ConfigCommand.class,
-      TrainCommand.class,
-      ClassifyCommand.class,
-      GenerateCompletion.class
-    },
     footer = {
       "",
       "Start here:",
@@ -49,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Complete commands with Tab: source <(./postmeridian generate-completion)"
     })
 public final class Main {
+  private static final int HELP_COLUMNS = 100;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -57,7 +50,20 @@ public final class Main {
 
   /** The command line, writing to this process's own streams. */
   public static CommandLine commandLine() {
-    return FleetCommands.addTo(new CommandLine(new Main()), Main.class, RegionNode::start)
+    return new CommandLine(new Main())
+        .addSubcommand(new UpCommand(Main.class))
+        .addSubcommand(new StatusCommand())
+        .addSubcommand(new DownCommand(Main.class))
+        .addSubcommand(new SendCommand())
+        .addSubcommand(new MessagesCommand())
+        .addSubcommand(new CorrectCommand())
+        .addSubcommand(new QueuesCommand())
+        .addSubcommand(new ConfigCommand())
+        .addSubcommand(new ClassifyCommand())
+        .addSubcommand(new TrainCommand())
+        .addSubcommand(new NodeCommand(RegionNode::start))
+        .addSubcommand(new GenerateCompletion())
+        .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -77,16 +83,31 @@ public final class Main {
   /** Says what is wrong and where to read on: a whole page of usage would hide it. */
   private static int misused(ParameterException e) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("postmeridian: " + e.getMessage());
+    command.getErr().println("postmeridian: " + sentence(words(e)));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println("See ./" + name + " --help.");
     return ExitCode.USAGE;
   }
 
+  private static String words(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return "'" + unmatched.getUnmatched().getFirst() + "' is unknown here";
+    }
+    return String.valueOf(e.getMessage())
+        .replaceFirst("^Error: ", "")
+        .replaceFirst("is not an? (int|long)$", "is not a whole number")
+        .replaceFirst("is not a double$", "is not a number");
+  }
+
+  /** Whoever wrote the words, they end as a sentence does. */
+  private static String sentence(String words) {
+    return words.matches("(?s).*[.?:]") ? words : words + ".";
+  }
+
   private static int failed(Exception e, CommandLine command) throws Exception {
     if (e instanceof CommandFailure failure) {
-      command.getErr().println("postmeridian: " + failure.said());
+      command.getErr().println("postmeridian: " + sentence(failure.said()));
       return failure.exitCode();
     }
     throw e;

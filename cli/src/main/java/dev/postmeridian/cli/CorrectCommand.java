@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
       "Spam and phishing lie in the queue junk, and nothing else does: who says one says the other.",
       "",
       "Examples:",
-      "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --queue billing --priority high",
-      "  ./postmeridian correct 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --junk no"
+      "  ./postmeridian correct 4f1c0d1b --queue billing --priority high",
+      "  ./postmeridian correct 4f1c0d1b --junk no"
     })
 public final class CorrectCommand implements Callable<Integer> {
   /** What people say of junk and replies. */
@@ -30,7 +30,7 @@ public final class CorrectCommand implements Callable<Integer> {
     no
   }
 
-  @Parameters(paramLabel = "ID", description = "The message's id.")
+  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits.")
   private String id = "";
 
   @Option(names = "--queue", paramLabel = "QUEUE", description = "The queue it belongs to.")
@@ -67,7 +67,7 @@ public final class CorrectCommand implements Callable<Integer> {
     var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
     var found = KnownMessage.find(every, id);
     try {
-      var path = "/v1/messages/" + RegionApi.query(id) + "/corrections";
+      var path = "/v1/messages/" + found.id() + "/corrections";
       var corrected = found.region().postJson(path, correction);
       spec.commandLine()
           .getOut()

@@ -10,16 +10,23 @@ public final class DataFolder {
 
   /** The default folder of this user on this system (XDG Base Directory; Apple's on macOS). */
   public static Path standard() {
-    return standard(
-        System.getenv(),
-        System.getProperty("os.name", ""),
-        Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", "."))));
+    return standard(System.getenv(), System.getProperty("os.name", ""), home());
   }
 
   /** What a command needs to be told to use this folder: " --data DIR", or nothing. */
   public static String option(Path folder) {
     var whole = folder.toAbsolutePath().normalize();
     return whole.equals(standard()) ? "" : " --data " + whole;
+  }
+
+  /** A path as a shell takes it, in as few characters as it needs. */
+  static String shown(Path path) {
+    Path home = home();
+    return path.startsWith(home) && !path.equals(home) ? "~/" + home.relativize(path) : path + "";
+  }
+
+  private static Path home() {
+    return Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home", ".")));
   }
 
   static Path standard(Map<String, String> environment, String system, Path home) {

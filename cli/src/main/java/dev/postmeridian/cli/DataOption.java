@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -11,8 +12,18 @@ public final class DataOption {
       description = "The fleet's data folder (default: your user's data folder).")
   private Path folder = DataFolder.standard();
 
-  /** The folder, absolute. */
+  /**
+   * The folder, absolute.
+   *
+   * @throws CommandFailure if it is a file
+   */
   public Path folder() {
-    return folder.toAbsolutePath().normalize();
+    var whole = folder.toAbsolutePath().normalize();
+    if (Files.exists(whole) && !Files.isDirectory(whole)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--data " + whole + " is a file. Name the folder where the fleet keeps everything.");
+    }
+    return whole;
   }
 }

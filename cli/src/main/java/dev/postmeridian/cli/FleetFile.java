@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
@@ -22,6 +23,12 @@ import tools.jackson.databind.ObjectReader;
  */
 public record FleetFile(
     String config, String digest, List<MailDomain> domains, List<RegionEntry> regions) {
+  /** The folder of regions inside the data folder: one for each. */
+  public static final String REGIONS = "regions";
+
+  /** The file inside a region's folder that holds its token. */
+  public static final String TOKEN = "token";
+
   /** Its name inside the data folder. */
   public static final String NAME = "fleet.json";
 
@@ -134,17 +141,63 @@ public record FleetFile(
       return Optional.empty();
     }
     try {
-      return Optional.of(WHOLE.readValue(Files.readAllBytes(file)));
+      JsonNode said = Json.MAPPER.readTree(Files.readAllBytes(file));
+      if (!said.isObject()) {
+        throw damaged(file);
+      }
+      return Optional.of(WHOLE.readValue(said));
     } catch (IOException e) {
       throw unreadable(
           file, IoCause.inWords(e), "Run the command as the user who started the fleet.");
-    } catch (JacksonException | NullPointerException _) {
-      throw unreadable(
-          file,
-          "it is damaged, or another version wrote it",
-          "If its nodes run, stop them with that version; then remove the file and run up again:"
-              + " no mail is in it.");
+    } catch (JacksonException _) {
+      throw damaged(file);
     }
+  }
+
+  /**
+   * The fleet of a data folder.
+   *
+   * @param instead what else the user may name, as the end of a sentence
+   * @throws CommandFailure if none was ever started there, or its file cannot be read
+   */
+  static FleetFile required(Path data, String instead) {
+    return read(data)
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.UNAVAILABLE,
+                "There is no fleet in "
+                    + data
+                    + ". Start one with ./postmeridian up, or name "
+                    + instead
+                    + "."
+                    + loneNodes(data)));
+  }
+
+  /** Nodes that nobody's fleet knows have their regions' folders and tokens here, too. */
+  private static String loneNodes(Path data) {
+    try (Stream<Path> folders = Files.list(data.resolve(REGIONS))) {
+      return folders
+          .map(folder -> folder.resolve(TOKEN))
+          .filter(Files::exists)
+          .sorted()
+          .findFirst()
+          .map(token ->
+              " A node that ./postmeridian node started is no fleet; other commands reach it by"
+                  + " --url http://HOST:PORT --token-file "
+                  + token
+                  + ".")
+          .orElse("");
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  private static CommandFailure damaged(Path file) {
+    return unreadable(
+        file,
+        "it is damaged, or another version wrote it",
+        "If its nodes run, stop them with that version; then remove the file and run up again:"
+            + " no mail is in it.");
   }
 
   private static CommandFailure unreadable(Path file, String why, String remedy) {

@@ -38,12 +38,21 @@ public record FleetStatus(List<RegionStatus> regions) {
     }
   }
 
-  /** The one table that people read. */
+  /** The one table that people read: a line for each node. */
   public String table() {
-    var table = new Table("REGION", "STATE", "SMTP", "HTTP", "CONSOLE", "TOKEN FILE");
-    regions.forEach(r ->
+    boolean several = regions.stream().anyMatch(region -> region.nodes().size() > 1);
+    var table = new Table("REGION", "STATE", "SMTP", "LMTP", "HTTP, CONSOLE", "TOKEN FILE");
+    for (RegionStatus region : regions) {
+      for (RegionStatus.NodeStatus node : region.nodes()) {
         table.row(
-            r.name(), r.state(), r.smtp(), r.http(), "http://" + r.http() + "/", r.tokenFile()));
+            region.name() + (several ? ", node " + node.number() : ""),
+            node.state(),
+            node.smtp(),
+            node.lmtp(),
+            "http://" + node.http() + "/",
+            DataFolder.shown(Path.of(region.tokenFile())));
+      }
+    }
     return table.toString();
   }
 

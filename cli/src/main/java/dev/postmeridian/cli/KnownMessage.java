@@ -1,7 +1,9 @@
 package dev.postmeridian.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A message and the region that has it. */
@@ -11,14 +13,28 @@ record KnownMessage(RegionApi region, JsonNode message) {
   /**
    * Finds it in whichever region has it.
    *
-   * @throws CommandFailure if none does
+   * @param named its id, or as much of it as no other message shares
+   * @throws CommandFailure if no message has it, or several share it
    */
-  static KnownMessage find(EveryRegion regions, String id) {
+  static KnownMessage find(EveryRegion regions, String named) {
+    String id = named.toLowerCase(Locale.ROOT);
     var answers = regions.answers(region -> in(region, id));
-    return answers.given().stream()
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseThrow(() -> unknown(id, answers.missing()));
+    var found = answers.given().stream().flatMap(Optional::stream).toList();
+    if (found.stream().map(KnownMessage::id).distinct().count() > 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "Several messages have ids that begin with "
+              + id
+              + ": "
+              + found.stream().map(KnownMessage::id).collect(Collectors.joining(", "))
+              + ". Write more of it.");
+    }
+    return found.stream().findFirst().orElseThrow(() -> unknown(id, answers.missing()));
+  }
+
+  /** Its whole id. */
+  String id() {
+    return message.path("id").asString("");
   }
 
   private static CommandFailure unknown(String id, List<String> missing) {

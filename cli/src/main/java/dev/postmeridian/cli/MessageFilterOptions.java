@@ -54,7 +54,6 @@ final class MessageFilterOptions {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "20",
       description = "At most this many, newest first (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 

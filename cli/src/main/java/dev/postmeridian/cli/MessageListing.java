@@ -1,15 +1,12 @@
 package dev.postmeridian.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -18,14 +15,15 @@ final class MessageListing {
   /** Words and addresses go into the body: proxies log what stands in a URL. */
   private static final String SEARCH = "/v1/messages/search";
 
-  /** Where mail goes that the model is not sure of. */
+  /** Where mail goes when the model's confidence is low. */
   static final String REVIEW = "review";
 
-  private static final DateTimeFormatter SHORT =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
   private static final int PAGE = 1000;
-  private static final int SUBJECT_COLUMNS = 44;
-  private static final int FROM_COLUMNS = 26;
+  private static final int FROM_COLUMNS = 14;
+  private static final int ID_DIGITS = 8;
+
+  /** What a terminal shows on one line. */
+  static final int COLUMNS = 100;
 
   private final EveryRegion regions;
   private final Map<String, String> query;
@@ -96,59 +94,60 @@ final class MessageListing {
     return Instant.parse(message.path("received_at").asString("1970-01-01T00:00:00Z"));
   }
 
-  /** The zone that tables tell times in. */
-  static String zone() {
-    return ZoneId.systemDefault().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-  }
-
-  /** A time in a table, such as {@code 11-22 21:03}. */
-  static String shortTime(JsonNode instant) {
-    return instant.isString()
-        ? SHORT.withZone(ZoneId.systemDefault()).format(Instant.parse(instant.asString("")))
-        : "-";
+  /** How long ago a time was, such as {@code 5m}; tables have no room for more. */
+  static String age(JsonNode instant) {
+    if (!instant.isString()) {
+      return "-";
+    }
+    var age = Duration.between(Instant.parse(instant.asString("")), Instant.now());
+    if (age.toMinutes() < 1) {
+      return Math.max(0, age.toSeconds()) + "s";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + "m";
+    }
+    return age.toDays() < 2 ? age.toHours() + "h" : age.toDays() + "d";
   }
 
   private static Table table(List<JsonNode> messages) {
     var table =
-        new Table(
-            "RECEIVED " + zone(),
-            "QUEUE",
-            "PRIORITY",
-            "JUNK",
-            "SURE",
-            "FROM",
-            "SUBJECT",
-            "REGION",
-            "ID");
+        new Table("AGE", "ID", "REGION", "PRIORITY", "QUEUE, CONFIDENCE", "FROM", "SUBJECT");
     for (JsonNode m : messages) {
       table.row(
-          shortTime(m.path("received_at")),
-          word(m, "queue"),
-          word(m, "priority"),
-          word(m, "junk"),
-          sure(m),
-          Table.cut(printable(word(m, "from")), FROM_COLUMNS),
-          Table.cut(printable(word(m, "subject")), SUBJECT_COLUMNS),
+          age(m.path("received_at")),
+          shortId(m),
           word(m, "region"),
-          word(m, "id"));
+          word(m, "priority"),
+          queue(m),
+          Table.cut(printable(word(m, "from")), FROM_COLUMNS),
+          printable(word(m, "subject")));
     }
-    return table;
+    return table.within(COLUMNS);
   }
 
-  /** How sure the model is of the queue that it chose; of mail in review, of its best guess. */
-  private static String sure(JsonNode message) {
+  /** As much of an id as commands need. */
+  private static String shortId(JsonNode message) {
+    String id = word(message, "id");
+    return id.substring(0, Math.min(ID_DIGITS, id.length()));
+  }
+
+  /** Such as {@code billing 87%} or {@code junk/spam 99%}. */
+  private static String queue(JsonNode message) {
     if (word(message, "state").equals("quarantined")) {
-      return "-";
+      return word(message, "queue") + " -";
     }
-    return word(message, "queue").equals(REVIEW)
-        ? "guess " + percent(message.path("confidence"))
-        : percent(message.path("confidence"));
+    String junk = word(message, "junk");
+    boolean wanted = junk.equals("ham") || junk.equals("-");
+    return word(message, "queue")
+        + (wanted ? "" : "/" + junk)
+        + " "
+        + percent(message.path("confidence"));
   }
 
-  /** Such as {@code 87 %}; never certainty. */
+  /** Such as {@code 87%}; never certainty. */
   static String percent(JsonNode confidence) {
     return confidence.isNumber()
-        ? Math.min(99, Math.round(100 * confidence.asDouble())) + " %"
+        ? Math.min(99, Math.round(100 * confidence.asDouble())) + "%"
         : "-";
   }
 

@@ -37,6 +37,7 @@ final class MessageText {
   private void envelope() {
     line("Subject", word("subject"));
     line("From", word("from"));
+    line("Sender", sender());
     line("To", word("mailbox") + " (" + word("country") + ")");
     line("Received", at(message.path("received_at")));
     line("Region", word("region"));
@@ -47,6 +48,11 @@ final class MessageText {
     }
   }
 
+  /** The envelope's, which the mail itself does not tell. */
+  private String sender() {
+    return message.path("sender").asString("").isEmpty() ? "<>" : word("sender");
+  }
+
   private void decision() {
     JsonNode decided = message.path("decision");
     line("Queue", word("queue") + second(decided));
@@ -54,7 +60,7 @@ final class MessageText {
     line("Junk", word("junk"));
     line("Needs reply", yesNo(message.path("needs_reply")));
     line("Language", word("language"));
-    line("Sure", MessageListing.percent(message.path("confidence")));
+    line("Confidence", MessageListing.percent(message.path("confidence")));
     line("Model", word("model"));
     if (message.path("corrected").asBoolean(false)) {
       line("Corrected", "by a person; the model had said " + corrected(decided));
@@ -68,7 +74,7 @@ final class MessageText {
       return "";
     }
     boolean review = word("queue").equals(MessageListing.REVIEW);
-    return (review ? " (best guess " : " (second ") + MessageListing.word(second, "queue") + ")";
+    return (review ? " (closest " : " (second ") + MessageListing.word(second, "queue") + ")";
   }
 
   private String corrected(JsonNode decided) {

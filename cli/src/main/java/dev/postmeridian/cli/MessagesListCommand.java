@@ -12,6 +12,9 @@ import picocli.CommandLine.Spec;
     description = "Lists the newest messages of every region that answers.",
     footer = {
       "",
+      "Confidence is how likely the queue shown is right; of mail in review, how likely the closest one is.",
+      "Commands take as much of an ID as the list shows; --json prints it whole, with everything else.",
+      "",
       "Examples:",
       "  ./postmeridian messages list --queue billing --priority high",
       "  ./postmeridian messages list --json --limit 1000 | jq -r .queue | sort | uniq -c"

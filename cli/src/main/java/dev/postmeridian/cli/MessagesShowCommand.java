@@ -16,11 +16,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./postmeridian messages show 4f1c0d1be7a24bb9a5c8f3b2d6e7f801",
-      "  ./postmeridian messages show 4f1c0d1be7a24bb9a5c8f3b2d6e7f801 --raw > mail.eml"
+      "  ./postmeridian messages show 4f1c0d1b",
+      "  ./postmeridian messages show 4f1c0d1b --raw > mail.eml"
     })
 final class MessagesShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The message's id.")
+  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits.")
   private String id = "";
 
   @Option(names = "--raw", description = "Print the mail as it came, byte for byte.")
@@ -50,7 +50,7 @@ final class MessagesShowCommand implements Callable<Integer> {
 
   private void copy(KnownMessage found) {
     try {
-      byte[] bytes = found.region().raw("/v1/messages/" + RegionApi.query(id) + "/raw");
+      byte[] bytes = found.region().raw("/v1/messages/" + found.id() + "/raw");
       System.out.write(bytes, 0, bytes.length);
       System.out.flush();
     } catch (ApiProblem e) {

@@ -33,7 +33,6 @@ public final class QueuesCommand {
     @Option(
         names = "--limit",
         paramLabel = "N",
-        defaultValue = "1000",
         description = "At most this many lines (default: ${DEFAULT-VALUE}).")
     private int limit = 1000;
 
@@ -52,21 +51,15 @@ public final class QueuesCommand {
       if (json) {
         lines.forEach(queue -> out.println(Json.line(queue)));
       } else {
-        var table =
-            new Table(
-                "REGION",
-                "QUEUE",
-                "WAITING",
-                "OLDEST " + MessageListing.zone(),
-                "WHAT BELONGS HERE");
+        var table = new Table("REGION", "QUEUE", "WAITING", "OLDEST", "WHAT BELONGS HERE");
         lines.forEach(q ->
             table.row(
                 MessageListing.word(q, "region"),
                 MessageListing.word(q, "name"),
                 q.path("messages").asString("0"),
-                MessageListing.shortTime(q.path("oldest")),
-                Table.cut(MessageListing.word(q, "description"), 60)));
-        out.print(table);
+                MessageListing.age(q.path("oldest")),
+                MessageListing.word(q, "description")));
+        out.print(table.within(MessageListing.COLUMNS));
       }
       out.flush();
       return ExitCode.OK;

@@ -81,15 +81,8 @@ public final class RegionOptions {
   }
 
   private FleetFile requiredFleet() {
-    var folder = data.folder();
-    return FleetFile.read(folder)
-        .orElseThrow(() ->
-            new CommandFailure(
-                ExitCode.UNAVAILABLE,
-                "There is no fleet in "
-                    + folder
-                    + ". Start one with ./postmeridian up, name its"
-                    + " folder with --data, or a remote region with --url and --token-file."));
+    return FleetFile.required(
+        data.folder(), "its folder with --data, or a remote region with --url and --token-file");
   }
 
   private Endpoint remote(URI address) {

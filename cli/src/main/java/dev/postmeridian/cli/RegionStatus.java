@@ -72,6 +72,11 @@ public record RegionStatus(
     return nodes.stream().filter(node -> !node.state().equals(READY)).toList();
   }
 
+  /** How many nodes answer. */
+  long up() {
+    return nodes.stream().filter(node -> !node.state().equals(DOWN)).count();
+  }
+
   /** The state of a region whose nodes have these. */
   public static String together(List<String> states) {
     if (states.stream().allMatch(READY::equals)) {

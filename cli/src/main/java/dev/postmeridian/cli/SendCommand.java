@@ -4,7 +4,6 @@ import dev.postmeridian.cli.sample.SampleMails;
 import dev.postmeridian.mail.MailAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -34,27 +33,7 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian send --to archive@nordwind.example --mbox 2025.mbox --json"
     })
 public final class SendCommand implements Callable<Integer> {
-  /** Where the mail comes from: exactly one of these. */
-  static final class Source {
-    @Option(
-        names = "--eml",
-        arity = "1..*",
-        paramLabel = "FILE",
-        description = "Files of one mail.")
-    private List<Path> eml = List.of();
-
-    @Option(names = "--mbox", paramLabel = "FILE", description = "A file of many mails.")
-    private Optional<Path> mbox = Optional.empty();
-
-    @Option(names = "--dir", paramLabel = "FOLDER", description = "A folder of mails, a file each.")
-    private Optional<Path> dir = Optional.empty();
-
-    @Option(names = "--sample", paramLabel = "N", description = "N mails made up for this.")
-    private Optional<Integer> sample = Optional.empty();
-  }
-
-  @ArgGroup(multiplicity = "1")
-  private Source source = new Source();
+  @ArgGroup private MailSource source = new MailSource();
 
   @Option(names = "--to", paramLabel = "ADDRESS", description = "The recipient.")
   private Optional<String> to = Optional.empty();
@@ -74,7 +53,6 @@ public final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
-      defaultValue = "10",
       description =
           "How long a region may be silent before its mail is given up (default: ${DEFAULT-VALUE}).")
   private int wait = 10;
@@ -94,14 +72,16 @@ public final class SendCommand implements Callable<Integer> {
     }
     var apis = endpoints.stream().map(RegionApi::new).toList();
     var summary = new SendSummary();
-    var interrupted = new Thread(() -> printInterruption(summary), "send-interrupted");
+    var out = spec.commandLine().getOut();
+    var report = new SendReport(summary, json, out, err(), goOn(), next());
+    var interrupted = new Thread(report::interruption, "send-interrupted");
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       send(apis, summary);
     } finally {
       forget(interrupted);
     }
-    print(summary);
+    report.end();
     return summary.everythingSent() ? ExitCode.OK : ExitCode.FAILED;
   }
 
@@ -113,11 +93,32 @@ public final class SendCommand implements Callable<Integer> {
     }
   }
 
+  private void validate() {
+    source.check();
+    if (wait < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--wait " + wait + ": write seconds from 0.");
+    }
+    to.ifPresent(address -> checkAddress("--to", address));
+    from.filter(address -> !address.isEmpty()).ifPresent(a -> checkAddress("--from", a));
+    if (source.sample().isPresent() && seed.isEmpty()) {
+      seed = Optional.of(new SecureRandom().nextInt(1_000_000) + 0L);
+    }
+  }
+
+  private static void checkAddress(String option, String address) {
+    try {
+      MailAddress.parse(address);
+    } catch (IllegalArgumentException _) {
+      throw new CommandFailure(
+          ExitCode.USAGE, option + " '" + address + "' is no address. Write name@domain.");
+    }
+  }
+
   private void send(List<RegionApi> apis, SendSummary summary) throws InterruptedException {
     var nearest = new NearestLawful(apis, regions.state());
     boolean show = !json && ProgressBar.isTerminal();
-    try (var journal = SendJournal.open(regions.state(), sourceName());
-        var _ = new ProgressBar(summary, source.sample.orElse(0), err(), show)) {
+    try (var journal = SendJournal.open(regions.state(), journalName());
+        var _ = new ProgressBar(summary, source.sample().orElse(0), err(), show)) {
       try (var sender =
           new Sender(nearest, journal, summary, Duration.ofSeconds(wait), err()::println)) {
         feed(sender, summary);
@@ -134,47 +135,14 @@ public final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private void validate() {
-    if (source.sample.filter(n -> n < 1).isPresent()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--sample " + source.sample.get() + ": write a number from 1.");
-    }
-    if (wait < 0) {
-      throw new CommandFailure(ExitCode.USAGE, "--wait " + wait + ": write seconds from 0.");
-    }
-    to.ifPresent(address -> checkAddress("--to", address));
-    from.filter(address -> !address.isEmpty()).ifPresent(a -> checkAddress("--from", a));
-    if (source.sample.isPresent() && seed.isEmpty()) {
-      seed = Optional.of(new SecureRandom().nextInt(1_000_000) + 0L);
-    }
-  }
-
-  private static void checkAddress(String option, String address) {
-    try {
-      MailAddress.parse(address);
-    } catch (IllegalArgumentException _) {
-      throw new CommandFailure(
-          ExitCode.USAGE, option + " '" + address + "' is no address. Write name@domain.");
-    }
-  }
-
   private void feed(Sender sender, SendSummary summary) throws InterruptedException {
-    if (source.sample.isPresent()) {
-      var samples = samples();
-      for (int i = 0; i < source.sample.get(); i++) {
-        sender.send("sample " + (i + 1), samples.get(i));
-      }
+    if (source.sample().isEmpty()) {
+      source.read(taker(recipient(), sender, summary));
       return;
     }
-    var taker = taker(recipient(), sender, summary);
-    for (Path file : source.eml) {
-      MailFiles.eml(file, taker);
-    }
-    if (source.mbox.isPresent()) {
-      MailFiles.mbox(source.mbox.get(), taker);
-    }
-    if (source.dir.isPresent()) {
-      MailFiles.folder(source.dir.get(), taker);
+    var samples = samples();
+    for (int i = 0; i < source.sample().get(); i++) {
+      sender.send("sample " + (i + 1), samples.get(i));
     }
   }
 
@@ -182,7 +150,8 @@ public final class SendCommand implements Callable<Integer> {
     return new MailFiles.Taker() {
       @Override
       public void take(String name, byte[] mail) throws InterruptedException {
-        sender.send(name, outgoing(recipient, mail));
+        String envelope = from.orElseGet(() -> MailFiles.senderOf(mail));
+        sender.send(name, new OutgoingMail(recipient, envelope, mail));
       }
 
       @Override
@@ -190,10 +159,6 @@ public final class SendCommand implements Callable<Integer> {
         summary.unreadable(name, "cannot be read: " + IoCause.inWords(why) + ".");
       }
     };
-  }
-
-  private OutgoingMail outgoing(String recipient, byte[] mail) {
-    return new OutgoingMail(recipient, from.orElseGet(() -> MailFiles.senderOf(mail)), mail);
   }
 
   private SampleMails samples() {
@@ -219,67 +184,14 @@ public final class SendCommand implements Callable<Integer> {
         () -> new CommandFailure(ExitCode.USAGE, "Name the recipient with --to ADDRESS."));
   }
 
-  private String sourceName() {
-    return String.join(
-        "\n",
-        to.orElse(""),
-        source.eml.toString(),
-        source.mbox.map(SendCommand::whole).orElse(""),
-        source.dir.map(SendCommand::whole).orElse(""),
-        source.sample.map(Object::toString).orElse(""),
-        seed.map(Object::toString).orElse(""));
-  }
-
-  private static String whole(Path path) {
-    return path.toAbsolutePath().normalize().toString();
-  }
-
-  private void print(SendSummary summary) {
-    var totals = summary.totals();
-    var out = spec.commandLine().getOut();
-    if (json) {
-      out.println(Json.line(totals));
-    } else {
-      out.println(
-          "Accepted "
-              + totals.accepted()
-              + " of "
-              + totals.total()
-              + " in "
-              + totals.seconds()
-              + " s"
-              + (totals.duplicates() > 0 ? "; " + totals.duplicates() + " were known already" : "")
-              + (totals.sentBefore() > 0 ? "; " + totals.sentBefore() + " were sent before" : "")
-              + ".");
-      totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
-    }
-    summary.reasons().forEach(why -> err().println("postmeridian: not sent: " + why));
-    if (totals.givenUp() + totals.unreadable() > 0) {
-      err().println("postmeridian: " + goOn());
-    }
-    if (!json && summary.everythingSent()) {
-      String where = regions.again();
-      out.println(
-          "Next: ./postmeridian messages list"
-              + where
-              + ", or the console (./postmeridian status"
-              + DataFolder.option(regions.data())
-              + ").");
-    }
-    out.flush();
-  }
-
-  private void printInterruption(SendSummary summary) {
-    err().println();
-    err()
-        .println(
-            "postmeridian: interrupted with " + summary.arrived() + " mails accepted; " + goOn());
+  private String journalName() {
+    return String.join("\n", to.orElse(""), source.name(), seed.map(Object::toString).orElse(""));
   }
 
   /** How to go on: samples are the same again only with their seed. */
   private String goOn() {
     return source
-        .sample
+        .sample()
         .map(n ->
             "to go on, run today ./postmeridian send --sample "
                 + n
@@ -288,6 +200,14 @@ public final class SendCommand implements Callable<Integer> {
                 + to.map(address -> " --to " + address).orElse("")
                 + regions.again())
         .orElse("run the same command again to go on.");
+  }
+
+  private String next() {
+    return "./postmeridian messages list"
+        + regions.again()
+        + ", or the console (./postmeridian status"
+        + DataFolder.option(regions.data())
+        + ").";
   }
 
   private PrintWriter err() {

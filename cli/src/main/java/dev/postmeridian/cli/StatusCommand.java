@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "States: ready, degraded (works, but something is missing), draining, down. Counts that no node",
-      "tells are shown as ?, and as null in JSON.",
+      "tells are shown as ?, and as null in JSON. A node that was started alone, with the command node,",
+      "is no part of a fleet and not shown.",
       "Exit codes: 0 the fleet's state is shown, 69 there is no fleet.",
       "",
       "Examples:",
@@ -35,17 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var folder = data.folder();
-    var fleet =
-        FleetFile.read(folder)
-            .orElseThrow(() ->
-                new CommandFailure(
-                    ExitCode.UNAVAILABLE,
-                    "There is no fleet in "
-                        + folder
-                        + ". Start one with ./postmeridian up, or"
-                        + " name its folder with --data."));
-    var status = FleetStatus.of(fleet);
+    var status = FleetStatus.of(FleetFile.required(data.folder(), "its folder with --data"));
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.line(status));
@@ -59,7 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static String messages(FleetStatus status) {
-    var table = new Table("REGION", "ACCEPTED", "TRIAGED", "QUARANTINED", "NODES");
+    var table = new Table("REGION", "ACCEPTED", "TRIAGED", "QUARANTINED", "NODES UP");
     for (RegionStatus region : status.regions()) {
       var messages = region.messages();
       table.row(
@@ -67,7 +58,7 @@ public final class StatusCommand implements Callable<Integer> {
           count(messages.accepted()),
           count(messages.triaged()),
           count(messages.quarantined()),
-          Integer.toString(region.nodes().size()));
+          region.up() + " of " + region.nodes().size());
     }
     return table.toString();
   }

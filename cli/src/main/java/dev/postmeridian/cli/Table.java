@@ -2,10 +2,14 @@ package dev.postmeridian.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of words in aligned columns, as wide as their widest cell on a terminal. */
 public final class Table {
+  private static final int LEAST = 16;
+
   private final List<List<String>> rows = new ArrayList<>();
+  private int widest = Integer.MAX_VALUE;
 
   public Table(String... headings) {
     rows.add(List.of(headings));
@@ -17,17 +21,31 @@ public final class Table {
     return this;
   }
 
+  /** Cuts the last column, so that lines fit into so many columns of a terminal. */
+  Table within(int columns) {
+    widest = columns;
+    return this;
+  }
+
   @Override
   public String toString() {
     var text = new StringBuilder();
     for (List<String> row : rows) {
       var line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
+      for (int column = 0; column < row.size() - 1; column++) {
         line.append(padded(row.get(column), width(column))).append("  ");
       }
+      line.append(cut(row.getLast(), room()));
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  /** What the other columns leave to the last. */
+  private int room() {
+    int others = rows.getFirst().size() - 1;
+    int taken = IntStream.range(0, others).map(column -> width(column) + 2).sum();
+    return Math.max(LEAST, widest - taken);
   }
 
   private int width(int column) {

@@ -62,6 +62,7 @@ class ClientFilesTest {
       broken.add(whole.replace("\"" + field + "\"", "\"of_another_version\""));
     }
     broken.add(whole.replace("127.0.0.1:3", "127.0.0.1"));
+    broken.add(whole.replaceFirst("(?s)\"regions\" : .*", "\"regions\" : [null]}"));
     broken.add(whole.replaceAll("\"pid\" : 7", "\"pid\" : null"));
     for (String text : broken) {
       Files.writeString(file, text);

@@ -67,6 +67,16 @@ public record MessageId(String hex) implements Comparable<MessageId> {
     }
   }
 
+  /** The lowest id that begins so. */
+  public static MessageId firstOf(String beginning) {
+    return new MessageId(beginning + "0".repeat(Math.max(0, 2 * BYTES - beginning.length())));
+  }
+
+  /** The highest id that begins so. */
+  public static MessageId lastOf(String beginning) {
+    return new MessageId(beginning + "f".repeat(Math.max(0, 2 * BYTES - beginning.length())));
+  }
+
   /** The id whose first 16 bytes these are. */
   public static MessageId of(byte[] bytes) {
     return new MessageId(HexFormat.of().formatHex(bytes, 0, BYTES));

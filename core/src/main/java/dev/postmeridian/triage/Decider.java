@@ -19,7 +19,7 @@ public final class Decider {
   private static final double BULK_BENEFIT = 2;
 
   /** A queue gets a mail that is likelier right than wrong there; one point for all languages. */
-  private static final double SURE = 0.5;
+  private static final double CONFIDENT = 0.5;
 
   private static final Duration REVIEW_SLA = Duration.ofHours(24);
   private static final int REASONS = 5;
@@ -137,8 +137,8 @@ public final class Decider {
     QueueMatcher.Match match =
         matcher.match(content.mail().subject(), content.mail().text(), language);
     double[] p = match.probabilities();
-    if (p[match.ahead()] < SURE) {
-      return unsure(content, match);
+    if (p[match.ahead()] < CONFIDENT) {
+      return lowConfidence(content, match);
     }
     Optional<RunnerUp> second =
         match.behind() == queues.size()
@@ -154,23 +154,24 @@ public final class Decider {
   }
 
   /** People place what no queue clearly fits, but not what nobody asked about. */
-  private QueueAnswer unsure(MailContent content, QueueMatcher.Match match) {
+  private QueueAnswer lowConfidence(MailContent content, QueueMatcher.Match match) {
     double[] p = match.probabilities();
-    double guess = p[match.ahead()];
+    double confidence = p[match.ahead()];
     var reasons = new ArrayList<>(match.reasons());
     boolean answer = BulkRule.isAnswer(content);
     if (answer || BulkRule.isOneWay(content)) {
       String what = answer ? "an automatic answer" : "bulk mail";
       reasons.clear();
       reasons.add(rule("set aside in junk by rule: " + what + " that fits no queue clearly"));
-      return new QueueAnswer(QueueName.JUNK, 1 - guess, Optional.empty(), REVIEW_SLA, reasons);
+      return new QueueAnswer(QueueName.JUNK, 1 - confidence, Optional.empty(), REVIEW_SLA, reasons);
     }
-    reasons.add(rule(notSure(p)));
-    var best = new RunnerUp(matcher.name(match.ahead()), Math.max(0, p[queues.size()] - guess));
-    return new QueueAnswer(QueueName.REVIEW, guess, Optional.of(best), REVIEW_SLA, reasons);
+    reasons.add(rule(closest(p)));
+    var best =
+        new RunnerUp(matcher.name(match.ahead()), Math.max(0, p[queues.size()] - confidence));
+    return new QueueAnswer(QueueName.REVIEW, confidence, Optional.of(best), REVIEW_SLA, reasons);
   }
 
-  private String notSure(double[] p) {
+  private String closest(double[] p) {
     int[] best =
         IntStream.range(0, queues.size())
             .boxed()
@@ -178,11 +179,11 @@ public final class Decider {
             .limit(2)
             .mapToInt(Integer::intValue)
             .toArray();
-    String words = "not sure: best guess " + guess(best[0], p);
-    return best.length == 1 ? words : words + ", runner-up " + guess(best[1], p);
+    String words = "low confidence: closest " + share(best[0], p);
+    return best.length == 1 ? words : words + ", then " + share(best[1], p);
   }
 
-  private String guess(int queue, double[] p) {
+  private String share(int queue, double[] p) {
     return matcher.name(queue) + " " + Math.round(100 * p[queue]) + "%";
   }
 

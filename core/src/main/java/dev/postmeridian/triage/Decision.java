@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param language ISO 639-1 code, or {@code und}
  * @param confidence calibrated probability, 0 to 1, that the queue shown is right; for mail in
  *     {@link QueueName#JUNK} that it is junk or fits no queue, for mail in {@link QueueName#REVIEW}
- *     that the best guess is right, which is why it is there
- * @param runnerUp the next best queue, and by how much it lost; for mail in review the best guess
+ *     that the closest queue is right, which is why it is there
+ * @param runnerUp the next best queue, and by how much it lost; for mail in review the closest
  * @param model name and version of what decided, such as {@code starter@1/latency-optimized}
  * @param reasons what weighed most, strongest first within each question
  */

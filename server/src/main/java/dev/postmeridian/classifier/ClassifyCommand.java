@@ -5,6 +5,7 @@ import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.cli.MailFiles;
 import dev.postmeridian.config.CheckedFile;
+import dev.postmeridian.config.ConfigOption;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.mail.MailAddress;
@@ -21,8 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +45,6 @@ import picocli.CommandLine.Spec;
       "  cat mail.eml | ./postmeridian classify -"
     })
 public final class ClassifyCommand implements Callable<Integer> {
-  private static final Path USUAL = Path.of("postmeridian.yaml");
-
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -55,13 +54,11 @@ public final class ClassifyCommand implements Callable<Integer> {
   @Option(names = "--mbox", paramLabel = "FILE", description = "A mailbox file of many messages.")
   private List<Path> mboxes = List.of();
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The deployment file with queues.")
-  private @Nullable Path config;
+  @Mixin private ConfigOption config;
 
   @Option(
       names = "--tier",
       paramLabel = "TIER",
-      defaultValue = "latency-optimized",
       description = "Kind of model (default: ${DEFAULT-VALUE}).")
   private String tier = "latency-optimized";
 
@@ -114,13 +111,7 @@ public final class ClassifyCommand implements Callable<Integer> {
   }
 
   private Deployment deployment() {
-    if (config != null && !Files.isReadable(config)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          config + " cannot be read: there is no such file, or its rights forbid it");
-    }
-    Optional<Path> file =
-        Optional.ofNullable(config).or(() -> Optional.of(USUAL).filter(Files::isReadable));
+    Optional<Path> file = config.named().or(config::here);
     CheckedFile reading =
         file.map(DeploymentFile::read)
             .orElseGet(() -> DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")));
@@ -129,7 +120,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
     String name = file.map(Path::toString).orElse("the sample file");
     throw new CommandFailure(
-        ExitCode.USAGE, name + " is refused: ./postmeridian config check " + name + " says why");
+        ExitCode.USAGE, name + " is refused: " + reading.findings().getFirst().in(name));
   }
 
   private void classify(String file, MailFiles.Taker taker) throws InterruptedException {

@@ -11,28 +11,24 @@ final class LabelledDataOptions {
   @Option(
       names = "--text-column",
       paramLabel = "NAME",
-      defaultValue = "text",
       description = "Column or key of the text (default: ${DEFAULT-VALUE}).")
   private String textColumn = "text";
 
   @Option(
       names = "--label-column",
       paramLabel = "NAME",
-      defaultValue = "label",
       description = "Column or key of the label (default: ${DEFAULT-VALUE}).")
   private String labelColumn = "label";
 
   @Option(
       names = "--source",
       paramLabel = "WORDS",
-      defaultValue = "not said",
       description = "Where the data comes from, for the manifest.")
   private String source = "not said";
 
   @Option(
       names = "--licence",
       paramLabel = "WORDS",
-      defaultValue = "not said",
       description = "The data's licence, for the manifest.")
   private String licence = "not said";
 

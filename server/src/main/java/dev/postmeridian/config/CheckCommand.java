@@ -1,7 +1,9 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
       "  ./postmeridian config check eu.yaml --json"
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final Path USUAL = Path.of(ConfigOption.USUAL);
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = "postmeridian.yaml",
       description = "The file (default: ${DEFAULT-VALUE}).")
-  private Path file = Path.of("postmeridian.yaml");
+  private Path file = USUAL;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -40,6 +43,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (file.equals(USUAL) && !Files.exists(file) && !json) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "There is no postmeridian.yaml in this folder. Name a file, ./postmeridian config check"
+              + " FILE, or begin with ./postmeridian config sample > postmeridian.yaml.");
+    }
     var reading = DeploymentFile.read(file);
     var out = spec.commandLine().getOut();
     if (json) {

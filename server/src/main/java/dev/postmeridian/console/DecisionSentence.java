@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param what where it goes or what it is
  * @param because what weighed for it, at most four: first the strongest, last what is near a
  *     description
- * @param more the second sentence: who came second, or what the best guess is; may be empty
- * @param percent the model's confidence, of its best guess where it goes to review
+ * @param more the second sentence: who came second, or which queues are the closest; may be empty
+ * @param percent the confidence
  */
 public record DecisionSentence(String what, List<Evidence> because, String more, int percent) {
   private static final int MOST = 4;
@@ -27,7 +27,7 @@ public record DecisionSentence(String what, List<Evidence> because, String more,
   static DecisionSentence of(Decision d) {
     int percent = percent(d.confidence());
     if (d.queue().equals(QueueName.REVIEW)) {
-      return new DecisionSentence("Review", List.of(), notSure(d), percent);
+      return new DecisionSentence("Review", List.of(), closest(d), percent);
     }
     boolean junk = d.junk().isJunk();
     List<Evidence> because =
@@ -62,12 +62,12 @@ public record DecisionSentence(String what, List<Evidence> because, String more,
         .filter(r -> !d.queue().equals(QueueName.REVIEW));
   }
 
-  private static String notSure(Decision d) {
+  private static String closest(Decision d) {
     return d.reasons().stream()
         .filter(r -> r.about() == Reason.About.QUEUE && r.kind() == Reason.Kind.RULE)
         .map(r -> Words.sentence(r.evidence()) + ".")
         .findFirst()
-        .orElse("Not sure.");
+        .orElse("Low confidence.");
   }
 
   /** Never certainty. */

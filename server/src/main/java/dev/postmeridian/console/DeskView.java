@@ -212,7 +212,7 @@ final class DeskView {
 
   private static List<ListView.Choice> queues(List<QueueLoad> loads, MessageView view) {
     Optional<QueueName> now = view.summary().queue();
-    Optional<QueueName> guess =
+    Optional<QueueName> closest =
         now.filter(QueueName.REVIEW::equals)
             .flatMap(_ -> view.decision())
             .flatMap(Decision::runnerUp)
@@ -225,7 +225,7 @@ final class DeskView {
                 name.value(),
                 Row.queueWord(name),
                 now.equals(Optional.of(name)),
-                guess.equals(Optional.of(name))))
+                closest.equals(Optional.of(name))))
         .toList();
   }
 

@@ -29,9 +29,9 @@ public record ListView(
   /**
    * A value to choose.
    *
-   * @param guessed whether it is the model's best guess, where it is not sure
+   * @param closest whether it is the closest queue, where the model's confidence was low
    */
-  public record Choice(String value, String label, boolean chosen, boolean guessed) {
+  public record Choice(String value, String label, boolean chosen, boolean closest) {
     Choice(String value, String label, boolean chosen) {
       this(value, label, chosen, false);
     }

@@ -16,6 +16,13 @@ public interface Desk {
   Optional<MessageView> find(String actor, MessageId id);
 
   /**
+   * Whose ids begin so, at most two: one names a message, two say that more of it is needed.
+   *
+   * @param hex up to 32 lower-case hex digits
+   */
+  List<MessageId> startingWith(String actor, String hex);
+
+  /**
    * The raw message as it came; empty if it is unknown or erased. What a node's people read goes
    * through its {@link ReadingRoom}.
    */

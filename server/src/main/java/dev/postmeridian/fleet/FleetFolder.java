@@ -2,6 +2,7 @@ package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.region.RegionName;
@@ -26,12 +27,12 @@ record FleetFolder(Path path) {
 
   /** The folder of a region. */
   RegionFolder region(RegionName name) {
-    return new RegionFolder(path.resolve("regions").resolve(name.value()));
+    return new RegionFolder(path.resolve(FleetFile.REGIONS).resolve(name.value()));
   }
 
   /** Every region that has a folder, whether or not it is still in the deployment file. */
   List<RegionName> regions() throws IOException {
-    var all = path.resolve("regions");
+    var all = path.resolve(FleetFile.REGIONS);
     if (!Files.isDirectory(all)) {
       return List.of();
     }

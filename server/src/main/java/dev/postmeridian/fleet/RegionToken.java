@@ -1,5 +1,6 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.FleetFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +18,7 @@ public final class RegionToken {
 
   /** The file that holds the token of the region in this folder. */
   public static Path file(Path folder) {
-    return folder.resolve("token");
+    return folder.resolve(FleetFile.TOKEN);
   }
 
   /** The region's token, made at the first call; safe for several nodes at once. */

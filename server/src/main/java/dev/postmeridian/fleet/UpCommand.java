@@ -10,6 +10,7 @@ import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.cli.FleetStatus;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.cli.Json;
+import dev.postmeridian.config.ConfigOption;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,8 +52,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "The deployment file.")
-  private Optional<Path> config = Optional.empty();
+  @Mixin private ConfigOption config;
 
   @Option(
       names = "--nodes",
@@ -183,10 +183,10 @@ public final class UpCommand implements Callable<Integer> {
    */
   private Path choose(FleetFolder folder, Fleet fleet, Optional<FleetFile> before) {
     var known = before.map(FleetFile::config).map(Path::of).filter(Files::exists);
-    var here = Optional.of(Path.of("postmeridian.yaml")).filter(Files::exists);
     return config
+        .named()
         .or(() -> known.filter(_ -> before.filter(fleet::isRunning).isPresent()))
-        .or(() -> here)
+        .or(config::here)
         .or(() -> known)
         .orElseGet(folder::sampleConfig);
   }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/messages}: list, search, read, correct. */
@@ -29,6 +30,7 @@ public final class MessagesService implements HttpService {
   /** Who a bearer of the region's token is. */
   static final String ADMIN = "admin";
 
+  private static final Pattern NAMED = Pattern.compile("[0-9a-f]{4,32}");
   private static final MailReader READER = new MailReader();
 
   private final Desk desk;
@@ -122,12 +124,19 @@ public final class MessagesService implements HttpService {
     send(response, desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown));
   }
 
-  private static MessageId id(ServerRequest request) {
-    try {
-      return new MessageId(request.path().pathParameters().get("id"));
-    } catch (IllegalArgumentException e) {
+  /** The message that is named by its id or by as much of it as no other shares. */
+  private MessageId id(ServerRequest request) {
+    String named = request.path().pathParameters().get("id");
+    if (!NAMED.matcher(named).matches()) {
       throw unknown();
     }
+    List<MessageId> found = desk.startingWith(ADMIN, named);
+    if (found.size() > 1) {
+      throw Problem.badRequest(
+              "Several messages have ids that begin so.", "Send more of it, or all 32 digits.")
+          .exception();
+    }
+    return found.stream().findFirst().orElseThrow(MessagesService::unknown);
   }
 
   private static ProblemException unknown() {

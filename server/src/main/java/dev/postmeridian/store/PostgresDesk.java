@@ -56,6 +56,25 @@ public final class PostgresDesk implements Desk {
   }
 
   @Override
+  public List<MessageId> startingWith(String actor, String hex) {
+    return transactions.run(
+        actor,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM postmeridian.message
+                    WHERE id BETWEEN :first AND :last
+                    AND state IN ('accepted', 'triaged', 'quarantined')
+                    ORDER BY id LIMIT 2
+                    """)
+                .bind("first", MessageId.firstOf(hex).bytes())
+                .bind("last", MessageId.lastOf(hex).bytes())
+                .map((row, _) -> MessageId.of(row.getBytes("id")))
+                .list());
+  }
+
+  @Override
   public Optional<RawMail> raw(String actor, MessageId id) {
     return raws.find(actor, id);
   }

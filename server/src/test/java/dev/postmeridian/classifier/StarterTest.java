@@ -119,7 +119,7 @@ class StarterTest {
     assertThat(decision.queue()).isEqualTo(QueueName.REVIEW);
     assertThat(decision.confidence()).isLessThanOrEqualTo(0.5);
     assertThat(decision.reasons())
-        .anyMatch(r -> r.evidence().matches("not sure: best guess .+ \\d+%, runner-up .+ \\d+%"));
+        .anyMatch(r -> r.evidence().matches("low confidence: closest .+ \\d+%, then .+ \\d+%"));
   }
 
   @Test

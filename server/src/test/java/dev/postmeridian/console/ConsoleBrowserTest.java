@@ -140,8 +140,8 @@ class ConsoleBrowserTest {
   void mailInReviewSaysItsBestGuess() {
     open(6);
     assertThat(page.locator(".decision .says"))
-        .containsText("Review. Not sure: best guess Legal 41%, runner-up Billing 38%.");
-    assertThat(page.locator(".decision .sure")).containsText("confidence 41%");
+        .containsText("Review. Low confidence: closest Legal 41%, then Billing 38%.");
+    assertThat(page.locator(".decision .confidence")).containsText("confidence 41%");
     page.keyboard().press("c");
     assertThat(page.locator("#queue-palette [value=Legal]")).isFocused();
     page.keyboard().press("Enter");

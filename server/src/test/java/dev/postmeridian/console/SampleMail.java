@@ -99,7 +99,7 @@ public final class SampleMail {
                   new Reason(
                       About.QUEUE,
                       Kind.RULE,
-                      "not sure: best guess Legal 41%, runner-up Billing 38%",
+                      "low confidence: closest Legal 41%, then Billing 38%",
                       1))),
           new Template(
               "Oliver Hart <oliver@hartandsons.example>",
@@ -226,7 +226,7 @@ public final class SampleMail {
   /** The id of the sample of this number. */
   public static MessageId id(int number) {
     return new MessageId(
-        HexFormat.of().toHexDigits(0x5a5a5a5a5a5a5a5aL)
+        HexFormat.of().toHexDigits((number + 1L) * 0x9e3779b97f4a7c15L)
             + HexFormat.of().toHexDigits((long) number));
   }
 }

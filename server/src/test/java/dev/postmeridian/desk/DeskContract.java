@@ -287,6 +287,19 @@ public abstract class DeskContract {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void anIdsBeginningNamesAMessageUntilAnotherSharesIt() {
+    MessageId one = waiting("one", NOON);
+    MessageId gone = waiting("gone", NOON);
+    erase(gone);
+    assertThat(desk().startingWith("ada", one.hex())).containsExactly(one);
+    assertThat(desk().startingWith("ada", one.hex().substring(0, 8))).containsExactly(one);
+    assertThat(desk().startingWith("ada", gone.hex().substring(0, 8))).isEmpty();
+    waiting("two", NOON);
+    waiting("three", NOON);
+    assertThat(desk().startingWith("ada", "")).hasSize(2);
+  }
+
   private MessageId waiting(String subject, Instant at) {
     return arrived(new Letter("ada@mail.example", subject, at, Optional.empty(), Optional.empty()));
   }

@@ -172,6 +172,17 @@ public final class InMemoryDesk implements Desk {
   }
 
   @Override
+  public List<MessageId> startingWith(String actor, String hex) {
+    answer(actor);
+    return held.values().stream()
+        .map(Held::id)
+        .filter(id -> id.hex().startsWith(hex))
+        .sorted()
+        .limit(2)
+        .toList();
+  }
+
+  @Override
   public Optional<RawMail> raw(String actor, MessageId id) {
     answer(actor);
     return byId(id).map(Held::raw).map(RawMail::of);
