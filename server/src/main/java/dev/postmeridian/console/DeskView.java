@@ -56,8 +56,7 @@ final class DeskView {
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
         found.stream()
-            .map(m ->
-                row(m, query.link(), selected.filter(m.id().hex()::equals).isPresent(), slas, time))
+            .map(m -> row(m, query, selected.filter(m.id().hex()::equals).isPresent(), slas, time))
             .toList();
     String older =
         found.size() < ListQuery.PAGE ? "" : "/" + query.with("before", found.getLast().cursor());
@@ -85,11 +84,11 @@ final class DeskView {
 
   static Row row(
       MessageSummary m,
-      String link,
+      ListQuery query,
       boolean selected,
       Map<QueueName, Duration> slas,
       PageTime time) {
-    return Row.of(m, link, selected, m.queue().map(slas::get), time);
+    return Row.of(m, query, selected, m.queue().map(slas::get), time);
   }
 
   /** The third pane. */
@@ -111,7 +110,7 @@ final class DeskView {
     boolean junk = m.junk().filter(JunkVerdict::isJunk).isPresent();
     Optional<SafeBody> body = read.flatMap(r -> body(r, view));
     return new MessagePage(
-        row(m, query.link(), true, slas, time),
+        row(m, query, true, slas, time),
         "/" + query.link(),
         words.runs(m.subject().isEmpty() ? "(no subject)" : m.subject()),
         from(view),
@@ -147,7 +146,7 @@ final class DeskView {
         view.history().stream()
             .map(e -> new MessagePage.Past(Words.when(e.at(), time.zone()), e.actor(), e.what()))
             .toList(),
-        view.thread().stream().map(t -> row(t, query.link(), false, slas, time)).toList(),
+        view.thread().stream().map(t -> row(t, query, false, slas, time)).toList(),
         queues(loads, view),
         Arrays.stream(Priority.values())
             .map(p -> choice(p.word(), Words.sentence(p.word()), m.priority().map(Priority::word)))

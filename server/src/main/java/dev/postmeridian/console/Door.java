@@ -137,6 +137,12 @@ final class Door {
     pages.send(
         response,
         Browser.wantsPart(request) ? "errorpart" : "error",
-        Map.of("frame", frame(request, csrf, "message"), "error", error));
+        Map.of(
+            "frame",
+            frame(request, csrf, "message"),
+            "error",
+            error,
+            "again",
+            status.code() != 404));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A line of the list.
  *
+ * @param queue empty in the list of that queue
  * @param mark what a reader must know first: quarantined, waiting, or what junk it is; may be empty
  * @param confidence in percent; negative if nothing is decided
  */
@@ -34,13 +35,13 @@ public record Row(
   private static final String BEING_READ = "Being read";
 
   static Row of(
-      MessageSummary m, String link, boolean selected, Optional<Duration> sla, PageTime time) {
+      MessageSummary m, ListQuery query, boolean selected, Optional<Duration> sla, PageTime time) {
     return new Row(
         m.id().hex(),
-        "/messages/" + m.id().hex() + link,
+        "/messages/" + m.id().hex() + query.link(),
         m.from().isEmpty() ? "Unknown sender" : Words.name(m.from()),
         m.subject().isEmpty() ? "(no subject)" : m.subject(),
-        m.queue().map(Row::queueWord).orElse(""),
+        m.queue().filter(q -> !query.asksFor(q)).map(Row::queueWord).orElse(""),
         m.priority().map(Priority::word).orElse(""),
         mark(m),
         markCss(m),

@@ -61,7 +61,7 @@ final class Words {
 
   /** The display name of {@code Ada Lovelace <ada@example.org>}, or all of it. */
   static String name(String from) {
-    int bracket = from.indexOf('<');
+    int bracket = from.lastIndexOf('<');
     String name = (bracket > 0 ? from.substring(0, bracket) : from).strip();
     if (name.length() > 2 && name.startsWith("\"") && name.endsWith("\"")) {
       name = name.substring(1, name.length() - 1);

@@ -1,10 +1,14 @@
 package dev.postmeridian.smtp;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.postmeridian.mail.Domain;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,7 +62,8 @@ public final class TlsCertificate {
   }
 
   /**
-   * A self-signed certificate for development, made at the first start and kept.
+   * A self-signed certificate for development, made at the first start and kept; safe for several
+   * nodes at once.
    *
    * @param folder gets {@code smtp-certificate.pem} and {@code smtp-key.pem} (mode 0600)
    */
@@ -66,9 +71,25 @@ public final class TlsCertificate {
     Path chain = folder.resolve("smtp-certificate.pem");
     Path key = folder.resolve("smtp-key.pem");
     if (!Files.exists(chain) || !Files.exists(key)) {
-      makeDevelopment(chain, key, host);
+      makeOnce(chain, key, host);
     }
     return fromFiles(chain, key);
+  }
+
+  // A chain of one node beside the key of another would never fit: the first makes both.
+  private static synchronized void makeOnce(Path chain, Path key, Domain host) {
+    Path lock = chain.resolveSibling("smtp-certificate.lock");
+    try {
+      Files.createDirectories(lock.toAbsolutePath().getParent());
+      try (var channel = FileChannel.open(lock, CREATE, WRITE);
+          var _ = channel.lock()) {
+        if (!Files.exists(chain) || !Files.exists(key)) {
+          makeDevelopment(chain, key, host);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + lock, e);
+    }
   }
 
   private static void makeDevelopment(Path chain, Path key, Domain host) {
@@ -76,7 +97,6 @@ public final class TlsCertificate {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       var pair = generator.generateKeyPair();
-      Files.createDirectories(chain.toAbsolutePath().getParent());
       // the key first: a chain without its key would be made anew, a key without a chain too
       write(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), "rw-------");
       write(chain, pem(selfSigned(pair, host)), "rw-r--r--");

@@ -37,6 +37,8 @@
     }
   };
 
+  current()?.scrollIntoView({ block: 'nearest' });
+
   // ---- dialogs and buttons
   const open = (id) => {
     const dialog = $(id);

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,19 @@ class StartTlsTest {
     assertThat(client.command("MAIL FROM:<a@b.example>")).startsWith("503 5.5.1");
     assertThat(client.command("EHLO client.example")).startsWith("250-mx.us-east-1.example");
     assertThat(client.command("RCPT TO:<support@acme.example>")).startsWith("503 5.5.1");
+  }
+
+  @Test
+  void nodesThatStartAtOnceMakeOneCertificate(@TempDir Path fresh) throws Exception {
+    try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      var starts = new ArrayList<Future<SSLContext>>();
+      for (int i = 0; i < 8; i++) {
+        starts.add(nodes.submit(() -> TlsCertificate.development(fresh, IntakeFixture.HOST)));
+      }
+      for (Future<SSLContext> start : starts) {
+        assertThat(start.get()).isNotNull(); // a key that is not the certificate's would throw
+      }
+    }
   }
 
   @Test
