@@ -105,10 +105,11 @@
       if (!wide()) $('message').focus();
     }
   });
-  document.addEventListener('htmx:afterSettle', () => {
+  document.addEventListener('htmx:afterSettle', (event) => {
     const id = $('message')?.dataset.id;
     const link = id && document.querySelector(`#row-${id} > a`);
     if (link) choose(link);
+    if (document.activeElement === document.body && event.detail.target.id === 'list') current()?.focus();
     if (!id || !isComing()) { if (id) onceShown?.(); onceShown = null; }
   });
   // closed only now: htmx forgets which button was pressed when focus leaves it
@@ -141,22 +142,35 @@
   };
 
   // ---- news: a pill, never a list that moves under a hand
+  const announce = (fresh) => {
+    const waits = document.querySelector('#rows > .row[data-waiting]');
+    if (fresh <= 0 && !waits) return;
+    $('pill').textContent = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Decided: show';
+    $('pill').hidden = false;
+  };
   const news = (accepted, position) => {
     const list = $('list');
-    const pill = $('pill');
-    if (!list || !pill) return;
-    const fresh = accepted - Number(list.dataset.seen);
-    if (position === Number(list.dataset.position)) return;
+    if (!list || position === Number(list.dataset.position)) return;
     const message = $('message');
     if (message?.matches('[data-waiting]')) {
       window.htmx.ajax('GET', location.pathname + location.search,
         { source: message, target: '#message', swap: 'outerHTML' });
     }
-    const decided = list.querySelector('.row[data-waiting]');
-    if (fresh <= 0 && !decided) return;
-    const text = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Decided: show';
-    pill.textContent = text;
-    pill.hidden = false;
+    if (list.matches('[data-filtered]')) look();
+    else announce(accepted - Number(list.dataset.seen));
+  };
+  // what is new in the region need not be new in this list: the server knows, and is asked seldom
+  let looking = 0;
+  const look = () => { looking ||= setTimeout(count, 1000); };
+  const count = async () => {
+    const list = $('list');
+    const answer = await fetch($('pill').href, { headers: { 'HX-Target': 'more' } }).catch(() => null);
+    const rows = answer?.ok ? await answer.text() : '';
+    looking = 0;
+    if (list !== $('list')) return;
+    const now = [...new DOMParser().parseFromString(rows, 'text/html').querySelectorAll('.row')];
+    const known = now.findIndex((row) => $(row.id));
+    announce(known < 0 ? now.length : known);
   };
   const offline = (is) => { $('offline').hidden = !is && navigator.onLine; };
   document.addEventListener('htmx:sseBeforeMessage', (event) => {

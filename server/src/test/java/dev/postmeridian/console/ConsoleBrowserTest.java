@@ -249,6 +249,22 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void whatIsNewElsewhereIsNotNewHereAndShowingItKeepsTheOpenMessage() {
+    page.navigate(desktop.url("/?q=Nadia"));
+    open(0);
+    SampleMail.arrive(DESK, 505);
+    SampleMail.arrive(DESK, 504);
+    assertThat(page.locator("#pill")).hasText("1 new");
+    page.keyboard().press("n");
+    assertThat(page.locator("#row-" + SampleMail.id(504))).isVisible();
+    assertThat(page.locator("#pill")).isHidden();
+    assertThat(message(0)).isVisible();
+    assertThat(row(0).locator("a")).hasAttribute("aria-current", "true");
+    DESK.forget(SampleMail.id(504));
+    DESK.forget(SampleMail.id(505));
+  }
+
+  @Test
   void aLostConnectionIsSaid() {
     open(1);
     page.context().setOffline(true);
