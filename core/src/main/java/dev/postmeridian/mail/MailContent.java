@@ -23,6 +23,22 @@ public record MailContent(
     return headers.stream().filter(h -> h.is(name)).map(HeaderField::value).findFirst();
   }
 
+  /** The same mail without its bodies, which could not be read. */
+  public MailContent withoutText() {
+    var bare =
+        new ParsedMail(
+            mail.subject(),
+            mail.from(),
+            mail.date(),
+            mail.messageId(),
+            mail.inReplyTo(),
+            mail.references(),
+            "",
+            mail.attachments(),
+            mail.defects());
+    return new MailContent(bare, headers, Optional.empty(), List.of());
+  }
+
   /** Content of a mail that has nothing but a subject and a text. */
   public static MailContent of(String subject, String text) {
     var mail =

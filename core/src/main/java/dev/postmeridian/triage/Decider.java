@@ -25,6 +25,14 @@ public final class Decider {
   private static final int REASONS = 5;
   private static final int MAX_EVIDENCE = 80;
 
+  private static final QueueAnswer ILLEGIBLE =
+      new QueueAnswer(
+          QueueName.REVIEW,
+          0,
+          Optional.empty(),
+          REVIEW_SLA,
+          List.of(rule("review by rule: its text cannot be read, in no known encoding")));
+
   private final JunkModel junk;
   private final NeedsReply needsReply;
   private final QueueMatcher matcher;
@@ -70,14 +78,18 @@ public final class Decider {
       List<Reason> reasons) {}
 
   /**
-   * Decides.
+   * Decides. A text that is none is not read: subject and header alone tell junk, and a person
+   * places it.
    *
    * @param language ISO 639-1 code, or {@code und}
    */
   public Decision decide(MailContent content, String language) {
-    MailContent seen = redacts ? RedactedContent.of(content) : content;
+    boolean legible = Legibility.isText(content.mail().text());
+    MailContent read = legible ? content : content.withoutText();
+    MailContent seen = redacts ? RedactedContent.of(read) : read;
     JunkAnswer verdict = junk(seen);
-    QueueAnswer queue = queue(seen, verdict, language);
+    QueueAnswer queue =
+        legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
     NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, reply.needed(), queue.sla);
@@ -140,15 +152,11 @@ public final class Decider {
     if (p[match.ahead()] < CONFIDENT) {
       return lowConfidence(content, match);
     }
-    Optional<RunnerUp> second =
-        match.behind() == queues.size()
-            ? Optional.empty()
-            : Optional.of(
-                new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]));
+    var second = new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]);
     return new QueueAnswer(
         matcher.name(match.ahead()),
         p[match.ahead()],
-        second,
+        Optional.of(second),
         queues.get(match.ahead()).sla(),
         match.reasons());
   }

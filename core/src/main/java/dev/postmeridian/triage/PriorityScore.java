@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Priority as a declared ordinal score, until people's labels take over: phrases that press for
@@ -13,6 +14,7 @@ import java.util.Locale;
 final class PriorityScore {
   private static final double HIGH = 2;
   private static final double URGENT = 4;
+  private static final String SLA = "the queue's SLA is ";
 
   private PriorityScore() {}
 
@@ -33,16 +35,35 @@ final class PriorityScore {
       reasons.addAll(Deadlines.in(content.mail().subject() + " \n " + content.mail().text()));
       mark(content, reasons);
     }
-    if (sla.compareTo(Duration.ofHours(1)) <= 0) {
-      reasons.add(rule("the queue's SLA is an hour or less", 2));
-    } else if (sla.compareTo(Duration.ofHours(4)) <= 0) {
-      reasons.add(rule("the queue's SLA is four hours or less", 1));
-    }
+    of(sla).ifPresent(reasons::add);
     if (needsReply) {
       reasons.add(rule("a reply is expected", 0.5));
     }
-    double score = reasons.stream().mapToDouble(Reason::weight).sum();
-    return new Scored(level(score, automatic && !needsReply), reasons);
+    return new Scored(level(score(reasons), automatic && !needsReply), reasons);
+  }
+
+  /** The priority of wanted mail that goes to a queue with another SLA than it was decided for. */
+  static Scored moved(Decision decision, Duration sla) {
+    List<Reason> before =
+        decision.reasons().stream().filter(r -> r.about() == Reason.About.PRIORITY).toList();
+    var reasons = new ArrayList<>(before);
+    reasons.removeIf(reason -> reason.evidence().startsWith(SLA));
+    of(sla).ifPresent(reasons::add);
+    boolean automatic = decision.priority() == Priority.LOW && score(before) >= 0;
+    return new Scored(level(score(reasons), automatic), reasons);
+  }
+
+  private static double score(List<Reason> reasons) {
+    return reasons.stream().mapToDouble(Reason::weight).sum();
+  }
+
+  private static Optional<Reason> of(Duration sla) {
+    if (sla.compareTo(Duration.ofHours(1)) <= 0) {
+      return Optional.of(rule(SLA + "an hour or less", 2));
+    }
+    return sla.compareTo(Duration.ofHours(4)) <= 0
+        ? Optional.of(rule(SLA + "four hours or less", 1))
+        : Optional.empty();
   }
 
   private static Priority level(double score, boolean automatic) {

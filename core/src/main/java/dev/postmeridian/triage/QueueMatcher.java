@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the queue a mail belongs to by what is said of each queue: a sentence and a few examples.
  *
- * <p>Two likenesses add up. Meaning: vectors of a static token table, English alone. Spelling:
- * words and pieces of words shared with a description or an example, in any language. Both are sums
- * over the mail's words divided by a norm of the whole mail, so each word's share is exact. A mail
- * unlike every queue goes to review, which competes with a constant.
+ * <p>Two likenesses add up. Meaning: vectors of a static token table, English alone, of what is
+ * most like the mail among the parts of the sentence and the examples. Spelling: words and pieces
+ * of words shared with a description or an example, in any language. Both are sums over the mail's
+ * words divided by a norm of the whole mail, so each word's share is exact. A mail unlike every
+ * queue goes to review, which competes with a constant.
  */
 final class QueueMatcher {
-  private static final double DESCRIPTION_SHARE = 0.4;
   private static final double SPELLING_FLOOR = 2;
+
+  /** What a queue's sentence lists one after the other. */
+  private static final Pattern PARTS = Pattern.compile("[,;.:]|\\s(?:and|or)\\s");
 
   /** A pair of a joined script says as much as a word of six letters, which has six features. */
   private static final double PAIR = Math.sqrt(6);
@@ -26,16 +31,15 @@ final class QueueMatcher {
   private final List<Queue> queues;
   private final TokenTable table;
   private final QueueTuning tuning;
-  private final float[][] meanings;
+  private final List<List<float[]>> meanings;
   private final Map<Integer, float[]> spellings = new HashMap<>();
 
   QueueMatcher(List<Queue> queues, TokenTable table, QueueTuning tuning) {
     this.queues = List.copyOf(queues);
     this.table = table;
     this.tuning = tuning;
-    this.meanings = new float[queues.size()][];
+    this.meanings = queues.stream().map(this::meanings).toList();
     for (int q = 0; q < queues.size(); q++) {
-      meanings[q] = meaning(queues.get(q));
       spelling(q);
     }
     weigh();
@@ -57,28 +61,31 @@ final class QueueMatcher {
     return index == queues.size() ? QueueName.REVIEW : queues.get(index).name();
   }
 
-  private float[] meaning(Queue queue) {
-    float[] description = unit(vector(QueueWords.of(queue.description())));
-    List<Map<String, Double>> readable =
-        queue.examples().stream().map(QueueWords::of).filter(this::isReadable).toList();
-    if (readable.isEmpty()) {
-      return description;
-    }
-    float[] examples = new float[table.dimensions()];
-    for (Map<String, Double> example : readable) {
-      addTo(examples, unit(vector(example)), 1);
-    }
-    examples = unit(examples);
-    float[] mixed = new float[table.dimensions()];
-    addTo(mixed, description, DESCRIPTION_SHARE);
-    addTo(mixed, examples, 1 - DESCRIPTION_SHARE);
-    return mixed;
+  /**
+   * What belongs to a queue, each thing by itself: parts of its sentence, its examples, and the
+   * middle of them all, which alone would be like none of them where they are many.
+   */
+  private List<float[]> meanings(Queue queue) {
+    Stream<Map<String, Double>> parts =
+        PARTS.splitAsStream(queue.description()).map(QueueWords::of).filter(w -> !w.isEmpty());
+    Stream<Map<String, Double>> examples =
+        queue.examples().stream().map(QueueWords::of).filter(this::isReadable);
+    var meanings = new ArrayList<float[]>();
+    var sum = new float[table.dimensions()];
+    Stream.concat(parts, examples)
+        .map(words -> unit(vector(words)))
+        .forEach(meaning -> {
+          meanings.add(meaning);
+          addTo(sum, meaning, 1);
+        });
+    meanings.add(unit(sum));
+    return meanings;
   }
 
   /** Examples in other languages than the table's would add noise. */
-  private boolean isReadable(Map<String, Double> example) {
-    long known = example.keySet().stream().filter(table::isToken).count();
-    return known >= READABLE * example.size();
+  private boolean isReadable(Map<String, Double> words) {
+    long known = words.keySet().stream().filter(table::isToken).count();
+    return known >= READABLE * words.size();
   }
 
   private float[] vector(Map<String, Double> words) {
@@ -150,10 +157,15 @@ final class QueueMatcher {
     for (int q = 0; q < queues.size(); q++) {
       logits[q] = sum.logit(q);
     }
-    logits[queues.size()] = tuning.review();
+    logits[queues.size()] = isEnglish(language) ? tuning.review() : tuning.reviewElsewhere();
     int ahead = best(logits, -1);
     int behind = best(logits, ahead);
-    return new Match(logits, Calibration.softmax(logits, 1), ahead, behind, sum.reasons(ahead));
+    List<Reason> reasons = JoinedWords.of(sum.reasons(ahead), subject + "\n" + text);
+    return new Match(logits, Calibration.softmax(logits, 1), ahead, behind, reasons);
+  }
+
+  private static boolean isEnglish(String language) {
+    return language.equals("en");
   }
 
   /** The best queue but one. */
@@ -187,7 +199,7 @@ final class QueueMatcher {
         vectors.add(own);
         length += spell(word.getKey(), word.getValue());
       }
-      boolean english = language.equals("en");
+      boolean english = isEnglish(language);
       double meaning = english ? tuning.meaning() : tuning.meaningElsewhere();
       double spelling = english ? tuning.spelling() : tuning.spellingElsewhere();
       meaningFactor = meaning / Math.max(1e-6, norm(vector));
@@ -216,13 +228,28 @@ final class QueueMatcher {
       for (float[] share : shared) {
         spelled += share[queue];
       }
-      return dot(vector, meanings[queue]) * meaningFactor + spelled * spellingFactor;
+      return dot(vector, nearest(queue)) * meaningFactor + spelled * spellingFactor;
+    }
+
+    /** Of what belongs to the queue, that which is most like the mail. */
+    private float[] nearest(int queue) {
+      float[] nearest = new float[vector.length];
+      double most = Double.NEGATIVE_INFINITY;
+      for (float[] meaning : meanings.get(queue)) {
+        double likeness = dot(vector, meaning);
+        if (likeness > most) {
+          most = likeness;
+          nearest = meaning;
+        }
+      }
+      return nearest;
     }
 
     List<Reason> reasons(int queue) {
       var reasons = new ArrayList<Reason>();
+      float[] nearest = nearest(queue);
       for (int i = 0; i < words.size(); i++) {
-        double meant = meant(i, queue);
+        double meant = dot(vectors.get(i), nearest) * meaningFactor;
         double spelled = spelled(i, queue);
         if (meant + spelled != 0) {
           var kind =
@@ -231,10 +258,6 @@ final class QueueMatcher {
         }
       }
       return reasons;
-    }
-
-    private double meant(int word, int queue) {
-      return dot(vectors.get(word), meanings[queue]) * meaningFactor;
     }
 
     private double spelled(int word, int queue) {

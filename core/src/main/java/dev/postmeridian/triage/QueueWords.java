@@ -12,6 +12,10 @@ final class QueueWords {
   private static final int MAX_WORDS = 400;
   private static final int MAX_CHARS = 20_000;
   private static final double SUBJECT_WEIGHT = 2;
+
+  /** A line of a signature is no longer; the first empty line below a name ends it. */
+  private static final int MAX_SIGNATURE = 60;
+
   private static final String PARTICLES = "のがをにはでとも";
 
   private final Map<String, Double> weights = new LinkedHashMap<>();
@@ -26,20 +30,35 @@ final class QueueWords {
     return words.weights;
   }
 
-  /** Words of a mail: its subject counts double, quoted lines and signatures not at all. */
+  /**
+   * Words of a mail: its subject counts double; quoted lines, greetings, closings and signatures
+   * count not at all.
+   */
   static Map<String, Double> of(String subject, String text) {
     var words = new QueueWords();
     words.read(subject, SUBJECT_WEIGHT);
-    String body = text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text;
-    for (String line : body.split("\n", -1)) {
-      if (line.strip().equals("--")) {
-        break;
+    words.body(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
+    return words.weights;
+  }
+
+  private void body(String text) {
+    boolean signs = false;
+    boolean named = false;
+    for (String untrimmed : text.split("\n", -1)) {
+      String line = untrimmed.strip();
+      if (line.equals("--")) {
+        return;
       }
-      if (!line.startsWith(">")) {
-        words.read(line, 1);
+      signs &= line.length() <= MAX_SIGNATURE && !(named && line.isEmpty());
+      if (signs) {
+        named |= !line.isEmpty();
+      } else if (Courtesies.closes(line)) {
+        signs = true;
+        named = false;
+      } else if (!line.startsWith(">") && !Courtesies.greets(line)) {
+        read(line, 1);
       }
     }
-    return words.weights;
   }
 
   private void read(String text, double weight) {

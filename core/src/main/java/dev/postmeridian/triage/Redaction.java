@@ -16,31 +16,6 @@ final class Redaction {
   private static final int MAX_NAME = 60;
   private static final int MAX_SIGNATURE = 80;
 
-  private enum Before {
-    GREETED,
-    CLOSED
-  }
-
-  /** What stands at the start of a line before or above a name. */
-  private static final Phrases<Before> LINES =
-      new Phrases<Before>()
-          .add(
-              Before.GREETED,
-              "Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening"
-                  + "|Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend"
-                  + "|Sehr geehrte|Sehr geehrter|Sehr geehrtes|Cher|Chère|Bonjour|Bonsoir"
-                  + "|Estimado|Estimada|Hola|Querido|Querida|Buenos días|Gentile|Egregio|Ciao"
-                  + "|Buongiorno|Caro|Cara|Prezado|Prezada|Olá|Bom dia|Boa tarde|Beste|Geachte|Dag")
-          .add(
-              Before.CLOSED,
-              "Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely"
-                  + "|Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks"
-                  + "|Mit freundlichen Grüßen|Freundliche Grüße|Viele Grüße|Beste Grüße"
-                  + "|Liebe Grüße|Gruß|Cordialement|Bien à vous|Bien cordialement|Saludos"
-                  + "|Saludos cordiales|Atentamente|Un saludo|Cordiali saluti|Distinti saluti"
-                  + "|Saluti|Atenciosamente|Cumprimentos|Abraços|Met vriendelijke groet"
-                  + "|Met vriendelijke groeten|Groeten");
-
   private static final Phrases<Boolean> TITLES =
       new Phrases<Boolean>()
           .add(true, "Mr|Mrs|Ms|Dr|Prof|Herr|Herrn|Frau|Mme|Mlle|Sr|Sra|Sig|Sig.ra|Dhr|Mevr");
@@ -209,12 +184,12 @@ final class Redaction {
 
   /** Keeps a greeting and skips who is greeted, or keeps a closing and skips who signs below. */
   private boolean namedLine() {
-    Optional<Phrases.Found<Before>> found = LINES.at(text, at);
+    Optional<Phrases.Found<Courtesies.Kind>> found = Courtesies.at(text, at);
     if (found.isEmpty()) {
       return false;
     }
     copyTo(found.get().end());
-    if (found.get().meaning() == Before.GREETED) {
+    if (found.get().meaning() == Courtesies.Kind.GREETING) {
       greeted();
     } else {
       signed();

@@ -45,7 +45,7 @@ class ExactReasonsTest {
                 queue("billing", "invoices and payments", "the invoice is wrong"),
                 queue("incidents", "a server is down", "der Server ist ausgefallen")),
             TABLE,
-            new QueueTuning(12, 4, 8, 8, -20));
+            new QueueTuning(12, 4, 8, 8, -20, -20));
 
     QueueMatcher.Match match =
         matcher.match("Invoice", "the payment of our invoices, not the server", "en");
@@ -56,12 +56,60 @@ class ExactReasonsTest {
   }
 
   @Test
+  void aQueueOfManyThingsIsAsLikeAMailAsTheLikestOfThem() {
+    var one = new QueueTuning(12, 4, 0, 0, 4, 4);
+    Queue many = queue("many", "an invoice, a server, a holiday", "an invoice");
+    Queue only = queue("only", "a holiday", "a holiday");
+
+    double among =
+        new QueueMatcher(List.of(many), TABLE, one).match("", "the holiday", "en").logits()[0];
+    double alone =
+        new QueueMatcher(List.of(only), TABLE, one).match("", "the holiday", "en").logits()[0];
+
+    assertThat(among).isCloseTo(alone, within(1e-6));
+  }
+
+  @Test
+  void greetingsClosingsAndNamesBelowThemSayNothingOfTheQueue() {
+    String text =
+        """
+        Dear billing team,
+
+        the server is down.
+        Thanks for the invoice, by the way.
+
+        Kind regards,
+        Bill Payment
+
+        PS: holiday
+        """;
+
+    assertThat(QueueWords.of("", text))
+        .containsKeys("server", "thanks", "invoice", "holiday")
+        .doesNotContainKeys("billing", "team", "regards", "bill", "payment");
+  }
+
+  @Test
+  void pairsOfJoinedScriptsBecomeTheWordsTheyBeginIn() {
+    List<Reason> pairs = List.of(pair("請求", 1), pair("求書", 0.5), pair("届き", -0.25));
+
+    List<Reason> words = JoinedWords.of(pairs, "請求書がまだ届きません。請求先も。");
+
+    assertThat(words).extracting(Reason::evidence).containsExactly("請求書", "届きません");
+    assertThat(words.stream().mapToDouble(Reason::weight).sum()).isEqualTo(1.25);
+  }
+
+  private static Reason pair(String evidence, double weight) {
+    return new Reason(Reason.About.QUEUE, Reason.Kind.WORD, evidence, weight);
+  }
+
+  @Test
   void mailUnlikeEveryQueueIsLikelierForReview() {
     var matcher =
         new QueueMatcher(
             List.of(queue("billing", "invoices", "an invoice")),
             TABLE,
-            new QueueTuning(12, 4, 8, 8, 4));
+            new QueueTuning(12, 4, 8, 8, 4, 4));
 
     QueueMatcher.Match match = matcher.match("", "zebra crossing", "en");
 

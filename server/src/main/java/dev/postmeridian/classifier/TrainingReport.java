@@ -75,7 +75,21 @@ record TrainingReport(
       printer.println(JsonMapper.shared().writeValueAsString(all));
     } else {
       fields().forEach((name, value) -> printer.printf("%-42s %s%n", name, value));
+      explain(printer);
     }
     printer.flush();
+  }
+
+  private void explain(PrintWriter printer) {
+    if (manifest.metrics().isEmpty()) {
+      return;
+    }
+    printer.printf(
+        "%nWhat the figures mean, on %d held-out examples:%n",
+        Math.round(manifest.metrics().getOrDefault("n", 0.0)));
+    new TreeMap<>(manifest.metrics())
+        .forEach((name, value) ->
+            FigureWords.of(name, value)
+                .ifPresent(words -> printer.printf("  %s%n    %s%n", name, words)));
   }
 }

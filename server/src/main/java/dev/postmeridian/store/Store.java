@@ -12,6 +12,7 @@ import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
 import dev.postmeridian.telemetry.Backlog;
 import dev.postmeridian.triage.Queue;
+import dev.postmeridian.triage.ThreadRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,7 +71,9 @@ public final class Store implements AutoCloseable {
     acceptedLog =
         new PostgresAcceptedLog(
             workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
-    triageJobs = new PostgresJobs(workers, "triage", law::covers, new TriageEffect(clock));
+    triageJobs =
+        new PostgresJobs(
+            workers, "triage", law::covers, new TriageEffect(clock, new ThreadRule(queues)));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
     var people = new ActorTransactions(consoles);

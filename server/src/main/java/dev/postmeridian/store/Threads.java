@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -44,26 +46,35 @@ final class Threads {
 
   private record Known(String thread, long seenAt, MessageId message) {}
 
+  /**
+   * A message's place in a conversation.
+   *
+   * @param name of the thread
+   * @param answered the message that it was joined to; empty if it begins the thread
+   */
+  record Joined(String name, Optional<MessageId> answered) {}
+
   private Threads() {}
 
   /**
    * Assigns threads and remembers the messages, in the connection's transaction.
    *
-   * @return by job, the thread's name
+   * @return by job; oldest message first
    */
-  static Map<Long, String> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
+  static Map<Long, Joined> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
     var keyed = new ArrayList<Keyed>();
     mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
     keyed.sort(java.util.Comparator.comparing(k -> k.claim().readable().receivedAt()));
     Map<String, Known> known = known(c, keyed);
-    var threads = new HashMap<Long, String>();
+    var threads = new LinkedHashMap<Long, Joined>();
     var ids = new TreeMap<String, Known>();
     var subjects = new TreeMap<String, Known>();
     for (Keyed k : keyed) {
-      String thread = thread(k, known);
+      Joined thread = thread(k, known);
       threads.put(k.claim().job(), thread);
       var now =
-          new Known(thread, k.claim().readable().receivedAt().toEpochMilli(), k.claim().message());
+          new Known(
+              thread.name(), k.claim().readable().receivedAt().toEpochMilli(), k.claim().message());
       idKeys(k).forEach(key -> ids.putIfAbsent(key, now));
       idKeys(k).forEach(key -> known.putIfAbsent(key, now));
       if (k.subject() != null) {
@@ -92,11 +103,11 @@ final class Threads {
     return rest.strip();
   }
 
-  private static String thread(Keyed k, Map<String, Known> known) {
+  private static Joined thread(Keyed k, Map<String, Known> known) {
     for (String key : idKeys(k)) {
       Known found = known.get(key);
       if (found != null) {
-        return found.thread();
+        return joined(k, found);
       }
     }
     Known bySubject = k.reply() && k.subject() != null ? known.get(k.subject()) : null;
@@ -104,7 +115,14 @@ final class Threads {
         bySubject != null
             && k.claim().readable().receivedAt().toEpochMilli() - bySubject.seenAt()
                 <= SUBJECT_MILLIS;
-    return bySubject != null && recent ? bySubject.thread() : k.claim().message().hex();
+    return bySubject != null && recent
+        ? joined(k, bySubject)
+        : new Joined(k.claim().message().hex(), Optional.empty());
+  }
+
+  private static Joined joined(Keyed k, Known found) {
+    return new Joined(
+        found.thread(), Optional.of(found.message()).filter(m -> !m.equals(k.claim().message())));
   }
 
   private static List<String> idKeys(Keyed k) {

@@ -5,6 +5,9 @@ import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.ParsedMail;
+import dev.postmeridian.store.Threads.Joined;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.ThreadRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -32,9 +35,11 @@ final class TriageEffect implements PostgresJobs.Effect {
       """;
 
   private final HybridClock clock;
+  private final ThreadRule threadRule;
 
-  TriageEffect(HybridClock clock) {
+  TriageEffect(HybridClock clock, ThreadRule threadRule) {
     this.clock = clock;
+    this.threadRule = threadRule;
   }
 
   @Override
@@ -50,27 +55,33 @@ final class TriageEffect implements PostgresJobs.Effect {
     });
     // What is replaced may come from a node whose clock is ahead of ours.
     results.forEach(r -> clock.observe(r.claim().newest()));
-    Map<Long, String> threads = mails.isEmpty() ? Map.of() : Threads.assign(c, mails);
+    Map<Long, Joined> threads = mails.isEmpty() ? Map.of() : Threads.assign(c, mails);
+    Map<Long, Decision> decisions = new Answers(c, threadRule).decided(results, threads);
     var sorted = results.stream().sorted(Comparator.comparing(r -> r.claim().message())).toList();
     var rows = new Columns<>(c, sorted);
     try (var sql = c.prepareStatement(SQL)) {
       sql.setArray(1, rows.bytes(r -> r.claim().message().bytes()));
       sql.setArray(2, rows.texts(r -> r.claim().country().code()));
       sql.setArray(3, rows.texts(r -> clock.next().toString()));
-      sql.setArray(4, rows.texts(r -> fields(r, threads).toString()));
+      sql.setArray(4, rows.texts(r -> fields(r, threads, decisions).toString()));
       sql.setArray(5, rows.texts(TriageEffect::action));
       sql.setArray(6, rows.texts(r -> model(r).orElse("")));
       sql.executeUpdate();
     }
   }
 
-  private static ObjectNode fields(Result result, Map<Long, String> threads) {
+  private static ObjectNode fields(
+      Result result, Map<Long, Joined> threads, Map<Long, Decision> decisions) {
     ObjectNode fields = FieldJson.object();
+    Claim claim = result.claim();
     switch (result.verdict()) {
       case Result.Decided d -> {
-        String thread = threads.getOrDefault(result.claim().job(), result.claim().message().hex());
+        var itsOwn = new Joined(claim.message().hex(), Optional.empty());
+        String thread = threads.getOrDefault(claim.job(), itsOwn).name();
         fields.set(Field.PARSED.key(), FieldJson.write(ReadMail.of(d.mail(), thread)));
-        fields.set(Field.DECISION.key(), FieldJson.write(d.decision()));
+        fields.set(
+            Field.DECISION.key(),
+            FieldJson.write(decisions.getOrDefault(claim.job(), d.decision())));
       }
       case Result.Quarantined q ->
           fields.set(Field.QUARANTINE.key(), FieldJson.quarantine(q.reason()));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.triage.Scores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -104,6 +108,70 @@ class ModelFilesTest {
   }
 
   @Test
+  void aModelIsReplacedByForceAlone() throws IOException {
+    Path out = folder.resolve("one");
+    train("queue", csv(), out);
+    byte[] before = Files.readAllBytes(out.resolve("manifest.json"));
+    String[] again = {
+      "--task", "needs-reply", "--data", yesAndNo().toString(), "--out", out.toString()
+    };
+
+    var refusal = new StringWriter();
+    assertThat(command(refusal).execute(again)).isEqualTo(ExitCode.USAGE);
+    assertThat(refusal.toString()).contains("--force to replace it");
+    assertThat(out.resolve("manifest.json")).hasBinaryContent(before);
+
+    assertThat(command(new StringWriter()).execute(with(again, "--force"))).isZero();
+    assertThat(read("one").manifest().name()).isEqualTo("needs-reply");
+  }
+
+  @Test
+  void binaryDataIsRefusedInWords() throws IOException {
+    byte[] noise = new byte[5000];
+    new Random(3).nextBytes(noise);
+    Path file = Files.write(folder.resolve("noise"), noise);
+
+    assertThatThrownBy(() -> examples(file))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("is not text");
+  }
+
+  @Test
+  void binaryMailAmongTheExamplesIsCountedAndLeftOut() throws IOException {
+    byte[] noise = new byte[5000];
+    new Random(3).nextBytes(noise);
+    Path mail = Files.createDirectories(folder.resolve("mail/ham"));
+    Files.write(mail.resolve("1"), noise);
+    Files.writeString(mail.resolve("2"), "Subject: hello\n\nworld");
+    var data = new TrainingData("text", "label");
+    var examples = new ArrayList<Example>();
+
+    data.read(folder.resolve("mail"), examples::add);
+
+    assertThat(examples).hasSize(1);
+    assertThat(data.bad()).containsOnlyKeys("these bytes are no message: no header, and not text");
+  }
+
+  @Test
+  void eachFigureIsExplainedToALayman() throws IOException {
+    var printed = new StringWriter();
+    String[] plain = {
+      "--task", "queue", "--data", csv().toString(), "--out", folder.resolve("one").toString()
+    };
+
+    assertThat(command(printed).execute(plain)).isZero();
+
+    assertThat(printed.toString())
+        .contains("What the figures mean, on ")
+        .containsPattern("accuracy\\R +100\\.0% of the held-out examples were told right")
+        .containsPattern("macro_f1\\R +100\\.0%: ")
+        .containsPattern("ece\\R +Its confidence is off by ");
+    assertThat(Scores.junk(new double[] {-1, 2}, new double[] {3}, 0).keySet())
+        .filteredOn(figure -> !figure.equals("n"))
+        .allSatisfy(figure -> assertThat(FigureWords.of(figure, 0.1)).isPresent());
+  }
+
+  @Test
   void jsonLinesAndFoldersAndIndexesAreToldApart() throws IOException {
     Path lines = folder.resolve("data");
     Files.writeString(lines, "{\"label\":\"a\",\"text\":\"x\"}\nnonsense\n");
@@ -150,12 +218,34 @@ class ModelFilesTest {
     return Files.writeString(folder.resolve("data.csv"), rows);
   }
 
+  private Path yesAndNo() throws IOException {
+    var rows = new StringBuilder("label,text\n");
+    for (int i = 0; i < 30; i++) {
+      rows.append("yes,could you send me report ").append(i).append("\n");
+      rows.append("no,we went to the lake on day ").append(i).append("\n");
+    }
+    return Files.writeString(folder.resolve("questions.csv"), rows);
+  }
+
+  private static String[] with(String[] options, String more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static CommandLine command(StringWriter printed) {
+    return new CommandLine(new TrainCommand())
+        .setOut(new PrintWriter(printed))
+        .setErr(new PrintWriter(new StringWriter()))
+        .setExecutionExceptionHandler((failure, _, _) -> {
+          printed.append(failure.getMessage());
+          return failure instanceof CommandFailure refused ? refused.exitCode() : 1;
+        });
+  }
+
   private static String train(String task, Path data, Path out) {
     var printed = new StringWriter();
-    var command = new CommandLine(new TrainCommand()).setOut(new PrintWriter(printed));
     int code =
-        command.execute(
-            "--task", task, "--data", data.toString(), "--out", out.toString(), "--json");
+        command(printed)
+            .execute("--task", task, "--data", data.toString(), "--out", out.toString(), "--json");
     assertThat(code).isZero();
     return printed.toString();
   }

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -209,6 +211,61 @@ class StarterTest {
         .doesNotContain("7946", "ada@");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Content-Type: text/html; charset=utf-8\r\n"})
+  void randomBytesUnderARealHeaderArePlacedByPeople(String type) {
+    byte[] header =
+        ("From: a@b.example\r\nSubject: Invoice 4711\r\n" + type + "\r\n").getBytes(UTF_8);
+    byte[] data = Arrays.copyOf(header, header.length + 4000);
+    byte[] noise = new byte[4000];
+    new Random(3).nextBytes(noise);
+    System.arraycopy(noise, 0, data, header.length, noise.length);
+
+    Decision decision = decide(TRIAGE, data);
+
+    assertThat(decision.queue()).isEqualTo(QueueName.REVIEW);
+    assertThat(decision.confidence()).isLessThan(0.5);
+    assertThat(decision.needsReply()).isFalse();
+    assertThat(decision.reasons()).anyMatch(r -> r.evidence().contains("text cannot be read"));
+  }
+
+  @Test
+  void aFileWithASingleQueueComparesItWithReview() {
+    Triage one = STARTER.triage(QUEUES.subList(1, 2), ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
+
+    Decision decision = decide(one, QUESTION);
+
+    assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
+    assertThat(decision.runnerUp())
+        .hasValueSatisfying(second -> {
+          assertThat(second.queue()).isEqualTo(QueueName.REVIEW);
+          assertThat(second.margin()).isPositive();
+        });
+  }
+
+  @Test
+  void reasonsInJapaneseAreWordsThatPeopleRead() {
+    Decision decision =
+        decide(
+            TRIAGE,
+            """
+            From: tanaka@kyaku.example
+            Subject: 請求書の金額について
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            お世話になっております。請求書の金額が間違っています。
+            """);
+
+    assertThat(decision.queue()).isEqualTo(new QueueName("billing"));
+    assertThat(decision.reasons())
+        .filteredOn(r -> r.about() == Reason.About.QUEUE)
+        .extracting(Reason::evidence)
+        .contains("請求書", "金額")
+        .doesNotContain("請求", "求書");
+  }
+
   @Test
   void whatIsNoMessageIsUnreadable() {
     assertThat(TRIAGE.assess(request(new byte[0]))).isInstanceOf(Triage.Unreadable.class);
@@ -257,7 +314,11 @@ class StarterTest {
   }
 
   private static Decision decide(Triage triage, String mail) {
-    Triage.Outcome outcome = triage.assess(request(mail.getBytes(UTF_8)));
+    return decide(triage, mail.getBytes(UTF_8));
+  }
+
+  private static Decision decide(Triage triage, byte[] data) {
+    Triage.Outcome outcome = triage.assess(request(data));
     assertThat(outcome).isInstanceOf(Triage.Triaged.class);
     return ((Triage.Triaged) outcome).decision();
   }

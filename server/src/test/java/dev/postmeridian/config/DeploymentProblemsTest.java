@@ -220,6 +220,30 @@ class DeploymentProblemsTest {
   }
 
   @Test
+  void queuesWithoutExampleMailsAreWarnedOf() {
+    var reading =
+        DeploymentFile.parse(
+            ONE_REGION
+                + """
+                queues:
+                  billing: Invoices and payments.
+                  orders:
+                    description: Orders and deliveries.
+                    examples: [Where is my parcel?]
+                """,
+            Path.of("/"));
+
+    assertThat(reading).isInstanceOf(CheckedFile.Usable.class);
+    assertThat(reading.findings())
+        .filteredOn(finding -> finding.remedy().contains("'examples' in each language"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+          assertThat(finding.what()).contains("[billing]").doesNotContain("orders");
+        });
+  }
+
+  @Test
   void aProblemReadsAsALineThatEditorsFollow() {
     assertThat(findings("regions: 5\n").getFirst().in("x.yaml"))
         .startsWith("x.yaml:1:10: error: 'regions' is only a single value. ");

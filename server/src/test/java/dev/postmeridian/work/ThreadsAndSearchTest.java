@@ -3,11 +3,15 @@ package dev.postmeridian.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.store.TestRegion;
+import dev.postmeridian.triage.QueueName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +19,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What the work makes of mail for its readers: threads, and words to find it by. */
 class ThreadsAndSearchTest {
   @RegisterExtension static final TestRegion region = TestRegion.open();
+  private static final Correction TO_SUPPORT =
+      new Correction(
+          Optional.empty(),
+          Optional.of(new QueueName("support")),
+          Optional.empty(),
+          Optional.empty());
   private final Bench bench = new Bench(region);
 
   @Test
@@ -34,6 +44,26 @@ class ThreadsAndSearchTest {
           .extracting(m -> m.id())
           .containsExactlyInAnyOrder(reply, bySubject);
       assertThat(bench.view(stranger).thread()).isEmpty();
+    }
+  }
+
+  @Test
+  void repliesStayInTheQueueThatAPersonMovedTheirThreadTo() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId first = bench.accept("Message-ID: <1@x>\r\nSubject: order\r\n\r\n");
+      await().until(() -> bench.state(first) == MessageState.TRIAGED);
+      region.store().desk().correct("ada", first, TO_SUPPORT);
+      MessageId reply =
+          bench.accept("Message-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\nSubject: Re: order\r\n\r\n");
+      MessageId next = bench.accept("In-Reply-To: <2@x>\r\nSubject: Re: order\r\n\r\nmore");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 3);
+
+      for (MessageId id : List.of(reply, next)) {
+        assertThat(bench.view(id).summary().queue()).contains(new QueueName("support"));
+        assertThat(bench.view(id).decision().orElseThrow().reasons())
+            .anyMatch(reason -> reason.evidence().equals("its thread is in support"));
+      }
     }
   }
 
