@@ -52,7 +52,7 @@ final class DeskView {
     Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
     List<QueueLoad> loads = board.loads();
     boolean unknown = loads.stream().noneMatch(l -> query.asksFor(l.name())) && query.hasQueue();
-    List<MessageSummary> found = unknown ? List.of() : desk.list(ACTOR, query.filter());
+    List<MessageSummary> found = unknown ? List.of() : found(query);
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
         found.stream()
@@ -69,6 +69,14 @@ final class DeskView {
         pulse.accepted(),
         pulse.position(),
         unknown);
+  }
+
+  private List<MessageSummary> found(ListQuery query) {
+    try {
+      return desk.list(ACTOR, query.filter());
+    } catch (IllegalArgumentException e) { // an address that was mistyped or cut
+      return desk.list(ACTOR, query.filterFromTheTop());
+    }
   }
 
   private static String title(ListQuery query) {

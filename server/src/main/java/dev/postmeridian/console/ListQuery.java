@@ -54,6 +54,15 @@ final class ListQuery {
   }
 
   MessageFilter filter() {
+    return filter(before);
+  }
+
+  /** As {@link #filter}, whatever place in the list was asked for. */
+  MessageFilter filterFromTheTop() {
+    return filter(Optional.empty());
+  }
+
+  private MessageFilter filter(Optional<String> before) {
     return new MessageFilter(
         queue(),
         word("junk", JunkVerdict.values(), JunkVerdict::word),

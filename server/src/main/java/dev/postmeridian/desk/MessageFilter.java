@@ -31,6 +31,13 @@ public record MessageFilter(
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be within 1 and 1000, not " + limit);
     }
+    mailbox = mailbox.map(MessageFilter::text);
+    text = text.map(MessageFilter::text);
+  }
+
+  /** No mail holds NUL or half a character, and no database could be asked for them. */
+  private static String text(String asked) {
+    return asked.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
   }
 
   /** Every message, newest first. */

@@ -135,6 +135,13 @@ class ConsoleServiceTest {
   }
 
   @Test
+  void anAddressThatWasCutShowsTheListFromItsTop() throws Exception {
+    var answer = send(request("/?before=zzz").header("Cookie", login()));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("Nadia Okafor");
+  }
+
+  @Test
   void whoBrowsesToNowhereGetsAPageAndAProgramAProblem() throws Exception {
     String cookie = login();
     var page = send(request("/nowhere").header("Cookie", cookie).header("Accept", "text/html,*/*"));

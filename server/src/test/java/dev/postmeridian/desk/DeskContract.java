@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages, API and commands may rely on, whatever the desk stands on. */
 public abstract class DeskContract {
@@ -122,6 +124,24 @@ public abstract class DeskContract {
         .containsExactly(fresh);
     assertThat(listed(MessageFilter.all(9)))
         .containsExactlyInAnyOrder(invoice, spam, unread, fresh);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\ud800", "a\0b@mail.example"})
+  void whatNoTextHoldsIsFoundNowhere(String asked) {
+    waiting("anything", NOON);
+    MessageFilter all = MessageFilter.all(9);
+    var mailbox =
+        new MessageFilter(
+            all.queue(),
+            all.junk(),
+            all.priority(),
+            all.state(),
+            Optional.of(asked),
+            Optional.of(asked),
+            all.before(),
+            9);
+    assertThat(listed(mailbox)).isEmpty();
   }
 
   @Test
