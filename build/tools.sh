@@ -79,8 +79,9 @@ tools_report_skipped() { # names each skipped test and its reason, from the repo
     }
     /<skipped/ {
       why = $0
-      if (!sub(/.*message="/, "", why)) why = "no reason given"
-      sub(/".*/, "", why)
+      while (why !~ /message="|Assumption failed: |\/>|<\/skipped>/ && (getline line) > 0) why = why " " line
+      if (!sub(/.*(message="(Assumption failed: )?|Assumption failed: )/, "", why)) why = "no reason given"
+      sub(/("|\]\]>|[ \t]+at [a-z.]+).*/, "", why)
       print "  " class "." name ": " why
     }' {} + 2>/dev/null | sort -u)
   missing=$(tools_missing | sort -u | tr '\n' ' ')

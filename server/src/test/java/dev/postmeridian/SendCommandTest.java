@@ -7,15 +7,10 @@ import dev.postmeridian.cli.FleetFile.MailDomain;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.fleet.Cli;
-import dev.postmeridian.http.BearerToken;
-import dev.postmeridian.http.HttpLimits;
-import dev.postmeridian.http.MessageIntakeService;
-import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.http.IntakeServer;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,26 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code send} to two regions, one of which is dead. */
 class SendCommandTest {
-  private static final String TOKEN = "a-token-for-tests-only";
   private static final int NOBODY = 1;
 
   @TempDir private Path folder;
-  private final IntakeFixture fixture = new IntakeFixture();
-  private RegionHttpServer server;
+  private final IntakeServer server = new IntakeServer(new IntakeLimits(1 << 20, 1 << 24, 50));
+  private final IntakeFixture fixture = server.fixture;
 
   @BeforeEach
   void start() throws IOException {
-    server =
-        new RegionHttpServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                HttpLimits.DEFAULT,
-                new BearerToken(TOKEN),
-                List.of(),
-                List.of(
-                    new MessageIntakeService(
-                        fixture.intake(new IntakeLimits(1 << 20, 1 << 24, 50)))))
-            .start();
-    Files.writeString(folder.resolve("token"), TOKEN);
+    Files.writeString(folder.resolve("token"), IntakeServer.TOKEN);
     new FleetFile(
             "/none.yaml",
             "0",
@@ -56,7 +40,7 @@ class SendCommandTest {
 
   @AfterEach
   void stop() {
-    server.stop();
+    server.close();
   }
 
   @Test

@@ -6,8 +6,10 @@ import dev.postmeridian.config.RegionSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +24,9 @@ sealed interface Ports {
 
   /** The addresses of the node at a place in the fleet, from 0. */
   Listeners at(int place);
+
+  /** Lets go of what was kept for nodes that were to start. */
+  default void close() {}
 
   /** The ports where nobody says otherwise. */
   record Standard() implements Ports {
@@ -41,21 +46,23 @@ sealed interface Ports {
 
   /**
    * Ports that are free now. They lie below the ranges that systems take ports of outgoing
-   * connections from, so that they are still free when a node comes back to them.
+   * connections from, so that they are still free when a node comes back to them. Until it is
+   * closed, nobody else who looks for free ports is given the same.
    */
   final class Free implements Ports {
     private static final int LOWEST = 12_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
+    private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
     private final Set<Integer> given = new HashSet<>();
+    private final List<Socket> reservations = new ArrayList<>();
 
     @Override
     public Listeners at(int place) {
       int[] free =
           ThreadLocalRandom.current()
               .ints(TRIES, LOWEST, HIGHEST)
-              .filter(Free::isFree)
-              .filter(given::add)
+              .filter(port -> !given.contains(port) && reserve(port))
               .limit(3)
               .toArray();
       if (free.length < 3) {
@@ -67,11 +74,36 @@ sealed interface Ports {
       return addresses(free[0], free[1], free[2]);
     }
 
-    private static boolean isFree(int port) {
-      try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return probe.isBound();
+    // What is bound and does not listen keeps out whoever does not share addresses, as this does
+    // not; and, on Linux, lets in a node, whose sockets do.
+    private boolean reserve(int port) {
+      var socket = new Socket();
+      try {
+        socket.setReuseAddress(false);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setReuseAddress(true);
+        reservations.add(socket);
+        if (!LINUX) {
+          close();
+        }
+        return given.add(port);
       } catch (IOException e) {
+        close(socket);
         return false;
+      }
+    }
+
+    @Override
+    public void close() {
+      reservations.forEach(Free::close);
+      reservations.clear();
+    }
+
+    private static void close(Socket socket) {
+      try {
+        socket.close();
+      } catch (IOException _) {
+        // the process's end closes it
       }
     }
   }

@@ -102,13 +102,14 @@ public final class UpCommand implements Callable<Integer> {
 
   private FleetFile start(FleetFolder folder, Fleet fleet) throws InterruptedException {
     folder.prepare();
+    var ports = basePort.map(Ports::parse);
     try (var _ = folder.lock()) {
       var before = FleetFile.read(folder.path());
       var file = ConfigFile.read(choose(folder, fleet, before));
       file.warnings().forEach(w -> progress().println(w.in(file.path().toString())));
       refuseAnother(folder, fleet, before, file);
       var plan =
-          new FleetPlan(folder, file.deployment(), basePort.map(Ports::parse), nodes(before))
+          new FleetPlan(folder, file.deployment(), ports, nodes(before))
               .after(before, file.path().toString(), file.digest());
       refuseToLeaveOut(folder, fleet, before, plan);
       nameWhatIsNotStarted(folder, plan);
@@ -124,6 +125,8 @@ public final class UpCommand implements Callable<Integer> {
           "The fleet could not be started: "
               + IoCause.inWords(e)
               + ". What runs keeps running; run up again.");
+    } finally {
+      ports.ifPresent(Ports::close);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.fleet.Cli;
+import dev.postmeridian.fleet.TestPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningFleet implements AutoCloseable {
   private final Path data;
   private final Path config;
+  private final String ports = TestPorts.base();
   private final Map<String, RegionStatus> regions = new HashMap<>();
 
   private RunningFleet(Path data, Path config) {
@@ -50,7 +52,7 @@ final class RunningFleet implements AutoCloseable {
         "--config",
         config.toString(),
         "--base-port",
-        "auto");
+        ports);
   }
 
   Path data() {

@@ -39,6 +39,7 @@ class FleetLifecycleTest {
   @TempDir Path folder;
   private String data = "";
   private String config = "";
+  private final String ports = TestPorts.base();
 
   @BeforeEach
   void writeTheFile() throws IOException {
@@ -172,7 +173,7 @@ class FleetLifecycleTest {
   }
 
   private Cli.Result up() {
-    return Cli.succeed("up", "--detach", "--data", data, "--config", config, "--base-port", "auto");
+    return Cli.succeed("up", "--detach", "--data", data, "--config", config, "--base-port", ports);
   }
 
   private Cli.Result refusedOtherFile() throws IOException {

@@ -31,7 +31,15 @@ class ForegroundTest {
     var config = Files.writeString(folder.resolve("one.yaml"), FleetLifecycleTest.ONE_REGION);
     up =
         command(
-            "up", "--nodes", "2", "--data", data, "--base-port", "auto", "--config", config + "");
+            "up",
+            "--nodes",
+            "2",
+            "--data",
+            data,
+            "--base-port",
+            TestPorts.base(),
+            "--config",
+            config + "");
     await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(fleetFile()));
     await().atMost(Duration.ofMinutes(1)).until(() -> states().equals(List.of("ready", "ready")));
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,35 +13,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Mail in by HTTP, over a real socket. */
 class MessageIntakeServiceTest {
-  private static final String TOKEN = "a-token-for-tests-only";
   private static final JsonMapper JSON = new JsonMapper();
-  private final IntakeFixture fixture = new IntakeFixture();
+  private final IntakeServer server = new IntakeServer(new IntakeLimits(50_000, 100_000, 5));
+  private final IntakeFixture fixture = server.fixture;
   private final HttpClient client = HttpClient.newHttpClient();
-  private RegionHttpServer server;
-
-  @BeforeEach
-  void start() {
-    var intake = fixture.intake(new IntakeLimits(50_000, 100_000, 5));
-    server =
-        new RegionHttpServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                HttpLimits.DEFAULT,
-                new BearerToken(TOKEN),
-                List.of(),
-                List.of(new MessageIntakeService(intake)))
-            .start();
-  }
 
   @AfterEach
   void stop() {
-    server.stop();
+    server.close();
     client.close();
   }
 
@@ -158,7 +141,7 @@ class MessageIntakeServiceTest {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-        .header("Authorization", "Bearer " + TOKEN);
+        .header("Authorization", "Bearer " + IntakeServer.TOKEN);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -16,6 +16,7 @@ import dev.postmeridian.jobs.WorkListener;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.store.TestRegion;
+import dev.postmeridian.telemetry.LoggedErrors;
 import dev.postmeridian.triage.QueueName;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -94,13 +95,15 @@ class WorkerTest {
     var never = new CountDownLatch(1);
     MessageId hanging = bench.accept("Subject: hang\r\n\r\n");
 
-    try (var worker =
-        bench.worker("a", hangingUntil(never), Bench.limits(Duration.ofMillis(200)))) {
+    try (var errors = LoggedErrors.of(Worker.class);
+        var worker = bench.worker("a", hangingUntil(never), Bench.limits(Duration.ofMillis(200)))) {
       worker.wake();
       await().until(() -> bench.state(hanging) == MessageState.QUARANTINED);
       assertThat(bench.view(hanging).quarantine())
           .hasValue("triage failed 2 times: no answer within PT0.2S");
       assertThat(worker.trouble()).hasValueSatisfying(t -> assertThat(t).contains("restart"));
+
+      assertThat(errors.said()).hasSize(2).allMatch(said -> said.contains("restart the node"));
 
       never.countDown();
       await().until(() -> worker.trouble().isEmpty());
@@ -226,20 +229,23 @@ class WorkerTest {
           }
         };
     MessageId id = bench.accept("Subject: bug\r\n\r\n");
-    try (var worker =
-        new Worker(
-                "bug-1",
-                failing,
-                Bench::decide,
-                Bench.QUICK,
-                new Semaphore(1),
-                WorkListener.NONE,
-                () -> false)
-            .start()) {
+    try (var errors = LoggedErrors.of(Rounds.class);
+        var worker =
+            new Worker(
+                    "bug-1",
+                    failing,
+                    Bench::decide,
+                    Bench.QUICK,
+                    new Semaphore(1),
+                    WorkListener.NONE,
+                    () -> false)
+                .start()) {
       await().until(() -> worker.trouble().orElse("").contains("AssertionError"));
       broken.set(false);
       await().until(() -> bench.state(id) == MessageState.TRIAGED);
       assertThat(worker.trouble()).isEmpty();
+      assertThat(errors.said())
+          .contains("bug-1-claim failed and goes on: java.lang.AssertionError");
     }
   }
 

@@ -1,0 +1,78 @@
+package dev.postmeridian.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postmeridian.cli.CommandFailure;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
+import java.util.HashSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class PortsTest {
+  @Test
+  void noPortIsGivenTwiceWhileNodesStart() {
+    var ports = new Ports.Free();
+    var others = new Ports.Free();
+    try {
+      var seen = new HashSet<InetSocketAddress>();
+      for (int place = 0; place < 50; place++) {
+        assertThat(all(ports.at(place))).allMatch(seen::add);
+        assertThat(all(others.at(place))).allMatch(seen::add);
+      }
+    } finally {
+      ports.close();
+      others.close();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aNodeListensWhereAPortIsKeptForItAndNobodyElseFindsItFree() throws Exception {
+    var ports = new Ports.Free();
+    try {
+      var kept = ports.at(0);
+      assertThatThrownBy(() -> bound(kept.smtp(), false)).hasMessageContaining("in use");
+      assertThat(PortOwner.refusal(kept.smtp())).isEmpty();
+      try (var node = bound(kept.smtp(), true);
+          var channel = ServerSocketChannel.open()) {
+        assertThat(node.isBound()).isTrue();
+        channel.bind(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), kept.http().getPort()));
+        ports.close();
+        assertThat(PortOwner.refusal(kept.smtp())).isPresent();
+      }
+    } finally {
+      ports.close();
+    }
+  }
+
+  @Test
+  void aBasePortHasRoomAboveIt() {
+    assertThat(Ports.parse("65236").at(99).http().getPort()).isEqualTo(65_535);
+    for (String wrong : new String[] {"0", "65237", "x", ""}) {
+      assertThatThrownBy(() -> Ports.parse(wrong)).isInstanceOf(CommandFailure.class);
+    }
+  }
+
+  private static Stream<InetSocketAddress> all(Listeners listeners) {
+    return Stream.of(listeners.smtp(), listeners.lmtp(), listeners.http());
+  }
+
+  private static ServerSocket bound(InetSocketAddress where, boolean reuse) throws Exception {
+    var socket = new ServerSocket();
+    socket.setReuseAddress(reuse);
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), where.getPort()));
+      return socket;
+    } catch (java.io.IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}
