@@ -48,7 +48,7 @@ final class Sentences {
     rows.stream().skip(1).filter(row -> row.size() > column).forEach(row -> add(row.get(column)));
   }
 
-  private static List<List<String>> rows(String csv) {
+  static List<List<String>> rows(String csv) {
     var rows = new ArrayList<List<String>>();
     var row = new ArrayList<String>();
     var value = new StringBuilder();
