@@ -161,6 +161,7 @@ class ReadingCommandsTest {
     assertThat(run("messages", "show", id.toUpperCase(Locale.ROOT)).out()).contains("überfällig");
     assertThat(run("messages", "show", id, "--raw").code()).isZero();
     assertThat(run("correct", id, "--priority", "low").out()).contains("priority low");
+    assertThat(run("messages", "list").out()).contains("Billing corrected");
   }
 
   @Test
@@ -216,6 +217,14 @@ class ReadingCommandsTest {
     Run list = run("messages", "list");
     assertThat(list.code()).isEqualTo(69);
     assertThat(list.err()).containsOnlyOnce("not this region's").contains("us-east-1, eu-west-1");
+  }
+
+  @Test
+  void aFileThatHoldsNoTokenIsNotRepeated() throws IOException {
+    Path file = Files.writeString(data.resolve("mail.eml"), "From: ada@b.example\n\nsecret\n");
+    Run list = run("messages", "list", "--url", "http://127.0.0.1:1", "--token-file", file + "");
+    assertThat(list.code()).isEqualTo(69);
+    assertThat(list.err()).contains(file + " holds no token").doesNotContain("secret", "ada");
   }
 
   @Test

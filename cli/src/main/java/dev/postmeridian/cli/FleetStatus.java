@@ -1,7 +1,5 @@
 package dev.postmeridian.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +48,7 @@ public record FleetStatus(List<RegionStatus> regions) {
             node.smtp(),
             node.lmtp(),
             "http://" + node.http() + "/",
-            DataFolder.shown(Path.of(region.tokenFile())));
+            node.number() == 1 ? DataFolder.shown(Path.of(region.tokenFile())) : "");
       }
     }
     return table.toString();
@@ -98,8 +96,8 @@ public record FleetStatus(List<RegionStatus> regions) {
 
   private static String token(String file) {
     try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException _) {
+      return TokenFile.read(Path.of(file));
+    } catch (CommandFailure _) {
       return "";
     }
   }

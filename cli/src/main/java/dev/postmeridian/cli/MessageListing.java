@@ -119,10 +119,16 @@ final class MessageListing {
           word(m, "region"),
           word(m, "priority"),
           queue(m),
-          Table.cut(printable(word(m, "from")), FROM_COLUMNS),
+          Table.cut(who(printable(word(m, "from"))), FROM_COLUMNS),
           printable(word(m, "subject")));
     }
     return table.within(COLUMNS);
+  }
+
+  /** Of an originator with a name and an address, the name. */
+  private static String who(String from) {
+    int address = from.indexOf('<');
+    return address > 0 ? from.substring(0, address).strip() : from;
   }
 
   /** As much of an id as commands need. */
@@ -141,7 +147,9 @@ final class MessageListing {
     return word(message, "queue")
         + (wanted ? "" : "/" + junk)
         + " "
-        + percent(message.path("confidence"));
+        + (message.path("corrected").asBoolean(false)
+            ? "corrected"
+            : percent(message.path("confidence")));
   }
 
   /** Such as {@code 87%}; never certainty. */

@@ -104,10 +104,10 @@ final class RegionApi {
         }
         said = ApiProblem.of(endpoint, response.statusCode(), utf8(response.body())).words();
       } catch (IOException e) {
-        said = "no answer from " + base.getAuthority() + " (" + IoCause.inWords(e) + ")";
+        said = "no answer from " + base.getAuthority() + " (" + IoCause.inWords(e) + ").";
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        throw new UnreachableException(endpoint, "interrupted");
+        throw new UnreachableException(endpoint, "interrupted.");
       }
     }
     throw new UnreachableException(endpoint, said);

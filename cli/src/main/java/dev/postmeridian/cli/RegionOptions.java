@@ -1,8 +1,6 @@
 package dev.postmeridian.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +92,7 @@ public final class RegionOptions {
       throw new CommandFailure(
           ExitCode.USAGE, "--url '" + address + "' has no host. Write http://host:8425.");
     }
-    return new Endpoint(region.orElse(""), List.of(address), () -> token(file));
+    return new Endpoint(region.orElse(""), List.of(address), () -> TokenFile.read(file));
   }
 
   private static Endpoint endpoint(FleetFile.RegionEntry region) {
@@ -102,20 +100,6 @@ public final class RegionOptions {
         region.nodes().stream()
             .map(node -> URI.create("http://" + FleetStatus.reachable(node.http())))
             .toList();
-    return new Endpoint(region.name(), bases, () -> token(Path.of(region.tokenFile())));
-  }
-
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "The token file "
-              + file
-              + " cannot be read ("
-              + IoCause.inWords(e)
-              + "). Run as the user who owns it, or name another with --token-file.");
-    }
+    return new Endpoint(region.name(), bases, () -> TokenFile.read(Path.of(region.tokenFile())));
   }
 }

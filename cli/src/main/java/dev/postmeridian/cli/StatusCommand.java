@@ -1,7 +1,7 @@
 package dev.postmeridian.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class StatusCommand implements Callable<Integer> {
     } else {
       out.print(status.table());
       out.print(System.lineSeparator() + messages(status));
-      status.regions().forEach(region -> remedy(region).ifPresent(out::println));
+      out.print(reasons(status));
     }
     out.flush();
     return ExitCode.OK;
@@ -67,28 +67,26 @@ public final class StatusCommand implements Callable<Integer> {
     return known == null ? "?" : Long.toString(known);
   }
 
-  /** Why a region is not ready, and what to do; nobody restarts a detached fleet's nodes. */
-  private Optional<String> remedy(RegionStatus region) {
-    if (region.missing().isEmpty()) {
-      return Optional.empty();
+  /** Why regions are not ready, and what to do; nobody restarts a detached fleet's nodes. */
+  private String reasons(FleetStatus status) {
+    var lines = new ArrayList<String>();
+    status.regions().stream().filter(r -> !r.missing().isEmpty()).forEach(r -> lines.add(why(r)));
+    if (status.regions().stream().anyMatch(region -> region.up() < region.nodes().size())) {
+      lines.add(
+          "./postmeridian up"
+              + DataFolder.option(data.folder())
+              + " starts what is missing. What was accepted is kept.");
     }
-    var why =
-        region.missing().stream()
-            .map(node ->
-                "node " + node.number() + " is " + node.state() + ", " + together(node.reasons()))
-            .collect(Collectors.joining("; "));
-    boolean isGone = region.missing().stream().anyMatch(n -> n.state().equals(RegionStatus.DOWN));
-    return Optional.of(
-        "%n%s is %s: %s.%s"
-            .formatted(
-                region.name(),
-                region.state(),
-                why,
-                isGone
-                    ? " ./postmeridian up"
-                        + DataFolder.option(data.folder())
-                        + " starts what is missing. What was accepted is kept."
-                    : ""));
+    return lines.stream()
+        .map(line -> System.lineSeparator() + line)
+        .collect(Collectors.joining("", "", lines.isEmpty() ? "" : System.lineSeparator()));
+  }
+
+  private static String why(RegionStatus region) {
+    return region.missing().stream()
+        .map(node ->
+            "node " + node.number() + " is " + node.state() + ", " + together(node.reasons()))
+        .collect(Collectors.joining("; ", region.name() + " is " + region.state() + ": ", "."));
   }
 
   private static String together(List<String> reasons) {

@@ -66,7 +66,9 @@ class FleetLifecycleTest {
     assertThat(Cli.succeed("status", "--data", data).out())
         .contains(
             "?",
-            "one is down: node 1 is down, it does not answer. ./postmeridian up --data " + data);
+            "one is down: node 1 is down, it does not answer.",
+            "./postmeridian up --data " + data + " starts what is missing.",
+            "0 of 1");
     up();
     var mended = region();
     assertThat(mended.path("smtp")).isEqualTo(first.path("smtp"));
