@@ -75,6 +75,19 @@ class ClientFilesTest {
   }
 
   @Test
+  void whereOnlyALoneNodeRanItsTokenIsNamed() throws Exception {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> FleetFile.required(folder, "another"))
+        .withMessageStartingWith("There is no fleet in " + folder)
+        .withMessageEndingWith("or name another.");
+    var token = Files.createDirectories(folder.resolve("regions/one")).resolve("token");
+    Files.writeString(token, "t");
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> FleetFile.required(folder, "another"))
+        .withMessageContaining("--url http://HOST:PORT --token-file " + token);
+  }
+
+  @Test
   void theDataFolderIsTheUsersOwnOnEachSystem() {
     var home = Path.of("/home/ada");
     assertThat(DataFolder.standard(Map.of(), "Linux", home))

@@ -172,6 +172,11 @@ class FleetLifecycleTest {
 
     assertThat(result.exitCode()).isEqualTo(69);
     assertThat(result.err()).contains("There is no fleet in " + data).contains("up");
+    for (String command : List.of("status", "down", "up")) {
+      var file = Cli.run(command, "--data", config);
+      assertThat(file.exitCode()).isEqualTo(2);
+      assertThat(file.err()).contains(config + " is a file. Name the folder");
+    }
   }
 
   private Cli.Result up() {
