@@ -39,6 +39,7 @@ public final class SmtpServer implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
   private final Thread clock;
+  private volatile boolean clockRests;
   private volatile boolean stopping;
   private volatile boolean stopped;
 
@@ -65,7 +66,7 @@ public final class SmtpServer implements AutoCloseable {
       listener.bind(settings.listen(), BACKLOG);
       var server = new SmtpServer(settings, intake, tls, listener);
       server.clock.start();
-      Thread.ofPlatform().daemon().name(server.name("accept")).start(server::acceptAll);
+      Thread.ofVirtual().name(server.name("accept")).start(server::acceptAll);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -116,7 +117,9 @@ public final class SmtpServer implements AutoCloseable {
       return;
     }
     connections.add(connection);
-    LockSupport.unpark(clock);
+    if (clockRests) {
+      LockSupport.unpark(clock);
+    }
     Thread.ofVirtual().name(name("session")).start(() -> serve(connection, client));
   }
 
@@ -156,9 +159,11 @@ public final class SmtpServer implements AutoCloseable {
     while (!stopped) {
       long now = System.nanoTime();
       connections.forEach(connection -> connection.expire(now, SmtpSession.TIMED_OUT));
+      clockRests = true;
       if (connections.isEmpty()) {
         LockSupport.park(this);
       } else {
+        clockRests = false;
         LockSupport.parkNanos(this, TICK_NANOS);
       }
     }

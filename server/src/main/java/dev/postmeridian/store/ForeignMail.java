@@ -4,6 +4,7 @@ import dev.postmeridian.region.Country;
 import dev.postmeridian.residency.Jurisdiction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 final class ForeignMail {
   private static final Logger log = LoggerFactory.getLogger(ForeignMail.class);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String COUNTRIES =
       """
-      SELECT set_config('transaction_timeout', '0', true), set_config('statement_timeout', '60s', true),
+      SELECT set_config('transaction_timeout', '0', true), set_config('statement_timeout', '%d', true),
         country
       FROM postmeridian.identity, unnest(ever_covered) country WHERE country <> ALL (covered)
-      """;
+      """
+          .formatted(LONGEST.toMillis());
   private static final String ANY =
       "SELECT country FROM postmeridian.message WHERE country = ANY (?) LIMIT 1";
   private final DataSource pool;
@@ -56,6 +59,7 @@ final class ForeignMail {
   /** Looks whether there is any, and says so. */
   boolean look() throws SQLException {
     try (Connection c = pool.getConnection()) {
+      c.setNetworkTimeout(Runnable::run, (int) LONGEST.plusSeconds(10).toMillis());
       c.setAutoCommit(false);
       List<String> countries = countries(c);
       // Usually none: then nothing is read.

@@ -15,8 +15,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -55,7 +53,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     this.onAccepted = onAccepted;
     this.waiting = new ArrayBlockingQueue<>(limits.waitingCalls());
     for (int i = 1; i <= limits.writers(); i++) {
-      writers.add(Thread.ofPlatform().name("log-writer-" + i).daemon().start(this::write));
+      writers.add(Thread.ofVirtual().name("log-writer-" + i).start(this::write));
     }
   }
 
@@ -75,12 +73,12 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     return answer(call);
   }
 
-  // After too long a wait the mail may be stored or not: brought again, it is the same message.
+  // Every call is answered: a statement ends by itself or by its connection's patience, and a
+  // broken
+  // connection answers all who wait. A timeout of each waiter's own costs a tenth of accepting.
   private List<Stored> answer(Call call) {
     try {
-      return call.reply().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new UnavailableException("the database did not answer in " + limits.patience(), e);
+      return call.reply().get();
     } catch (ExecutionException e) {
       throw new UnavailableException("the database could not store the mail", e.getCause());
     } catch (InterruptedException e) {
@@ -169,14 +167,23 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       reply(batch, stored(batch));
       refusal.end();
     } catch (SQLException | RuntimeException e) {
-      // Connections that are gone fail every call alike: trying each alone would only take longer.
-      if (batch.size() == 1 || Fault.of(e) == Fault.OF_CONNECTION) {
-        refusal.note(e);
-        batch.forEach(call -> call.reply().completeExceptionally(e));
+      if (Fault.of(e) == Fault.OF_CONNECTION) {
+        // Gone for every call alike: trying each alone, or letting others wait, would only take
+        // longer.
+        var all = new ArrayList<>(batch);
+        waiting.removeIf(call -> !call.messages().isEmpty() && all.add(call));
+        fail(all, e);
+      } else if (batch.size() == 1) {
+        fail(batch, e);
       } else {
         batch.forEach(call -> commit(List.of(call)));
       }
     }
+  }
+
+  private void fail(List<Call> batch, Exception e) {
+    refusal.note(e);
+    batch.forEach(call -> call.reply().completeExceptionally(e));
   }
 
   private Set<MessageId> stored(List<Call> batch) throws SQLException {

@@ -220,6 +220,7 @@ public final class Store implements AutoCloseable {
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", "postmeridian");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketTimeout", String.valueOf(limits.patience().toSeconds()));
     config.addDataSourceProperty("prepareThreshold", "3");
     return new HikariDataSource(config);
   }

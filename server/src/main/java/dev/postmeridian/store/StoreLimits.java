@@ -8,12 +8,18 @@ import java.time.Duration;
  * @param workerConnections for accepting, triage and upkeep
  * @param consoleConnections for people's requests
  * @param connectionTimeout how long to wait for a connection before saying so
+ * @param patience how long the database may be silent before its connection is given up; whole
+ *     seconds, and longer than any transaction may take
  */
 public record StoreLimits(
-    int workerConnections, int consoleConnections, Duration connectionTimeout, LogLimits log) {
+    int workerConnections,
+    int consoleConnections,
+    Duration connectionTimeout,
+    Duration patience,
+    LogLimits log) {
   /** The defaults. */
   public static final StoreLimits DEFAULT =
-      new StoreLimits(6, 4, Duration.ofSeconds(5), LogLimits.DEFAULT);
+      new StoreLimits(6, 4, Duration.ofSeconds(5), Duration.ofSeconds(20), LogLimits.DEFAULT);
 
   /**
    * @throws IllegalArgumentException if a pool could not serve the log's writers
@@ -22,6 +28,9 @@ public record StoreLimits(
     if (workerConnections <= log.writers() || consoleConnections < 1) {
       throw new IllegalArgumentException(
           "the worker's connections must outnumber the log's writers, and the console needs one");
+    }
+    if (patience.toSeconds() < 1) {
+      throw new IllegalArgumentException("patience is a second at least, not " + patience);
     }
   }
 }

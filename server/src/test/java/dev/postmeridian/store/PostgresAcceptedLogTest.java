@@ -10,6 +10,8 @@ import dev.postmeridian.intake.AcceptedLog;
 import dev.postmeridian.intake.AcceptedLog.Stored;
 import dev.postmeridian.intake.AcceptedLogContract;
 import dev.postmeridian.mail.MessageId;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,33 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
     }
   }
 
+  @Test
+  void whoeverWaitsForASilentDatabaseIsToldToComeAgainAndLaterMailIsStored() throws Exception {
+    var impatient =
+        new StoreLimits(6, 4, Duration.ofSeconds(5), Duration.ofSeconds(1), LogLimits.DEFAULT);
+    var law = TestRegion.law(TestRegion.REGION, "DE");
+    try (var store =
+            new Store(region.address(), law, region.clock(), List.of(), impatient, () -> {});
+        var callers = Executors.newVirtualThreadPerTaskExecutor();
+        Connection silence = region.superuser()) {
+      silence.setAutoCommit(false);
+      try (var sql = silence.createStatement()) {
+        sql.execute("LOCK TABLE postmeridian.content");
+      }
+      var answers = new ArrayList<Future<Boolean>>();
+      for (int i = 0; i < 3 * LogLimits.DEFAULT.batchMessages(); i++) {
+        var mail = TestRegion.mail("Subject: " + i + "\r\n\r\n");
+        answers.add(callers.submit(() -> isStored(store.acceptedLog(), mail)));
+      }
+      for (var answer : answers) {
+        // before the server itself would end the statement, which it does after ten seconds
+        assertThat(answer.get(8, TimeUnit.SECONDS)).isFalse();
+      }
+      silence.rollback();
+      assertThat(isStored(store.acceptedLog(), TestRegion.mail("Subject: later\r\n\r\n"))).isTrue();
+    }
+  }
+
   private static PostgresAcceptedLog anotherLog() {
     var connections = new PGSimpleDataSource();
     connections.setUrl(region.address().url());
@@ -77,8 +106,12 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
   }
 
   private static boolean isStored(AcceptedLog log) {
+    return isStored(log, TestRegion.mail("Subject: last\r\n\r\n"));
+  }
+
+  private static boolean isStored(AcceptedLog log, Acceptance mail) {
     try {
-      return !log.accept(List.of(TestRegion.mail("Subject: last\r\n\r\n"))).isEmpty();
+      return !log.accept(List.of(mail)).isEmpty();
     } catch (AcceptedLog.UnavailableException e) {
       return false;
     }
