@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,13 +23,14 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * A listener for SMTP or LMTP: a virtual thread for each session, one thread that accepts, one that
- * ends sessions whose time is up.
+ * A listener for SMTP or LMTP: a thread for each session, one thread that accepts, one that ends
+ * sessions whose time is up.
  */
 public final class SmtpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpServer.class);
   private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
   private static final int BACKLOG = 1024;
+  private static final int PLATFORM_THREADS = 64;
   private static final long TICK_NANOS = 100_000_000;
   private static final Reply TOO_MANY =
       Reply.of(421, "4.7.0", "Too many connections, try again later");
@@ -38,6 +42,7 @@ public final class SmtpServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor sessions;
   private final Thread clock;
   private volatile boolean clockRests;
   private volatile boolean stopping;
@@ -50,6 +55,7 @@ public final class SmtpServer implements AutoCloseable {
     this.tls = tls.map(SSLContext::getSocketFactory);
     this.commands = new Commands(settings.protocol());
     this.listener = listener;
+    this.sessions = sessionThreads(name("session"));
     this.clock = Thread.ofPlatform().daemon().name(name("clock")).unstarted(this::endOverdue);
   }
 
@@ -66,7 +72,7 @@ public final class SmtpServer implements AutoCloseable {
       listener.bind(settings.listen(), BACKLOG);
       var server = new SmtpServer(settings, intake, tls, listener);
       server.clock.start();
-      Thread.ofVirtual().name(server.name("accept")).start(server::acceptAll);
+      Thread.ofPlatform().daemon().name(server.name("accept")).start(server::acceptAll);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -74,6 +80,19 @@ public final class SmtpServer implements AutoCloseable {
               .formatted(settings.protocol(), settings.listen(), e.getMessage()),
           e);
     }
+  }
+
+  // What a client sends wakes a platform thread once and a virtual one twice, and the first costs
+  // more memory: so the first sessions have platform threads, and any number more virtual ones.
+  private static ThreadPoolExecutor sessionThreads(String name) {
+    return new ThreadPoolExecutor(
+        0,
+        PLATFORM_THREADS,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        Thread.ofPlatform().daemon().name(name).factory(),
+        (session, _) -> Thread.ofVirtual().name(name).start(session));
   }
 
   private String name(String role) {
@@ -120,7 +139,7 @@ public final class SmtpServer implements AutoCloseable {
     if (clockRests) {
       LockSupport.unpark(clock);
     }
-    Thread.ofVirtual().name(name("session")).start(() -> serve(connection, client));
+    sessions.execute(() -> serve(connection, client));
   }
 
   private void serve(Connection connection, ClientNetwork client) {
@@ -188,6 +207,7 @@ public final class SmtpServer implements AutoCloseable {
     }
     connections.forEach(Connection::close);
     stopped = true;
+    sessions.shutdown();
     LockSupport.unpark(clock);
   }
 }

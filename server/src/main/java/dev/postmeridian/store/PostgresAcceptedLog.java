@@ -53,7 +53,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     this.onAccepted = onAccepted;
     this.waiting = new ArrayBlockingQueue<>(limits.waitingCalls());
     for (int i = 1; i <= limits.writers(); i++) {
-      writers.add(Thread.ofVirtual().name("log-writer-" + i).start(this::write));
+      writers.add(Thread.ofPlatform().daemon().name("log-writer-" + i).start(this::write));
     }
   }
 
@@ -75,7 +75,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
 
   // Every call is answered: a statement ends by itself or by its connection's patience, and a
   // broken
-  // connection answers all who wait. A timeout of each waiter's own costs a tenth of accepting.
+  // connection answers all who wait. A timer for each waiter costs a tenth of the CPU of accepting.
   private List<Stored> answer(Call call) {
     try {
       return call.reply().get();

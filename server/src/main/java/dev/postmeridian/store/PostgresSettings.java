@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 public record PostgresSettings(
     Path folder, Path binaries, OptionalInt port, int sharedBuffersMebibytes, int maxConnections) {
-  private static final int DEFAULT_BUFFERS = 48;
+  private static final int DEFAULT_BUFFERS = 96;
   private static final int DEFAULT_CONNECTIONS = 60;
 
   /**
