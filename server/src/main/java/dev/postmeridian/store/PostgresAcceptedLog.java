@@ -19,7 +19,9 @@ import javax.sql.DataSource;
 
 /**
  * Makes accepted mail durable by group commit: callers that come while a commit is being flushed
- * share the next one. Nobody waits for company: a lone caller is committed at once.
+ * share the next one. Nobody waits for company: a lone caller is committed at once. One thread
+ * writes: what comes while it flushes makes its next commit larger, and a commit costs more than
+ * its mails.
  *
  * <p>A commit that fails is tried again call by call, so that one bad message fails alone.
  */
@@ -37,9 +39,10 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private final LogLimits limits;
   private final Runnable onAccepted;
   private final BlockingQueue<Call> waiting;
-  private final List<Thread> writers = new ArrayList<>();
+  private final Thread writer;
   private final Refusal refusal = new Refusal("accepted mail");
   private volatile boolean closed;
+  private volatile boolean ended;
   private volatile long crowdedAt = System.nanoTime() - CROWD_PASSES.toNanos();
 
   /**
@@ -52,9 +55,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     this.limits = limits;
     this.onAccepted = onAccepted;
     this.waiting = new ArrayBlockingQueue<>(limits.waitingCalls());
-    for (int i = 1; i <= limits.writers(); i++) {
-      writers.add(Thread.ofPlatform().daemon().name("log-writer-" + i).start(this::write));
-    }
+    this.writer = Thread.ofPlatform().daemon().name("log-writer").start(this::write);
   }
 
   @Override
@@ -64,10 +65,10 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     }
     long bytes = messages.stream().mapToLong(m -> m.data().length).sum();
     var call = new Call(List.copyOf(messages), bytes, new CompletableFuture<>());
-    if (closed || !waiting.offer(call)) {
+    if (closed || ended || !waiting.offer(call)) {
       throw new UnavailableException("too much mail waits to be stored", null);
     }
-    if (closed && waiting.remove(call)) {
+    if ((closed || ended) && waiting.remove(call)) {
       throw new UnavailableException("the node is stopping", null);
     }
     return answer(call);
@@ -97,9 +98,9 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
 
   /** Why it can never store mail again, in words without content; empty if it can. */
   public Optional<String> obstacle() {
-    return closed || writers.stream().allMatch(Thread::isAlive)
-        ? Optional.empty()
-        : Optional.of("the thread that stores mail has stopped: restart the node");
+    return ended && !closed
+        ? Optional.of("the thread that stores mail has stopped: restart the node")
+        : Optional.empty();
   }
 
   /** What is wrong with it, in words without content. */
@@ -112,31 +113,35 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   public void close() {
     closed = true;
     try {
-      for (int i = 0; i < writers.size(); i++) {
-        waiting.put(END);
-      }
-      for (Thread writer : writers) {
-        writer.join(CLOSING);
-      }
+      waiting.put(END);
+      writer.join(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    // Calls that slipped in behind the end: nobody will write them.
-    waiting.forEach(
-        call -> call.reply().completeExceptionally(new IllegalStateException("closed")));
+    waiting.forEach(PostgresAcceptedLog::end); // if the writer still waits for the database
   }
 
   private void write() {
+    var batch = new ArrayList<Call>();
     try {
       boolean more = true;
       while (more) {
-        var batch = new ArrayList<Call>();
+        batch.clear();
         more = gather(batch);
         commit(batch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // Whatever ended it, nobody is left waiting: neither these, nor who slips in behind.
+      ended = true;
+      waiting.drainTo(batch);
+      batch.forEach(PostgresAcceptedLog::end);
     }
+  }
+
+  private static void end(Call call) {
+    call.reply().completeExceptionally(new IllegalStateException("closed"));
   }
 
   private boolean gather(List<Call> batch) throws InterruptedException {

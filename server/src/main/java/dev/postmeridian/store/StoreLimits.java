@@ -22,12 +22,12 @@ public record StoreLimits(
       new StoreLimits(6, 4, Duration.ofSeconds(5), Duration.ofSeconds(20), LogLimits.DEFAULT);
 
   /**
-   * @throws IllegalArgumentException if a pool could not serve the log's writers
+   * @throws IllegalArgumentException if a pool is too small or the patience too short
    */
   public StoreLimits {
-    if (workerConnections <= log.writers() || consoleConnections < 1) {
+    if (workerConnections < 2 || consoleConnections < 1) {
       throw new IllegalArgumentException(
-          "the worker's connections must outnumber the log's writers, and the console needs one");
+          "the log and the worker need a connection each, and the console needs one");
     }
     if (patience.toSeconds() < 1) {
       throw new IllegalArgumentException("patience is a second at least, not " + patience);

@@ -96,8 +96,27 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
     }
   }
 
+  @Test
+  void whoeverWaitsWhenTheWriterDiesIsToldAndSoIsTheNode() {
+    var log =
+        anotherLog(
+            new PGSimpleDataSource() {
+              @Override
+              public Connection getConnection() {
+                throw new StackOverflowError("what no writer survives");
+              }
+            });
+
+    assertThat(isStored(log)).isFalse();
+    assertThat(isStored(log)).isFalse();
+    assertThat(log.obstacle()).hasValueSatisfying(why -> assertThat(why).contains("restart"));
+  }
+
   private static PostgresAcceptedLog anotherLog() {
-    var connections = new PGSimpleDataSource();
+    return anotherLog(new PGSimpleDataSource());
+  }
+
+  private static PostgresAcceptedLog anotherLog(PGSimpleDataSource connections) {
     connections.setUrl(region.address().url());
     connections.setUser(region.address().worker().name());
     connections.setPassword(region.address().worker().password());
