@@ -248,6 +248,8 @@ BEGIN
   -- Jobs first: it waits for whoever is indexing such a message, and only then is there a document to find.
   DELETE FROM job WHERE message_id = ANY (gone);
   DELETE FROM search WHERE message_id = ANY (gone);
+  -- In the order in which whoever remembers threads touches them.
+  PERFORM FROM thread_key WHERE message_id = ANY (gone) ORDER BY key FOR UPDATE;
   DELETE FROM thread_key WHERE message_id = ANY (gone);
   UPDATE change SET fields = (
       SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))

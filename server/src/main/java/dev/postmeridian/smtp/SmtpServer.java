@@ -113,7 +113,7 @@ public final class SmtpServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         open(listener.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) { // whatever it is, the door stays open
         if (!listener.isClosed()) {
           LOG.warn(SELDOM, "cannot accept a connection: {}", e.getClass().getName());
           LockSupport.parkNanos(TICK_NANOS);
@@ -139,7 +139,22 @@ public final class SmtpServer implements AutoCloseable {
     if (clockRests) {
       LockSupport.unpark(clock);
     }
-    sessions.execute(() -> serve(connection, client));
+    try {
+      start(() -> serve(connection, client));
+    } catch (RuntimeException | Error e) {
+      connections.remove(connection);
+      release(client);
+      connection.close();
+      throw e;
+    }
+  }
+
+  private void start(Runnable session) {
+    try {
+      sessions.execute(session);
+    } catch (OutOfMemoryError _) { // the system gives no more platform threads
+      Thread.ofVirtual().name(name("session")).start(session);
+    }
   }
 
   private void serve(Connection connection, ClientNetwork client) {

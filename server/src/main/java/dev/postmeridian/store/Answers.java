@@ -2,6 +2,7 @@ package dev.postmeridian.store;
 
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.store.Threads.Joined;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.QueueName;
@@ -14,22 +15,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Decisions as they stand once it is known which mails they answer, and where those are. */
 final class Answers {
   private static final String SQL =
       """
-      SELECT id, queue, CASE WHEN fields->'person_queue'->>'value' IS NULL THEN confidence ELSE 1 END
+      SELECT id, country, queue, CASE WHEN fields->'person_queue'->>'value' IS NULL THEN confidence ELSE 1 END
       FROM postmeridian.message WHERE id = ANY (?) AND queue = ANY (?)
       """;
 
   private final Connection connection;
   private final ThreadRule rule;
+  private final Predicate<Country> law;
 
-  Answers(Connection connection, ThreadRule rule) {
+  /**
+   * @param law whether mail of a country may be read here: no other is, not even for its queue
+   */
+  Answers(Connection connection, ThreadRule rule, Predicate<Country> law) {
     this.connection = connection;
     this.rule = rule;
+    this.law = law;
   }
 
   /**
@@ -68,8 +75,10 @@ final class Answers {
           2, new Columns<>(connection, List.copyOf(rule.queues())).texts(QueueName::value));
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
-          var place = new Place(new QueueName(rows.getString(2)), rows.getDouble(3));
-          places.put(MessageId.of(rows.getBytes(1)), place);
+          if (law.test(new Country(rows.getString("country")))) {
+            var place = new Place(new QueueName(rows.getString(3)), rows.getDouble(4));
+            places.put(MessageId.of(rows.getBytes(1)), place);
+          }
         }
       }
     }

@@ -23,7 +23,8 @@ import javax.sql.DataSource;
  * writes: what comes while it flushes makes its next commit larger, and a commit costs more than
  * its mails.
  *
- * <p>A commit that fails is tried again call by call, so that one bad message fails alone.
+ * <p>A commit that fails for what is in it is tried again call by call, so that one bad message
+ * fails alone. A database that refuses or is silent refuses everybody who waits, at once.
  */
 public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private record Call(
@@ -74,9 +75,8 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     return answer(call);
   }
 
-  // Every call is answered: a statement ends by itself or by its connection's patience, and a
-  // broken
-  // connection answers all who wait. A timer for each waiter costs a tenth of the CPU of accepting.
+  // Every call is answered: a statement ends by the server's limit or by its connection's, and then
+  // all who wait are told. A timer for each would cost a tenth of the CPU of accepting.
   private List<Stored> answer(Call call) {
     try {
       return call.reply().get();
@@ -128,7 +128,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       while (more) {
         batch.clear();
         more = gather(batch);
-        commit(batch);
+        commit(batch, batch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -161,7 +161,10 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     return true;
   }
 
-  private void commit(List<Call> batch) {
+  /**
+   * @param underWay all that were taken together with the batch
+   */
+  private void commit(List<Call> batch, List<Call> underWay) {
     if (batch.isEmpty()) {
       return;
     }
@@ -172,16 +175,17 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       reply(batch, stored(batch));
       refusal.end();
     } catch (SQLException | RuntimeException e) {
-      if (Fault.of(e) == Fault.OF_CONNECTION) {
-        // Gone for every call alike: trying each alone, or letting others wait, would only take
-        // longer.
-        var all = new ArrayList<>(batch);
+      if (Fault.of(e) != Fault.OF_DATA) {
+        // Each alone would be refused alike, and take as long.
+        var all = new ArrayList<>(underWay);
         waiting.removeIf(call -> !call.messages().isEmpty() && all.add(call));
         fail(all, e);
       } else if (batch.size() == 1) {
         fail(batch, e);
       } else {
-        batch.forEach(call -> commit(List.of(call)));
+        batch.stream()
+            .filter(call -> !call.reply().isDone())
+            .forEach(call -> commit(List.of(call), underWay));
       }
     }
   }

@@ -73,7 +73,10 @@ public final class Store implements AutoCloseable {
             workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
     triageJobs =
         new PostgresJobs(
-            workers, "triage", law::covers, new TriageEffect(clock, new ThreadRule(queues)));
+            workers,
+            "triage",
+            law::covers,
+            new TriageEffect(clock, new ThreadRule(queues), law::covers));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
     var people = new ActorTransactions(consoles);

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param workerConnections for accepting, triage and upkeep
  * @param consoleConnections for people's requests
  * @param connectionTimeout how long to wait for a connection before saying so
- * @param patience how long the database may be silent before its connection is given up; whole
- *     seconds, and longer than any transaction may take
+ * @param patience how long the database may be silent before its connection is given up, in whole
+ *     seconds; the server ends transactions by itself after ten
  */
 public record StoreLimits(
     int workerConnections,

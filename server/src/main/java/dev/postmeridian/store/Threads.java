@@ -50,7 +50,8 @@ final class Threads {
    * A message's place in a conversation.
    *
    * @param name of the thread
-   * @param answered the message that it was joined to; empty if it begins the thread
+   * @param answered the message that it names as the one it answers; empty if it names none that is
+   *     known: anybody may write under the same subject
    */
   record Joined(String name, Optional<MessageId> answered) {}
 
@@ -116,7 +117,7 @@ final class Threads {
             && k.claim().readable().receivedAt().toEpochMilli() - bySubject.seenAt()
                 <= SUBJECT_MILLIS;
     return bySubject != null && recent
-        ? joined(k, bySubject)
+        ? new Joined(bySubject.thread(), Optional.empty())
         : new Joined(k.claim().message().hex(), Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package dev.postmeridian.store;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.sql.Connection;
@@ -119,7 +120,11 @@ public final class DeskBenchmark {
             desk.list(
                 "ada",
                 filter(Optional.empty(), Optional.empty(), none, Optional.of("invoice"), none)));
-    report("one message", () -> desk.find("ada", last.id()));
+    measureOne(desk, last.id());
+  }
+
+  private static void measureOne(Desk desk, MessageId id) {
+    report("one message", () -> desk.find("ada", id));
     report("queues", () -> desk.queues("ada"));
     var toSupport =
         new Correction(
@@ -127,11 +132,11 @@ public final class DeskBenchmark {
             Optional.of(new QueueName("support")),
             Optional.empty(),
             Optional.empty());
-    report("correct", () -> desk.correct("ada", last.id(), toSupport));
+    report("correct", () -> desk.correct("ada", id, toSupport));
     report(
         "correct, then pulse",
         () -> {
-          desk.correct("ada", last.id(), toSupport);
+          desk.correct("ada", id, toSupport);
           desk.pulse();
         });
   }

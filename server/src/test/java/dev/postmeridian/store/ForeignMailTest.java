@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Room;
+import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.triage.QueueName;
 import java.sql.SQLException;
@@ -39,7 +41,7 @@ class ForeignMailTest {
       assertThat(narrowed.desk().find("ada", FRENCH.id())).isEmpty();
       assertThat(narrowed.desk().raw("ada", FRENCH.id())).isEmpty();
       assertThat(narrowed.desk().raw("ada", GERMAN.id())).isPresent();
-      assertThat(narrowed.desk().correct("ada", FRENCH.id(), toBilling())).isEmpty();
+      assertThat(narrowed.desk().correct("ada", FRENCH.id(), toQueue("billing"))).isEmpty();
       assertThat(narrowed.desk().pulse().accepted()).isEqualTo(1);
       narrowed.foreignMail().look();
       assertThat(narrowed.trouble().orElseThrow()).contains("such as FR");
@@ -50,6 +52,29 @@ class ForeignMailTest {
       assertThat(widened.desk().raw("ada", FRENCH.id())).isPresent();
       widened.foreignMail().look();
       assertThat(widened.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReplyDoesNotTellWhereHiddenMailWasPut() throws SQLException {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    Acceptance question = french(TestRegion.mail("question"));
+    Acceptance reply = TestRegion.mail("reply");
+    try (var before = open(address, "DE", "FR")) {
+      triaged(before, question, "<1@x>");
+      before.desk().correct("ada", question.id(), toQueue("support"));
+    }
+
+    try (var narrowed = open(address, "DE")) {
+      triaged(narrowed, reply, "<2@x>");
+      assertThat(narrowed.desk().find("ada", reply.id()).orElseThrow().summary().queue())
+          .isNotEqualTo(Optional.of(new QueueName("support")));
+    }
+    try (var widened = open(address, "DE", "FR")) {
+      Acceptance next = TestRegion.mail("next");
+      triaged(widened, next, "<3@x>");
+      assertThat(widened.desk().find("ada", next.id()).orElseThrow().summary().queue())
+          .contains(new QueueName("support"));
     }
   }
 
@@ -90,12 +115,31 @@ class ForeignMailTest {
         address, TestRegion.law(TestRegion.REGION, countries), TestRegion.clock(7), () -> {});
   }
 
-  private static Correction toBilling() {
+  /** Accepts it and decides it: mail that answers the one named {@code <1@x>}. */
+  private static void triaged(Store store, Acceptance mail, String messageId) {
+    store.acceptedLog().accept(List.of(mail));
+    var parsed =
+        new ParsedMail(
+            "order",
+            "",
+            Optional.empty(),
+            Optional.of(messageId),
+            messageId.equals("<1@x>") ? List.of() : List.of("<1@x>"),
+            List.of(),
+            "",
+            List.of(),
+            List.of());
+    var jobs = store.triageJobs();
+    jobs.commit(
+        "w",
+        jobs.claim("w", Room.of(10), Duration.ofMinutes(1)).stream()
+            .map(claim -> new Result(claim, new Result.Decided(parsed, TestRegion.decision())))
+            .toList());
+  }
+
+  private static Correction toQueue(String queue) {
     return new Correction(
-        Optional.empty(),
-        Optional.of(new QueueName("billing")),
-        Optional.empty(),
-        Optional.empty());
+        Optional.empty(), Optional.of(new QueueName(queue)), Optional.empty(), Optional.empty());
   }
 
   private static Acceptance french(Acceptance mail) {

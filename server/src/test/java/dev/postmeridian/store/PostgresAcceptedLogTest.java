@@ -73,9 +73,25 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
   void whoeverWaitsForASilentDatabaseIsToldToComeAgainAndLaterMailIsStored() throws Exception {
     var impatient =
         new StoreLimits(6, 4, Duration.ofSeconds(5), Duration.ofSeconds(1), LogLimits.DEFAULT);
+
+    allAreToldWhileNothingCanBeStored(impatient);
+  }
+
+  @Test
+  void whoeverWaitsForADatabaseThatEndsEachStatementIsToldTogetherNotOneByOne() throws Exception {
+    String role = region.address().worker().name();
+    String database = region.address().database();
+    alter("ALTER ROLE %s IN DATABASE %s SET transaction_timeout = '1s'".formatted(role, database));
+    try {
+      allAreToldWhileNothingCanBeStored(StoreLimits.DEFAULT);
+    } finally {
+      alter("ALTER ROLE %s IN DATABASE %s RESET transaction_timeout".formatted(role, database));
+    }
+  }
+
+  private static void allAreToldWhileNothingCanBeStored(StoreLimits limits) throws Exception {
     var law = TestRegion.law(TestRegion.REGION, "DE");
-    try (var store =
-            new Store(region.address(), law, region.clock(), List.of(), impatient, () -> {});
+    try (var store = new Store(region.address(), law, region.clock(), List.of(), limits, () -> {});
         var callers = Executors.newVirtualThreadPerTaskExecutor();
         Connection silence = region.superuser()) {
       silence.setAutoCommit(false);
@@ -88,11 +104,18 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
         answers.add(callers.submit(() -> isStored(store.acceptedLog(), mail)));
       }
       for (var answer : answers) {
-        // before the server itself would end the statement, which it does after ten seconds
+        // one by one would take minutes, and the server's own limit is ten seconds
         assertThat(answer.get(8, TimeUnit.SECONDS)).isFalse();
       }
       silence.rollback();
       assertThat(isStored(store.acceptedLog(), TestRegion.mail("Subject: later\r\n\r\n"))).isTrue();
+    }
+  }
+
+  private static void alter(String role) throws Exception {
+    try (Connection c = region.superuser();
+        var sql = c.createStatement()) {
+      sql.execute(role);
     }
   }
 

@@ -68,6 +68,23 @@ class ThreadsAndSearchTest {
   }
 
   @Test
+  void whoeverWritesUnderTheSameSubjectDoesNotFollowIntoAnothersQueue() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId first = bench.accept("Message-ID: <1@x>\r\nSubject: hello\r\n\r\n");
+      await().until(() -> bench.state(first) == MessageState.TRIAGED);
+      Optional<QueueName> queue = bench.view(first).summary().queue();
+      region.store().desk().correct("ada", first, TO_SUPPORT);
+      MessageId stranger = bench.accept("Subject: Re: hello\r\n\r\n");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 2);
+
+      assertThat(bench.view(stranger).thread()).extracting(m -> m.id()).containsExactly(first);
+      assertThat(bench.view(stranger).summary().queue()).isEqualTo(queue);
+      assertThat(queue).isNotEqualTo(Optional.of(new QueueName("support")));
+    }
+  }
+
+  @Test
   void searchFindsWordsOfManyLanguages() {
     Assess index =
         TriageWork.indexing(data -> Bench.mail(new String(data, StandardCharsets.UTF_8)));
