@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "With --split the first FRACTION is learned from and the rest measured; without, a fifth is",
       "held out and measured first, and the model written learns from all. n is how many examples",
-      "were measured: of ten, one mistake is 10%. accuracy and false positives count decisions at the",
+      "were measured: of ten, one mistake is 10%%. accuracy and false positives count decisions at the",
       "threshold; 1-ROCA counts the order of scores alone, so it may be 0 while decisions are wrong.",
       "",
       "The folder is for measuring and comparing today: nothing loads it into a region yet.",

@@ -26,15 +26,13 @@ final class Answers {
       FROM postmeridian.message WHERE id = ANY (?) AND queue = ANY (?)
       """;
 
-  private final Connection connection;
   private final ThreadRule rule;
   private final Predicate<Country> law;
 
   /**
    * @param law whether mail of a country may be read here: no other is, not even for its queue
    */
-  Answers(Connection connection, ThreadRule rule, Predicate<Country> law) {
-    this.connection = connection;
+  Answers(ThreadRule rule, Predicate<Country> law) {
     this.rule = rule;
     this.law = law;
   }
@@ -44,10 +42,11 @@ final class Answers {
    *
    * @param threads of all decided results, oldest first
    */
-  Map<Long, Decision> decided(List<Result> results, Map<Long, Joined> threads) throws SQLException {
+  Map<Long, Decision> decided(
+      Connection connection, List<Result> results, Map<Long, Joined> threads) throws SQLException {
     Map<Long, Result> byJob =
         results.stream().collect(Collectors.toMap(r -> r.claim().job(), Function.identity()));
-    Map<MessageId, Place> places = places(threads);
+    Map<MessageId, Place> places = places(connection, threads);
     var decisions = new HashMap<Long, Decision>();
     threads.forEach((job, thread) -> {
       if (byJob.get(job) instanceof Result(var claim, Result.Decided decided)) {
@@ -62,7 +61,8 @@ final class Answers {
   }
 
   /** Where the answered mails are: a person's queue, or the model's. */
-  private Map<MessageId, Place> places(Map<Long, Joined> threads) throws SQLException {
+  private Map<MessageId, Place> places(Connection connection, Map<Long, Joined> threads)
+      throws SQLException {
     var places = new HashMap<MessageId, Place>();
     List<MessageId> answered =
         threads.values().stream().map(Joined::answered).flatMap(Optional::stream).toList();

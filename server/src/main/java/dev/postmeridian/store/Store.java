@@ -76,7 +76,7 @@ public final class Store implements AutoCloseable {
             workers,
             "triage",
             law::covers,
-            new TriageEffect(clock, new ThreadRule(queues), law::covers));
+            new TriageEffect(clock, new Answers(new ThreadRule(queues), law::covers)));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
     var people = new ActorTransactions(consoles);

@@ -5,10 +5,8 @@ import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.jobs.Claim;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.ParsedMail;
-import dev.postmeridian.region.Country;
 import dev.postmeridian.store.Threads.Joined;
 import dev.postmeridian.triage.Decision;
-import dev.postmeridian.triage.ThreadRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What follows from a decision: its change, its thread, the job that indexes it, its audit. */
@@ -37,13 +34,11 @@ final class TriageEffect implements PostgresJobs.Effect {
       """;
 
   private final HybridClock clock;
-  private final ThreadRule threadRule;
-  private final Predicate<Country> law;
+  private final Answers answers;
 
-  TriageEffect(HybridClock clock, ThreadRule threadRule, Predicate<Country> law) {
+  TriageEffect(HybridClock clock, Answers answers) {
     this.clock = clock;
-    this.threadRule = threadRule;
-    this.law = law;
+    this.answers = answers;
   }
 
   @Override
@@ -60,7 +55,7 @@ final class TriageEffect implements PostgresJobs.Effect {
     // What is replaced may come from a node whose clock is ahead of ours.
     results.forEach(r -> clock.observe(r.claim().newest()));
     Map<Long, Joined> threads = mails.isEmpty() ? Map.of() : Threads.assign(c, mails);
-    Map<Long, Decision> decisions = new Answers(c, threadRule, law).decided(results, threads);
+    Map<Long, Decision> decisions = answers.decided(c, results, threads);
     var sorted = results.stream().sorted(Comparator.comparing(r -> r.claim().message())).toList();
     var rows = new Columns<>(c, sorted);
     try (var sql = c.prepareStatement(SQL)) {

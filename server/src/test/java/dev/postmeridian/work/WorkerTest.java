@@ -176,32 +176,25 @@ class WorkerTest {
       bench.accept("Subject: large " + i + "\r\n\r\n" + large);
     }
     var oneAtATime = new Semaphore(1);
-    Jobs jobs = region.store().triageJobs();
-    try (var one =
-            new Worker(
-                    "one-1",
-                    jobs,
-                    counting,
-                    Bench.QUICK,
-                    oneAtATime,
-                    WorkListener.NONE,
-                    () -> false)
-                .start();
-        var two =
-            new Worker(
-                    "two-1",
-                    jobs,
-                    counting,
-                    Bench.QUICK,
-                    oneAtATime,
-                    WorkListener.NONE,
-                    () -> false)
-                .start()) {
+    try (var one = sharing("one-1", counting, oneAtATime);
+        var two = sharing("two-1", counting, oneAtATime)) {
       await().until(() -> region.store().desk().pulse().triaged() == 8);
       assertThat(one.trouble().or(two::trouble)).isEmpty();
     }
     assertThat(most).hasValue(1);
     assertThat(oneAtATime.availablePermits()).isEqualTo(1);
+  }
+
+  private static Worker sharing(String name, Assess assess, Semaphore permits) {
+    return new Worker(
+            name,
+            region.store().triageJobs(),
+            assess,
+            Bench.QUICK,
+            permits,
+            WorkListener.NONE,
+            () -> false)
+        .start();
   }
 
   @Test
