@@ -90,9 +90,10 @@ public final class Decider {
     JunkAnswer verdict = junk(seen);
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
-    NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language);
+    var deadlines = Deadlines.in(seen.mail().subject() + " \n " + seen.mail().text());
+    NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
-        PriorityScore.of(seen, verdict.verdict, reply.needed(), queue.sla);
+        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
     var reasons = new ArrayList<Reason>();
     strongest(verdict.reasons, reasons);
     strongest(queue.reasons, reasons);

@@ -10,16 +10,6 @@ import java.util.List;
  */
 final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
-  private static final String QUESTION_MARKS = "?？¿";
-
-  /** How sentences ask in scripts without spaces; a closing formula such as よろしくお願い does not. */
-  private static final List<String> REQUESTS =
-      List.of(
-          "でしょうか", "ですか", "ますか", "ませんか", "ください", "下さい", "をお願い", "のお願い", "ご確認", "ご回答", "ご返信", "教えて",
-          "请问", "请回复", "请确认", "能否", "可否");
-
-  private static final List<String> NOTICES = List.of("ご了承", "ご容赦", "ご安心", "ご注意");
-
   private final LinearModel model;
   private final int yes;
 
@@ -33,7 +23,7 @@ final class NeedsReply {
 
   record Answer(boolean needed, List<Reason> reasons) {}
 
-  Answer of(MailContent content, JunkVerdict junk, String language) {
+  Answer of(MailContent content, JunkVerdict junk, String language, Deadlines deadlines) {
     if (junk != JunkVerdict.HAM) {
       return no(junk.word() + " mail expects no reply");
     }
@@ -41,7 +31,10 @@ final class NeedsReply {
       return no("sent by a program, which expects no reply");
     }
     List<String> sentences = sentences(content.mail().text());
-    return language.equals("en") ? byModel(sentences) : byQuestion(sentences);
+    Answer asked = language.equals("en") ? byModel(sentences) : byRule(sentences);
+    return !asked.needed && deadlines.isUltimatum()
+        ? yes("a term set and legal steps spoken of")
+        : asked;
   }
 
   private static Answer no(String words) {
@@ -67,21 +60,17 @@ final class NeedsReply {
     return new Answer(best >= 0.5, model.reasons(asks, yes, 1 - yes, Reason.About.NEEDS_REPLY));
   }
 
-  /** The model reads English only; elsewhere a question mark or a phrase is the rule. */
-  private static Answer byQuestion(List<String> sentences) {
+  /** The model reads English only; elsewhere a question or a phrase that asks is the rule. */
+  private static Answer byRule(List<String> sentences) {
     for (String sentence : sentences) {
-      if (sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0)) {
+      if (Requests.isQuestion(sentence)) {
         return yes("a question: " + shortened(sentence));
       }
-      if (has(sentence, REQUESTS) && !has(sentence, NOTICES)) {
+      if (Requests.asks(sentence)) {
         return yes("a request: " + shortened(sentence));
       }
     }
     return new Answer(false, List.of());
-  }
-
-  private static boolean has(String sentence, List<String> phrases) {
-    return phrases.stream().anyMatch(sentence::contains);
   }
 
   private static Answer yes(String words) {

@@ -20,7 +20,12 @@ final class PriorityScore {
 
   record Scored(Priority priority, List<Reason> reasons) {}
 
-  static Scored of(MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
+  static Scored of(
+      MailContent content,
+      JunkVerdict junk,
+      Deadlines deadlines,
+      boolean needsReply,
+      Duration sla) {
     if (junk == JunkVerdict.BULK || junk.isJunk()) {
       return new Scored(
           Priority.LOW, List.of(rule("low by rule: " + junk.word() + " mail can wait", -2)));
@@ -32,7 +37,7 @@ final class PriorityScore {
     boolean automatic = BulkRule.isAutomatic(content);
     var reasons = new ArrayList<Reason>();
     if (!automatic) { // a program's words do not press; the queue that it belongs to may
-      reasons.addAll(Deadlines.in(content.mail().subject() + " \n " + content.mail().text()));
+      reasons.addAll(deadlines.reasons());
       mark(content, reasons);
     }
     of(sla).ifPresent(reasons::add);

@@ -42,6 +42,9 @@ class BoundedWorkTest {
         "d'ici ",
         "à l'",
         "までに",
+        "1日",
+        "within 1 ",
+        "by the the ",
         "x",
         "'",
         "-"

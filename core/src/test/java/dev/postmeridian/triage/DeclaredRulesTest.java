@@ -6,7 +6,6 @@ import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,75 +108,6 @@ class DeclaredRulesTest {
   }
 
   @Test
-  void pressingWordsAndAShortSlaRaisePriority() {
-    MailContent urgent = MailContent.of("URGENT: production down", "please fix by tomorrow");
-
-    assertThat(PriorityScore.of(urgent, JunkVerdict.HAM, true, Duration.ofHours(1)).priority())
-        .isEqualTo(Priority.URGENT);
-    assertThat(
-            PriorityScore.of(
-                    MailContent.of("Hello", "a remark"),
-                    JunkVerdict.HAM,
-                    false,
-                    Duration.ofHours(24))
-                .priority())
-        .isEqualTo(Priority.NORMAL);
-    assertThat(PriorityScore.of(urgent, JunkVerdict.BULK, false, Duration.ofHours(1)).priority())
-        .isEqualTo(Priority.LOW);
-  }
-
-  @Test
-  void deadlinesAreFoundInSeveralLanguages() {
-    for (String text :
-        List.of(
-            "please answer by 12 May",
-            "bitte antworten Sie bis zum 12.05.2026",
-            "merci de répondre avant le 12 mai",
-            "responda antes del 12 de mayo",
-            "rispondere entro il 12 maggio",
-            "responda até 12 de maio",
-            "本日中にご回答ください")) {
-      assertThat(Deadlines.in(text)).as(text).isNotEmpty();
-    }
-    assertThat(Deadlines.in("the view from the tower is nice")).isEmpty();
-  }
-
-  @Test
-  void aNounAloneDoesNotPressInAnyLanguage() {
-    for (String text :
-        List.of(
-            "the deadline and the due date",
-            "die Frist",
-            "le délai de livraison et l'échéance",
-            "el plazo y el vencimiento",
-            "o prazo e o vencimento",
-            "納期と期限")) {
-      assertThat(Deadlines.in(text)).as(text).isEmpty();
-    }
-    assertThat(Deadlines.in("letzte Mahnung")).isNotEmpty();
-  }
-
-  @Test
-  void anAutomaticAnswerIsLowWhateverItsWords() {
-    MailContent answer =
-        MailContent.of("Abwesenheitsnotiz: Re: Offer", "In urgent cases call me by tomorrow.");
-
-    assertThat(PriorityScore.of(answer, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
-        .isEqualTo(Priority.LOW);
-  }
-
-  @Test
-  void theWordsOfAProgramDoNotPressButItsQueueMay() {
-    MailContent alert =
-        mail(List.of(new HeaderField("Auto-Submitted", "auto-generated")), List.of());
-
-    assertThat(PriorityScore.of(alert, JunkVerdict.HAM, false, Duration.ofHours(24)).priority())
-        .isEqualTo(Priority.LOW);
-    assertThat(PriorityScore.of(alert, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
-        .isEqualTo(Priority.HIGH);
-  }
-
-  @Test
   void bulkOfAListThatTakesPostsIsNotOneWay() {
     var list = new HeaderField("List-Id", "<news>");
     var posts = new HeaderField("List-Post", "<mailto:talk@a.example>");
@@ -202,12 +132,6 @@ class DeclaredRulesTest {
     assertThat(redacted)
         .doesNotContain("Lovelace", "1234", "ada@", "3704", "4111", "secret", "Hopper")
         .contains("about", "https://shop.example", "Kind regards");
-  }
-
-  @Test
-  void quotedTextAndSignaturesAskNothing() {
-    assertThat(NeedsReply.sentences("> Can you come?\nFine.\n--\nAny questions?"))
-        .containsExactly("Fine.");
   }
 
   private static double junkScore(String text) {

@@ -1,0 +1,116 @@
+package dev.postmeridian.triage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How sentences ask for something in the main languages but English, which a model has learned: a
+ * declared rule. Questions, verbs of asking in the first person, please, and commands that name who
+ * asks ({@code rappelez-nous}, {@code llámenos}); formulas that only sound so are set apart.
+ */
+final class Requests {
+  private static final String QUESTION_MARKS = "?？¿";
+
+  private enum Kind {
+    ASKS,
+    FORMULA
+  }
+
+  private static final Phrases<Kind> PHRASES =
+      new Phrases<Kind>()
+          .add(
+              Kind.ASKS,
+              "bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange"
+                  + "|verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage"
+                  + "|beantragen|benötige|benötigen|können sie|könnten sie|würden sie|kannst du"
+                  + "|könntest du|könnt ihr|rufen sie|senden sie|schicken sie|teilen sie|melden sie"
+                  + "|antworten sie|informieren sie|bestätigen sie|prüfen sie|helfen sie|nennen sie"
+                  + "|möchte wissen|möchten wissen|wüsste gern|wüssten gern|wäre dankbar"
+                  + "|wären dankbar|wäre ihnen dankbar|wären ihnen dankbar|um rückruf"
+                  + "|um rückmeldung|erwarte|erwarten wir|wir erwarten")
+          .add(
+              Kind.ASKS,
+              "veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu"
+                  + "|s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande"
+                  + "|nous demandons|je sollicite|nous sollicitons|j'exige|nous exigeons"
+                  + "|je souhaiterais|nous souhaiterions|j'aimerais|nous aimerions|j'ai besoin"
+                  + "|nous avons besoin|serais reconnaissant|serais reconnaissante"
+                  + "|serions reconnaissants|j'attends|nous attendons|dans l'attente")
+          .add(
+              Kind.ASKS,
+              "por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos"
+                  + "|requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría"
+                  + "|nos gustaría|quisiera|quisiéramos|agradecería|agradeceríamos|a la espera"
+                  + "|sírvase|sírvanse")
+          .add(
+              Kind.ASKS,
+              "favor|peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem"
+                  + "|gostaria|gostaríamos|agradeceria|agradeceríamos|aguardo|aguardamos"
+                  + "|requeremos|me avise|me avisem|me informe|nos informe|nos informem|me envie"
+                  + "|nos envie|nos enviem|me ligue|me liguem|nos ligue|liguem|retornem"
+                  + "|entre em contato|entrem em contato")
+          .add(
+              Kind.ASKS,
+              "per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo|chiediamo|potrebbe|potreste"
+                  + "|vorrei sapere|richiedo|richiediamo|si prega di|in attesa di|ho bisogno"
+                  + "|abbiamo bisogno|alstublieft|kunt u|kun je|zou u|wilt u|gelieve|verzoek"
+                  + "|verzoeken|ik vraag|wij vragen")
+          .add(
+              Kind.FORMULA,
+              "bitte beachten|bitte haben sie verständnis|bitten um verständnis"
+                  + "|bitten um entschuldigung|bitte um entschuldigung|bitte um verständnis"
+                  + "|bitte entschuldigen|bitte nicht antworten|bitte antworten sie nicht"
+                  + "|veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir"
+                  + "|veuillez excuser|veuillez ne pas|d'agréer|merci de votre|merci de vos"
+                  + "|merci de m'avoir|merci de nous avoir|merci d'avoir|vous remercier"
+                  + "|por favor no responda|por favor ignore|gustaría agradecer|quisiera agradecer"
+                  + "|a favor|en favor|em favor|favor desconsiderar|gostaria de agradecer"
+                  + "|gostaríamos de agradecer|si prega di non|verzoek u niet");
+
+  /**
+   * Commands with who asks at their end: a French imperative's hyphen, a Spanish one's accent, a
+   * Portuguese one's hyphen.
+   */
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?<![\\p{L}-])(?:\\p{L}{2,20}ez-(?:nous|moi|vous)"
+              + "|\\p{L}{0,15}[áéíóú]\\p{L}{1,6}[ea]n?(?:nos|me)(?:l[oa]s?)?"
+              + "|\\p{L}{2,20}(?:e|em|a|am)-(?:nos|me))(?![\\p{L}-])");
+
+  /** Scripts without spaces; a closing formula such as よろしくお願い does not ask. */
+  private static final Pattern JOINED =
+      Pattern.compile(
+          "でしょうか|ですか|ますか|ませんか|ください|下さい|をお願い|のお願い|ご確認|ご回答|ご返信|教えて|求めます"
+              + "|请问|请回复|请确认|请提供|请告知|请联系|麻烦您|能否|可否");
+
+  private static final Pattern JOINED_FORMULA = Pattern.compile("ご了承|ご容赦|ご安心|ご注意|请勿|请注意");
+
+  private Requests() {}
+
+  /** Whether a sentence is a question. */
+  static boolean isQuestion(String sentence) {
+    return sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0);
+  }
+
+  /** Whether a sentence asks for something, question or not. */
+  static boolean asks(String sentence) {
+    String folded = JunkFeatures.collapse(sentence, sentence.length());
+    List<Kind> said = said(folded);
+    return !said.contains(Kind.FORMULA)
+        && (said.contains(Kind.ASKS) || COMMAND.matcher(folded).find());
+  }
+
+  private static List<Kind> said(String folded) {
+    var said = new ArrayList<Kind>();
+    for (int at = 0; at < folded.length(); at++) {
+      if (Phrases.startsWord(folded, at)) {
+        PHRASES.at(folded, at).map(Phrases.Found::meaning).ifPresent(said::add);
+      }
+    }
+    if (JOINED.matcher(folded).find()) {
+      said.add(JOINED_FORMULA.matcher(folded).find() ? Kind.FORMULA : Kind.ASKS);
+    }
+    return said;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.mail.HeaderField;
+import dev.postmeridian.mail.MailContent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PriorityScoreTest {
+  @Test
+  void pressingWordsAndAShortSlaRaisePriority() {
+    MailContent urgent = MailContent.of("URGENT: production down", "please fix by tomorrow");
+
+    assertThat(scored(urgent, JunkVerdict.HAM, true, Duration.ofHours(1)).priority())
+        .isEqualTo(Priority.URGENT);
+    assertThat(
+            scored(
+                    MailContent.of("Hello", "a remark"),
+                    JunkVerdict.HAM,
+                    false,
+                    Duration.ofHours(24))
+                .priority())
+        .isEqualTo(Priority.NORMAL);
+    assertThat(scored(urgent, JunkVerdict.BULK, false, Duration.ofHours(1)).priority())
+        .isEqualTo(Priority.LOW);
+  }
+
+  @Test
+  void deadlinesAreFoundInSeveralLanguages() {
+    for (String text :
+        List.of(
+            "please answer by 12 May",
+            "bitte antworten Sie bis zum 12.05.2026",
+            "merci de répondre avant le 12 mai",
+            "responda antes del 12 de mayo",
+            "rispondere entro il 12 maggio",
+            "responda até 12 de maio",
+            "本日中にご回答ください",
+            "answer by 2026-05-12",
+            "no later than May 12th",
+            "by the end of the week",
+            "within 14 days",
+            "by next Friday",
+            "binnen 14 Tagen",
+            "innerhalb von zwei Wochen",
+            "spätestens am 12. Mai",
+            "sous 8 jours",
+            "dans un délai de quinze jours",
+            "d'ici vendredi",
+            "en un plazo de 10 días",
+            "hasta el viernes",
+            "no prazo de 5 dias",
+            "até sexta",
+            "14日以内に",
+            "2026-05-12までに",
+            "5月12日（火）までに",
+            "金曜日までに",
+            "请在5月12日之前",
+            "3个工作日内")) {
+      assertThat(Deadlines.in(text).reasons()).as(text).isNotEmpty();
+    }
+    for (String text :
+        List.of(
+            "the view from the tower is nice",
+            "reduced by 10 percent",
+            "vor 3 Tagen",
+            "avant tout",
+            "hasta luego",
+            "5月12日まで不在です")) {
+      assertThat(Deadlines.in(text).reasons()).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void aNounAloneDoesNotPressInAnyLanguage() {
+    for (String text :
+        List.of(
+            "the deadline and the due date",
+            "die Frist",
+            "le délai de livraison et l'échéance",
+            "el plazo y el vencimiento",
+            "o prazo e o vencimento",
+            "納期と期限")) {
+      assertThat(Deadlines.in(text).reasons()).as(text).isEmpty();
+    }
+    assertThat(Deadlines.in("letzte Mahnung").reasons()).isNotEmpty();
+  }
+
+  @Test
+  void aLegalThreatWithATermPressesAndExpectsAnAnswer() {
+    for (String text :
+        List.of(
+            "Respond by 2026-12-01, failing which we will file suit.",
+            "Abmahnung: Wir setzen Ihnen eine Frist bis zum 2026-12-01.",
+            "Wir setzen eine Frist bis zum 1. Dezember 2026, danach erheben wir Klage.",
+            "Sans réponse avant le 01/12/2026, nous saisirons le tribunal.",
+            "Debe responder antes del 1 de diciembre o tomaremos acciones legales.",
+            "Sem resposta até 01.12.2026, tomaremos medidas judiciais.",
+            "2026年12月1日までに書面で回答がない場合、訴訟を提起します。",
+            "请在14天内答复，否则我们将起诉。")) {
+      MailContent notice = MailContent.of("", text);
+
+      assertThat(Deadlines.in(text).isUltimatum()).as(text).isTrue();
+      assertThat(scored(notice, JunkVerdict.HAM, true, Duration.ofHours(12)).priority())
+          .as(text)
+          .isEqualTo(Priority.HIGH);
+    }
+    assertThat(Deadlines.in("the court meets by the river on Friday").isUltimatum()).isFalse();
+  }
+
+  @Test
+  void anAutomaticAnswerIsLowWhateverItsWords() {
+    MailContent answer =
+        MailContent.of("Abwesenheitsnotiz: Re: Offer", "In urgent cases call me by tomorrow.");
+
+    assertThat(scored(answer, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
+        .isEqualTo(Priority.LOW);
+  }
+
+  @Test
+  void theWordsOfAProgramDoNotPressButItsQueueMay() {
+    MailContent alert =
+        new MailContent(
+            MailContent.of("subject", "text").mail(),
+            List.of(new HeaderField("Auto-Submitted", "auto-generated")),
+            Optional.empty(),
+            List.of());
+
+    assertThat(scored(alert, JunkVerdict.HAM, false, Duration.ofHours(24)).priority())
+        .isEqualTo(Priority.LOW);
+    assertThat(scored(alert, JunkVerdict.HAM, false, Duration.ofMinutes(30)).priority())
+        .isEqualTo(Priority.HIGH);
+  }
+
+  private static PriorityScore.Scored scored(
+      MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
+    var deadlines = Deadlines.in(content.mail().subject() + " " + content.mail().text());
+    return PriorityScore.of(content, junk, deadlines, needsReply, sla);
+  }
+}
