@@ -96,12 +96,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'quarantined'
       ELSE 'accepted' END,
     coalesce(fields->'person_junk'->>'value', fields->'decision'->>'junk'),
-    -- A person's queue; else where a person's junk verdict puts it; else the model's; what nobody could decide is reviewed.
-    coalesce(fields->'person_queue'->>'value',
-      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'junk'
-        WHEN fields->'person_junk'->>'value' IS NOT NULL AND fields->'decision'->>'queue' = 'junk' THEN 'review'
-        WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
-        WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END),
+    -- What a person calls junk lies there; else a person's queue holds, else the model's, which mail leaves that a person
+    -- wants out of junk; what nobody could decide is reviewed.
+    CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'junk'
+      WHEN fields->'person_queue'->>'value' IS NOT NULL THEN fields->'person_queue'->>'value'
+      WHEN fields->'person_junk'->>'value' = 'ham' AND fields->'decision'->>'queue' = 'junk' THEN 'review'
+      WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
+      WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END,
     coalesce(fields->'person_priority'->>'value', fields->'decision'->>'priority'),
     fields->'parsed'->>'thread'
 $$;

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     description = "Corrects what was decided of a message. What is left out stays as it is.",
     footer = {
       "",
-      "Spam and phishing lie in the queue junk, and nothing else does: who says one says the other.",
+      "Spam and phishing lie in the queue junk: who says one says the other. The queue that a person",
+      "chose before comes back with --junk no. Bulk mail and automatic answers that fit no queue",
+      "clearly lie in junk too, and are not called spam for it.",
       "",
       "Examples:",
       "  ./postmeridian correct 4f1c0d1b --queue billing --priority high",
@@ -64,7 +66,7 @@ public final class CorrectCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "Say what to correct: --queue, --priority, --junk or --needs-reply.");
     }
-    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    var every = new EveryRegion(regions, spec.commandLine().getErr());
     var found = KnownMessage.find(every, id);
     try {
       var path = "/v1/messages/" + found.id() + "/corrections";

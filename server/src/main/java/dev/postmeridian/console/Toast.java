@@ -23,7 +23,9 @@ public record Toast(String id, String text, Map<String, String> undo) {
     Map<String, String> undo = new LinkedHashMap<>();
     if (!before.queue().equals(after.queue())) {
       did.add("Moved" + fromTo(before.queue().map(Row::queueWord), after.queue(), Row::queueWord));
+      // with the verdict, which may be that mail in junk is wanted
       before.queue().ifPresent(q -> undo.put("queue", q.value()));
+      before.junk().ifPresent(j -> undo.put("junk", j.word()));
     }
     if (!before.priority().equals(after.priority())) {
       did.add(

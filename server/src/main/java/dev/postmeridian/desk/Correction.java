@@ -1,6 +1,5 @@
 package dev.postmeridian.desk;
 
-import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -9,7 +8,9 @@ import java.util.Optional;
 /**
  * What a person says of a message; what is empty stays as it was.
  *
- * <p>Spam and phishing lie in the queue junk, and nothing else does: who says one says the other.
+ * <p>What a person calls spam or phishing lies in the queue junk: who says one says the other. The
+ * queue that a person chose before is kept meanwhile, and shows itself again once the mail is
+ * wanted. Wanted mail may lie in junk too: bulk mail and automatic answers do.
  */
 public record Correction(
     Optional<JunkVerdict> junk,
@@ -25,9 +26,8 @@ public record Correction(
    * @throws IllegalArgumentException if verdict and queue contradict each other
    */
   public Correction {
-    if (junk.isPresent() && queue.isPresent() && junk.get().isJunk() != isJunk(queue.get())) {
-      throw new IllegalArgumentException(
-          "spam and phishing lie in the queue junk, and nothing else does");
+    if (isJunk(junk) && queue.filter(q -> !q.equals(QueueName.JUNK)).isPresent()) {
+      throw new IllegalArgumentException("spam and phishing lie in the queue junk");
     }
   }
 
@@ -36,41 +36,25 @@ public record Correction(
     return equals(NOTHING);
   }
 
-  /** This, and what follows from it for a message that stands so. */
-  public Correction completed(MessageView standing) {
+  /** What is to be noted of it for a message that stands so: verdict and queue in agreement. */
+  public Correction completed(MessageSummary standing) {
+    Optional<JunkVerdict> verdict = junk.or(() -> queue.flatMap(q -> verdictOf(q, standing)));
     return new Correction(
-        junk.or(() -> queue.flatMap(q -> verdictOf(q, standing))),
-        queue.or(() -> junk.flatMap(j -> queueOf(j, standing))),
-        priority,
-        needsReply);
+        verdict, isJunk(verdict) ? Optional.empty() : queue, priority, needsReply);
   }
 
-  private static Optional<JunkVerdict> verdictOf(QueueName said, MessageView standing) {
-    boolean isJunk = standing.summary().junk().filter(JunkVerdict::isJunk).isPresent();
-    if (isJunk == isJunk(said)) {
-      return Optional.empty();
+  /** Who moves mail into junk calls it spam, unless it lies there; who moves it out wants it. */
+  private static Optional<JunkVerdict> verdictOf(QueueName said, MessageSummary standing) {
+    if (said.equals(QueueName.JUNK)) {
+      return standing.queue().equals(Optional.of(said))
+          ? standing.junk()
+          : Optional.of(JunkVerdict.SPAM);
     }
-    return Optional.of(isJunk ? JunkVerdict.HAM : JunkVerdict.SPAM);
+    boolean wanted = standing.junk().isPresent() && !isJunk(standing.junk());
+    return wanted ? Optional.empty() : Optional.of(JunkVerdict.HAM);
   }
 
-  /** Mail that leaves the queue junk goes where the model would have it, else to review. */
-  private static Optional<QueueName> queueOf(JunkVerdict said, MessageView standing) {
-    if (said.isJunk()) {
-      return Optional.of(QueueName.JUNK);
-    }
-    return standing
-        .summary()
-        .queue()
-        .filter(Correction::isJunk)
-        .map(_ ->
-            standing
-                .decision()
-                .map(Decision::queue)
-                .filter(q -> !isJunk(q))
-                .orElse(QueueName.REVIEW));
-  }
-
-  private static boolean isJunk(QueueName queue) {
-    return queue.equals(QueueName.JUNK);
+  private static boolean isJunk(Optional<JunkVerdict> verdict) {
+    return verdict.filter(JunkVerdict::isJunk).isPresent();
   }
 }

@@ -45,8 +45,7 @@ final class CorrectionJson {
           truth(body, "needs_reply"));
     } catch (IllegalArgumentException e) {
       throw Problem.unprocessable(
-              "Junk and queue contradict each other: spam and phishing lie in the queue junk, and"
-                  + " nothing else does.",
+              "Junk and queue contradict each other: spam and phishing lie in the queue junk.",
               "Say one of the two; the other follows.")
           .exception();
     }

@@ -116,7 +116,7 @@ public final class PostgresDesk implements Desk {
       return Optional.empty();
     }
     if (!correction.isEmpty()) {
-      var whole = correction.completed(view(handle, id).orElseThrow());
+      var whole = correction.completed(view(handle, id).orElseThrow().summary());
       write(handle, actor, id, whole, before.get());
     }
     return view(handle, id);
@@ -278,7 +278,7 @@ public final class PostgresDesk implements Desk {
 
   private static String describe(QueueName own) {
     return own.equals(QueueName.JUNK)
-        ? "Spam and phishing."
+        ? "Spam and phishing; bulk mail and automatic answers that fit no queue clearly."
         : "Mail that no queue clearly fits, and that a person should place.";
   }
 }

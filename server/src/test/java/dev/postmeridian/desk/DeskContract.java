@@ -238,11 +238,54 @@ public abstract class DeskContract {
     desk().correct("ada", id, to(BILLING));
 
     assertThat(said(id, JunkVerdict.SPAM).queue()).contains(QueueName.JUNK);
-    assertThat(said(id, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
     assertThat(desk().correct("ada", id, to(QueueName.JUNK)).orElseThrow().summary().junk())
         .contains(JunkVerdict.SPAM);
     assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().summary().junk())
         .contains(JunkVerdict.HAM);
+  }
+
+  @Test
+  void aPersonsQueueOutlastsAVerdictThatHidesIt() {
+    MessageId id = decided("hidden", SUPPORT, JunkVerdict.HAM, Priority.LOW);
+    desk().correct("ada", id, to(BILLING));
+
+    assertThat(said(id, JunkVerdict.PHISHING).queue()).contains(QueueName.JUNK);
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
+    moved(id, QueueName.JUNK);
+    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).isEmpty();
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
+    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).containsExactly(id);
+  }
+
+  @Test
+  void whatAPersonWantsOutOfJunkIsReviewedUnlessItHasAQueue() {
+    MessageId spam = decided("win", QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
+    MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
+
+    assertThat(said(spam, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    assertThat(said(answer, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    assertThat(moved(spam, SUPPORT).queue()).contains(SUPPORT);
+  }
+
+  @Test
+  void wantedMailMayLieInJunkAndIsNotCalledSpamForIt() {
+    MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+
+    for (MessageId id : List.of(answer, news)) {
+      Optional<JunkVerdict> verdict = desk().find("ada", id).orElseThrow().summary().junk();
+      assertThat(moved(id, QueueName.JUNK).junk()).isEqualTo(verdict);
+      assertThat(moved(id, BILLING).junk()).isEqualTo(verdict);
+      var back =
+          new Correction(verdict, Optional.of(QueueName.JUNK), Optional.empty(), Optional.empty());
+      MessageSummary summary = desk().correct("ada", id, back).orElseThrow().summary();
+      assertThat(summary.queue()).contains(QueueName.JUNK);
+      assertThat(summary.junk()).isEqualTo(verdict);
+    }
+    assertThat(moved(decided("order", SUPPORT, JunkVerdict.HAM, Priority.LOW), QueueName.JUNK))
+        .extracting(MessageSummary::junk)
+        .isEqualTo(Optional.of(JunkVerdict.SPAM));
   }
 
   @Test
@@ -343,6 +386,10 @@ public abstract class DeskContract {
   private MessageId arrived(Letter letter) {
     arrive(letter);
     return letter.id();
+  }
+
+  private MessageSummary moved(MessageId id, QueueName queue) {
+    return desk().correct("ada", id, to(queue)).orElseThrow().summary();
   }
 
   private MessageSummary said(MessageId id, JunkVerdict verdict) {

@@ -34,7 +34,7 @@ public final class InMemoryDesk implements Desk {
 
   /** What is known of a message; what a person said is kept apart. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Held(
+  record Held(
       MessageId id,
       Country country,
       String mailbox,
@@ -44,8 +44,27 @@ public final class InMemoryDesk implements Desk {
       Optional<ParsedMail> mail,
       Optional<Decision> decision,
       Optional<String> quarantine,
-      Correction said,
+      Said said,
       List<MessageView.Event> history) {}
+
+  /** The last word of people on each question: a queue stands behind a verdict that hides it. */
+  private record Said(
+      Optional<JunkVerdict> junk,
+      Optional<QueueName> queue,
+      Optional<Priority> priority,
+      Optional<Boolean> needsReply) {
+    static final Said NOTHING =
+        new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    Optional<QueueName> queue(Optional<QueueName> models) {
+      if (junk.filter(JunkVerdict::isJunk).isPresent()) {
+        return Optional.of(QueueName.JUNK);
+      }
+      boolean leaves = junk.equals(Optional.of(JunkVerdict.HAM));
+      return queue.or(
+          () -> models.map(q -> leaves && q.equals(QueueName.JUNK) ? QueueName.REVIEW : q));
+    }
+  }
 
   private final RegionName region;
   private final List<Queue> queues;
@@ -111,7 +130,7 @@ public final class InMemoryDesk implements Desk {
             mail,
             decision,
             quarantine,
-            Correction.NOTHING,
+            Said.NOTHING,
             history));
   }
 
@@ -196,7 +215,7 @@ public final class InMemoryDesk implements Desk {
       loads.add(load(q.name(), q.description(), Optional.of(q.sla())));
     }
     loads.add(load(QueueName.REVIEW, "No queue clearly fits", Optional.empty()));
-    loads.add(load(QueueName.JUNK, "Spam and phishing", Optional.empty()));
+    loads.add(load(QueueName.JUNK, "Spam, phishing, bulk", Optional.empty()));
     return loads;
   }
 
@@ -218,11 +237,11 @@ public final class InMemoryDesk implements Desk {
     }
     Optional<Held> found = byId(id);
     found.ifPresent(h -> {
-      Correction c = correction.completed(view(h));
+      Correction c = correction.completed(summary(h));
       List<MessageView.Event> history = new ArrayList<>(h.history());
       words(c).forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
-      Correction said =
-          new Correction(
+      Said said =
+          new Said(
               c.junk().or(h.said()::junk),
               c.queue().or(h.said()::queue),
               c.priority().or(h.said()::priority),
@@ -290,9 +309,9 @@ public final class InMemoryDesk implements Desk {
 
   private MessageSummary summary(Held h) {
     Optional<Decision> d = h.decision();
-    Correction said = h.said();
+    Said said = h.said();
     Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
-    Optional<QueueName> queue = said.queue().or(() -> d.map(Decision::queue));
+    Optional<QueueName> queue = said.queue(d.map(Decision::queue));
     queue = queue.or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
     Optional<Priority> priority = said.priority().or(() -> d.map(Decision::priority));
     MessageState state =
@@ -316,7 +335,7 @@ public final class InMemoryDesk implements Desk {
         d.map(Decision::model),
         state,
         d.map(Decision::reasons).orElse(List.of()),
-        !said.isEmpty(),
+        !said.equals(Said.NOTHING),
         h.receivedAt() + "," + h.id());
   }
 
