@@ -15,11 +15,13 @@ import dev.postmeridian.fleet.NodeCommand;
 import dev.postmeridian.fleet.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry: every command, and what becomes of its failures. */
@@ -63,6 +65,7 @@ public final class Main {
         .addSubcommand(new TrainCommand())
         .addSubcommand(new NodeCommand(RegionNode::start))
         .addSubcommand(new GenerateCompletion())
+        .registerConverter(Path.class, Main::path)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -70,6 +73,14 @@ public final class Main {
         .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler((e, _) -> misused(e))
         .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  /** An unset variable of a script names no file, least of all the current folder. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it is empty; write a path, or leave it out");
+    }
+    return Path.of(text);
   }
 
   /** Help is for what exists: an unknown word is told even beside --help. */

@@ -117,7 +117,7 @@ class ReadingCommandsTest {
     home.fail(true);
     Run none = run("messages", "list");
     assertThat(none.code()).isEqualTo(69);
-    assertThat(none.err()).contains("eu-west-1", "us-east-1", "./postmeridian up");
+    assertThat(none.err()).contains("eu-west-1", "us-east-1", "./postmeridian up --data " + data);
   }
 
   @Test
@@ -176,6 +176,15 @@ class ReadingCommandsTest {
     Run here = run("correct", "abcd", "--junk", "no");
     assertThat(here.code()).isEqualTo(2);
     assertThat(here.err()).contains("Several messages", "Send more of it");
+  }
+
+  @Test
+  void anIdOfTooFewDigitsIsNotCalledUnknown() {
+    for (String id : List.of("", "abc", "no id", "0".repeat(33))) {
+      Run show = run("messages", "show", id);
+      assertThat(show.code()).isEqualTo(2);
+      assertThat(show.err()).contains("'" + id + "' is no message's id", "4 to 32 of its digits");
+    }
   }
 
   private static void hold(InMemoryDesk desk, String id) {
@@ -263,6 +272,21 @@ class ReadingCommandsTest {
     Run typo = run("messages", "search", "rechnung", "--limt", "3");
     assertThat(typo.code()).isEqualTo(2);
     assertThat(typo.err()).contains("--limt");
+  }
+
+  @Test
+  void aPathThatIsEmptyIsRefusedAndNotTheCurrentFolder() {
+    for (String[] command :
+        new String[][] {
+          {"up", "--data", ""},
+          {"down", "--data", ""},
+          {"up", "--config", " "},
+          {"send", "--eml", ""}
+        }) {
+      Run refused = run(command);
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains("it is empty; write a path, or leave it out");
+    }
   }
 
   @Test

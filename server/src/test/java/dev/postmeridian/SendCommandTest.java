@@ -65,7 +65,7 @@ class SendCommandTest {
     assertThat(send("--sample", "5", "--from", "x").err()).contains("'x' is no address");
     assertThat(send("--sample", "5", "--from", "x").exitCode()).isEqualTo(2);
     var empty = send("--mbox", noise, "--to", "desk@acme.example");
-    assertThat(empty.err()).contains("There is no mail in it");
+    assertThat(empty.err()).contains("There is no mail in " + noise);
     assertThat(empty.exitCode()).isEqualTo(1);
     assertThat(fixture.log.messages()).isEmpty();
   }
@@ -87,7 +87,38 @@ class SendCommandTest {
             "big.eml\",\"region\":\"us-east-1\"", "gone.eml\",\"region\":\"\"", "\"accepted\":2");
     assertThat(result.err())
         .contains("gone.eml: cannot be read: it is a link to nothing.")
-        .contains("big.eml: us-east-1: Mail too large", "than the 1 MiB", "limits.message_size");
+        .contains("big.eml: us-east-1: Mail too large", "than the 1 MiB", "limits.message_size")
+        .doesNotContain("run the same command again");
+  }
+
+  @Test
+  void samplesForOneRegionAreForMailboxesThatItMayTake() {
+    var result = send("--sample", "20", "--seed", "7", "--region", "us-east-1");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(fixture.log.messages()).hasSize(20);
+  }
+
+  @Test
+  void samplesForARemoteRegionNeedARecipientAndLeaveNothingBehind() throws Exception {
+    String url = "http://127.0.0.1:" + server.port();
+    String token = folder.resolve("token").toString();
+    var nobody = send("--sample", "2", "--url", url, "--token-file", token);
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.err()).contains("does not tell whose mail it gets", "--to ADDRESS");
+    assertThat(send("--sample", "2", "--url", "ftp://a", "--token-file", token).err())
+        .contains("Write http://host:8425");
+    assertThat(send("--sample", "0", "--to", "desk@acme.example").exitCode()).isEqualTo(2);
+    assertThat(folder.resolve("send")).doesNotExist();
+  }
+
+  @Test
+  void aFileThatIsAnMboxIsSentMailByMail() throws Exception {
+    var mails = Files.createDirectories(folder.resolve("mails"));
+    String mail = "From a@b.example Mon Jan  1 00:00:00 2026\nSubject: %d\n\nhello\n\n";
+    Files.writeString(mails.resolve("box"), mail.formatted(1) + mail.formatted(2));
+    var result = send("--dir", mails.toString(), "--to", "desk@acme.example");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(fixture.log.messages()).hasSize(2);
   }
 
   @Test

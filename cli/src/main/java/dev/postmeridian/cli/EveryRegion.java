@@ -10,11 +10,18 @@ import java.util.concurrent.Executors;
 /** Asks several regions at once; those that do not answer are named, and the rest goes on. */
 final class EveryRegion {
   private final List<RegionApi> regions;
+  private final String mending;
   private final PrintWriter err;
 
-  EveryRegion(List<Endpoint> endpoints, PrintWriter err) {
-    this.regions = endpoints.stream().map(RegionApi::new).toList();
+  EveryRegion(RegionOptions chosen, PrintWriter err) {
+    this.regions = chosen.endpoints().stream().map(RegionApi::new).toList();
+    this.mending = chosen.mending();
     this.err = err;
+  }
+
+  /** What to do where a region does not answer, as a sentence. */
+  String mending() {
+    return mending;
   }
 
   /** A question to one region. */
@@ -68,8 +75,8 @@ final class EveryRegion {
           ExitCode.UNAVAILABLE,
           String.join(System.lineSeparator(), lines)
               + System.lineSeparator()
-              + "No region answered. ./postmeridian status shows how they are; ./postmeridian up"
-              + " starts what is missing.");
+              + "No region answered. "
+              + mending);
     }
     return new Answers<>(given, lines);
   }

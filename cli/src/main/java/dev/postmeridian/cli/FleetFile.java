@@ -167,7 +167,9 @@ public record FleetFile(
                 ExitCode.UNAVAILABLE,
                 "There is no fleet in "
                     + data
-                    + ". Start one with ./postmeridian up, or name "
+                    + ". Start one with ./postmeridian up"
+                    + DataFolder.option(data)
+                    + ", or name "
                     + instead
                     + "."
                     + loneNodes(data)));

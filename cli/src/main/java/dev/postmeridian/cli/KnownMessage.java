@@ -3,12 +3,14 @@ package dev.postmeridian.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A message and the region that has it. */
 record KnownMessage(RegionApi region, JsonNode message) {
   private static final int NOT_FOUND = 404;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{4,32}");
 
   /**
    * Finds it in whichever region has it.
@@ -17,7 +19,7 @@ record KnownMessage(RegionApi region, JsonNode message) {
    * @throws CommandFailure if no message has it, or several share it
    */
   static KnownMessage find(EveryRegion regions, String named) {
-    String id = named.toLowerCase(Locale.ROOT);
+    String id = checked(named.strip().toLowerCase(Locale.ROOT));
     var answers = regions.answers(region -> in(region, id));
     var found = answers.given().stream().flatMap(Optional::stream).toList();
     if (found.stream().map(KnownMessage::id).distinct().count() > 1) {
@@ -29,7 +31,21 @@ record KnownMessage(RegionApi region, JsonNode message) {
               + found.stream().map(KnownMessage::id).collect(Collectors.joining(", "))
               + ". Write more of it.");
     }
-    return found.stream().findFirst().orElseThrow(() -> unknown(id, answers.missing()));
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> unknown(id, answers.missing(), regions.mending()));
+  }
+
+  private static String checked(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "'"
+              + id
+              + "' is no message's id, nor its beginning: write 4 to 32 of its digits, 0 to 9 and a"
+              + " to f, as ./postmeridian messages list shows them.");
+    }
+    return id;
   }
 
   /** Its whole id. */
@@ -37,7 +53,7 @@ record KnownMessage(RegionApi region, JsonNode message) {
     return message.path("id").asString("");
   }
 
-  private static CommandFailure unknown(String id, List<String> missing) {
+  private static CommandFailure unknown(String id, List<String> missing, String mending) {
     if (missing.isEmpty()) {
       return new CommandFailure(
           ExitCode.FAILED,
@@ -51,7 +67,7 @@ record KnownMessage(RegionApi region, JsonNode message) {
             + System.lineSeparator()
             + String.join(System.lineSeparator(), missing)
             + System.lineSeparator()
-            + "./postmeridian up starts what is missing; then try again.");
+            + mending);
   }
 
   private static Optional<KnownMessage> in(RegionApi region, String id)

@@ -16,6 +16,7 @@ public final class MailFiles {
   private static final Pattern SENDER =
       Pattern.compile("(?im)^(?:Return-Path|From):[^\\r\\n]*?([\\w.!#$%&'*+/=?^`{|}~-]+@[\\w.-]+)");
   private static final int HEADER_BYTES = 16 << 10;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private MailFiles() {}
 
@@ -32,16 +33,28 @@ public final class MailFiles {
     void unreadable(String name, IOException why);
   }
 
-  /** One mail. */
+  /** One mail; or many, if the file begins as an mbox does. */
   public static void eml(Path file, Taker taker) throws InterruptedException {
-    byte[] mail;
+    open(file, taker, in -> oneOrMany(in, file.toString(), taker));
+  }
+
+  /** Reads one mail; or many, if what is read begins as an mbox does. */
+  public static void read(InputStream from, String name, Taker taker) throws InterruptedException {
     try {
-      mail = Files.readAllBytes(file);
+      oneOrMany(from, name, taker);
     } catch (IOException e) {
-      taker.unreadable(file.toString(), Files.isDirectory(file) ? folderInstead(file) : e);
-      return;
+      taker.unreadable(name, e);
     }
-    taker.take(file.toString(), mail);
+  }
+
+  private static void oneOrMany(InputStream from, String name, Taker taker)
+      throws IOException, InterruptedException {
+    var in = new BufferedInputStream(from, BUFFER_BYTES);
+    if (isMbox(in)) {
+      mails(in, name, taker);
+    } else {
+      taker.take(name, in.readAllBytes());
+    }
   }
 
   /** Every regular file below the folder that is not hidden, in the order of their names. */
@@ -63,14 +76,33 @@ public final class MailFiles {
 
   /** Every mail after a line {@code From } that follows a blank one; the file's begin is blank. */
   public static void mbox(Path file, Taker taker) throws InterruptedException {
-    try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      mails(in, file, taker);
+    open(file, taker, in -> mails(new BufferedInputStream(in, BUFFER_BYTES), file + "", taker));
+  }
+
+  private interface Reader {
+    void read(InputStream in) throws IOException, InterruptedException;
+  }
+
+  private static void open(Path file, Taker taker, Reader reader) throws InterruptedException {
+    try (var in = Files.newInputStream(file)) {
+      reader.read(in);
     } catch (IOException e) {
       taker.unreadable(file.toString(), Files.isDirectory(file) ? folderInstead(file) : e);
     }
   }
 
-  private static void mails(InputStream in, Path file, Taker taker)
+  /** A header field may be written {@code From :}, an mbox has an address there. */
+  private static boolean isMbox(BufferedInputStream in) throws IOException {
+    in.mark(FROM.length + 1);
+    byte[] start = in.readNBytes(FROM.length + 1);
+    in.reset();
+    return start.length > FROM.length
+        && startsWith(start, 0, FROM)
+        && start[FROM.length] != ':'
+        && start[FROM.length] != ' ';
+  }
+
+  private static void mails(InputStream in, String name, Taker taker)
       throws IOException, InterruptedException {
     ByteArrayOutputStream mail = null;
     boolean afterBlank = true;
@@ -78,7 +110,7 @@ public final class MailFiles {
     for (byte[] line = line(in); line.length > 0; line = line(in)) {
       if (afterBlank && startsWith(line, 0, FROM)) {
         if (mail != null) {
-          taker.take(file + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
+          taker.take(name + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
         }
         mail = new ByteArrayOutputStream();
       } else if (mail != null) {
@@ -87,7 +119,7 @@ public final class MailFiles {
       afterBlank = isBlank(line);
     }
     if (mail != null) {
-      taker.take(file + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
+      taker.take(name + ": mail " + ++place, withoutLastBlank(mail.toByteArray()));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.postmeridian.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where the mail that is sent comes from: exactly one of these options. */
@@ -13,7 +15,10 @@ final class MailSource {
   @Option(names = "--mbox", paramLabel = "FILE", description = "A file of many mails.")
   private Optional<Path> mbox = Optional.empty();
 
-  @Option(names = "--dir", paramLabel = "FOLDER", description = "A folder of mails, a file each.")
+  @Option(
+      names = "--dir",
+      paramLabel = "FOLDER",
+      description = "A folder of mails, a file each, or of mboxes.")
   private Optional<Path> dir = Optional.empty();
 
   @Option(names = "--sample", paramLabel = "N", description = "N mails made up for this.")
@@ -52,6 +57,13 @@ final class MailSource {
     if (dir.isPresent()) {
       MailFiles.folder(dir.get(), taker);
     }
+  }
+
+  /** Its files, as messages to people name them. */
+  String files() {
+    return Stream.of(eml.stream(), mbox.stream(), dir.stream())
+        .flatMap(paths -> paths.map(Path::toString))
+        .collect(Collectors.joining(", "));
   }
 
   /** The same words for the same mails, as long as their files stay where they are. */

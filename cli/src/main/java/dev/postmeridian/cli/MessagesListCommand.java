@@ -26,7 +26,7 @@ final class MessagesListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    var every = new EveryRegion(regions, spec.commandLine().getErr());
     new MessageListing(every, filter.query(), filter.limit(), regions.again())
         .print(spec.commandLine().getOut(), filter.json());
     return ExitCode.OK;

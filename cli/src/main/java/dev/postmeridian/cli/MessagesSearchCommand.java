@@ -53,7 +53,7 @@ final class MessagesSearchCommand implements Callable<Integer> {
     if (String.join("", words).isBlank()) {
       throw new CommandFailure(ExitCode.USAGE, "There is no word to look for. Write some.");
     }
-    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    var every = new EveryRegion(regions, spec.commandLine().getErr());
     var query = new LinkedHashMap<>(filter.query());
     query.put("q", String.join(" ", words));
     new MessageListing(every, query, filter.limit(), regions.again())

@@ -34,7 +34,7 @@ final class MessagesShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+    var every = new EveryRegion(regions, spec.commandLine().getErr());
     var found = KnownMessage.find(every, id);
     var out = spec.commandLine().getOut();
     if (raw) {

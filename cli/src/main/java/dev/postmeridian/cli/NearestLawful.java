@@ -49,8 +49,9 @@ final class NearestLawful {
    *
    * @throws NoRouteException if the recipient is unknown or no known region may take its mail
    * @throws UnreachableException if no region answers
+   * @throws ApiProblem if the region that answers refuses to say
    */
-  RegionApi forRecipient(String to) throws NoRouteException, UnreachableException {
+  RegionApi forRecipient(String to) throws NoRouteException, UnreachableException, ApiProblem {
     var names = lawful.get(to);
     if (names == null) {
       names = ask(to);
@@ -71,7 +72,7 @@ final class NearestLawful {
     return allowed.size() == 1 ? allowed.getFirst() : nearest(allowed);
   }
 
-  private List<String> ask(String to) throws NoRouteException, UnreachableException {
+  private List<String> ask(String to) throws NoRouteException, UnreachableException, ApiProblem {
     Optional<UnreachableException> last = Optional.empty();
     int first = answering.get();
     for (int i = 0; i < regions.size(); i++) {
@@ -82,8 +83,6 @@ final class NearestLawful {
         return answer;
       } catch (UnreachableException e) {
         last = Optional.of(e);
-      } catch (ApiProblem e) {
-        throw new NoRouteException(e.said());
       }
     }
     throw last.orElseThrow();

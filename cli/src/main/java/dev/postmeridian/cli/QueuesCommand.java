@@ -41,7 +41,7 @@ public final class QueuesCommand {
 
     @Override
     public Integer call() {
-      var every = new EveryRegion(regions.endpoints(), spec.commandLine().getErr());
+      var every = new EveryRegion(regions, spec.commandLine().getErr());
       var lines =
           every.ask(region -> region.get("/v1/queues").path("queues")).stream()
               .flatMap(JsonNode::valueStream)

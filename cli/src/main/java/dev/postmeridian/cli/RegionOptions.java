@@ -47,9 +47,22 @@ public final class RegionOptions {
     return where + region.map(name -> " --region " + name).orElse("");
   }
 
-  /** Whether one region was chosen. */
-  boolean namesRegion() {
-    return region.isPresent();
+  /** The one region that was chosen. */
+  Optional<String> region() {
+    return region;
+  }
+
+  /** What to do where a region does not answer, as a sentence. */
+  String mending() {
+    if (url.isPresent()) {
+      return "See to it that the region runs and that --url is its address.";
+    }
+    String option = DataFolder.option(data.folder());
+    return "./postmeridian status"
+        + option
+        + " shows how the regions are; ./postmeridian up"
+        + option
+        + " starts what is missing.";
   }
 
   /**
@@ -88,9 +101,11 @@ public final class RegionOptions {
         tokenFile.orElseThrow(() ->
             new CommandFailure(
                 ExitCode.USAGE, "--url needs --token-file FILE, which holds its token."));
-    if (address.getHost() == null) {
+    boolean http = String.valueOf(address.getScheme()).matches("(?i)https?");
+    if (!http || address.getHost() == null || address.getPort() > 65535) {
       throw new CommandFailure(
-          ExitCode.USAGE, "--url '" + address + "' has no host. Write http://host:8425.");
+          ExitCode.USAGE,
+          "--url '" + address + "' is not where HTTP is spoken. Write http://host:8425.");
     }
     return new Endpoint(region.orElse(""), List.of(address), () -> TokenFile.read(file));
   }

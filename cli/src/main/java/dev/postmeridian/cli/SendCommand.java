@@ -116,12 +116,13 @@ public final class SendCommand implements Callable<Integer> {
 
   private void send(List<RegionApi> apis, SendSummary summary) throws InterruptedException {
     var nearest = new NearestLawful(apis, regions.state());
+    var feed = feed(nearest, summary);
     boolean show = !json && ProgressBar.isTerminal();
     try (var journal = SendJournal.open(regions.state(), journalName());
         var _ = new ProgressBar(summary, source.sample().orElse(0), err(), show)) {
       try (var sender =
           new Sender(nearest, journal, summary, Duration.ofSeconds(wait), err()::println)) {
-        feed(sender, summary);
+        feed.into(sender);
       }
       if (summary.everythingSent()) {
         journal.finished();
@@ -130,20 +131,28 @@ public final class SendCommand implements Callable<Integer> {
     if (summary.totals().total() == 0) {
       throw new CommandFailure(
           ExitCode.FAILED,
-          "There is no mail in it. In an mbox each mail begins with a line 'From ', in a folder"
-              + " each is a file.");
+          "There is no mail in "
+              + source.files()
+              + ". In an mbox each mail begins with a line 'From ', in a folder each is a file.");
     }
   }
 
-  private void feed(Sender sender, SendSummary summary) throws InterruptedException {
+  /** Hands the mails that were asked for to a sender. */
+  private interface Feed {
+    void into(Sender sender) throws InterruptedException;
+  }
+
+  private Feed feed(NearestLawful nearest, SendSummary summary) {
     if (source.sample().isEmpty()) {
-      source.read(taker(recipient(), sender, summary));
-      return;
+      String recipient = recipient();
+      return sender -> source.read(taker(recipient, sender, summary));
     }
-    var samples = samples();
-    for (int i = 0; i < source.sample().get(); i++) {
-      sender.send("sample " + (i + 1), samples.get(i));
-    }
+    var samples = samples(nearest);
+    return sender -> {
+      for (int i = 0; i < source.sample().get(); i++) {
+        sender.send("sample " + (i + 1), samples.get(i));
+      }
+    };
   }
 
   private MailFiles.Taker taker(String recipient, Sender sender, SendSummary summary) {
@@ -161,22 +170,13 @@ public final class SendCommand implements Callable<Integer> {
     };
   }
 
-  private SampleMails samples() {
+  private SampleMails samples(NearestLawful nearest) {
     long chosen = seed.orElseThrow();
     if (!json) {
       err().println("Sample mail with --seed " + chosen + ".");
     }
-    if (to.isPresent()) {
-      return SampleMails.to(to.get(), chosen);
-    }
-    var domains = regions.fleet().map(FleetFile::domains).orElse(List.of());
-    if (domains.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "Nobody is known who could get sample mail. Name a recipient with --to, or list domains"
-              + " under 'mailboxes' in the deployment file.");
-    }
-    return SampleMails.spread(domains, chosen);
+    return to.map(address -> SampleMails.to(address, chosen))
+        .orElseGet(() -> SampleMails.spread(new SampleDomains(regions, nearest).all(), chosen));
   }
 
   private String recipient() {

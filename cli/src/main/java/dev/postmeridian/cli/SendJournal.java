@@ -84,6 +84,9 @@ final class SendJournal implements AutoCloseable {
   public void close() {
     try {
       writer.close();
+      if (Files.exists(file) && Files.size(file) == 0) {
+        Files.delete(file); // nothing was sent: there is nothing to go on with
+      }
     } catch (IOException _) {
       // told nowhere: see add
     }

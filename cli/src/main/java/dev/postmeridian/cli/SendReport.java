@@ -21,7 +21,7 @@ record SendReport(
       totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
     }
     summary.reasons().forEach(why -> err.println("postmeridian: not sent: " + why));
-    if (totals.givenUp() + totals.unreadable() > 0) {
+    if (totals.givenUp() > 0) {
       err.println("postmeridian: " + goOn);
     }
     if (!json && summary.everythingSent()) {

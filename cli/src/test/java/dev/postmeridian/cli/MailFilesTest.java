@@ -48,6 +48,17 @@ class MailFilesTest {
   }
 
   @Test
+  void aFileThatBeginsAsAnMboxIsReadAsOne() throws Exception {
+    Files.writeString(folder.resolve("a"), "From a@x.example\nSubject: 1\n\nFrom b\n2");
+    Files.writeString(folder.resolve("b"), "From : b@x.example\n\nFrom c\n");
+    var mails = new ArrayList<String>();
+
+    MailFiles.folder(folder, into(mails));
+
+    assertThat(mails).containsExactly("Subject: 1\n", "2", "From : b@x.example\n\nFrom c\n");
+  }
+
+  @Test
   void aFolderIsReadInTheOrderOfItsNamesWithoutHiddenFiles() throws Exception {
     Files.writeString(folder.resolve("b.eml"), "b");
     Files.writeString(folder.resolve(".hidden"), "x");

@@ -46,11 +46,13 @@ import picocli.CommandLine.Spec;
       "  cat mail.eml | ./postmeridian classify -"
     })
 public final class ClassifyCommand implements Callable<Integer> {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
       description = "Messages, folders of messages, or - for standard input.")
-  private List<String> files = List.of();
+  private List<Path> files = List.of();
 
   @Option(names = "--mbox", paramLabel = "FILE", description = "A mailbox file of many messages.")
   private List<Path> mboxes = List.of();
@@ -85,7 +87,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     for (Path mbox : mboxes) {
       MailFiles.mbox(mbox, taker);
     }
-    for (String file : files) {
+    for (Path file : files) {
       classify(file, taker);
     }
     out.flush();
@@ -124,28 +126,14 @@ public final class ClassifyCommand implements Callable<Integer> {
         ExitCode.USAGE, name + " is refused: " + reading.findings().getFirst().in(name));
   }
 
-  private void classify(String file, MailFiles.Taker taker) throws InterruptedException {
-    if (file.equals("-")) {
-      standardInput(taker);
-      return;
-    }
-    Path path = Path.of(file);
-    if (Files.isDirectory(path)) {
-      MailFiles.folder(path, taker);
+  private static void classify(Path file, MailFiles.Taker taker) throws InterruptedException {
+    if (file.equals(STANDARD_INPUT)) {
+      MailFiles.read(System.in, "standard input", taker);
+    } else if (Files.isDirectory(file)) {
+      MailFiles.folder(file, taker);
     } else {
-      MailFiles.eml(path, taker);
+      MailFiles.eml(file, taker);
     }
-  }
-
-  private static void standardInput(MailFiles.Taker taker) throws InterruptedException {
-    byte[] data;
-    try {
-      data = System.in.readAllBytes();
-    } catch (IOException e) {
-      taker.unreadable("standard input", e);
-      return;
-    }
-    taker.take("standard input", data);
   }
 
   private MailFiles.Taker taker(Triage triage, DecisionLine line) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * One thing wrong in a deployment file: where, what, and what to write instead.
  *
- * @param line from 1
- * @param column from 1
+ * @param line from 1; 0 if it is the file as a whole
+ * @param column from 1; 0 if it is the file as a whole
  */
 public record Finding(Severity severity, int line, int column, String what, String remedy)
     implements Comparable<Finding> {
@@ -24,7 +24,8 @@ public record Finding(Severity severity, int line, int column, String what, Stri
 
   /** The problem as one line, in the form editors and terminals turn into a link. */
   public String in(String file) {
-    return file + ":" + line + ":" + column + ": " + severity.word() + ": " + what + ". " + remedy;
+    String where = line == 0 ? "" : ":" + line + ":" + column;
+    return file + where + ": " + severity.word() + ": " + what + ". " + remedy;
   }
 
   @Override

@@ -103,7 +103,7 @@ final class YamlText {
   }
 
   private static <T> Optional<T> fail(Findings findings, String what, String remedy) {
-    findings.add(new Finding(Finding.Severity.ERROR, 1, 1, what, remedy));
+    findings.add(new Finding(Finding.Severity.ERROR, 0, 0, what, remedy));
     return Optional.empty();
   }
 }

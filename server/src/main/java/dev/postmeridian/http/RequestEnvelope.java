@@ -11,15 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The envelope of a mail that comes by HTTP: {@code from} and {@code to} of the query, or the
  * header fields {@code Envelope-From} and {@code Envelope-To}, which proxies do not log. Both
- * URL-encoded.
+ * URL-encoded, so that a comma in a header field stands between two addresses (RFC 9110, 5.3).
  */
 final class RequestEnvelope {
   private static final int MAX_RECIPIENTS = 100;
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final HeaderName FROM = HeaderNames.create("Envelope-From");
   private static final HeaderName TO = HeaderNames.create("Envelope-To");
 
@@ -28,11 +30,18 @@ final class RequestEnvelope {
   /**
    * The sender; the null sender if the request names none.
    *
-   * @throws ProblemException if it is not an address
+   * @throws ProblemException if it is not an address, or there are several
    */
   static MaybeSender sender(ServerRequest request) {
+    List<String> from = said(request, "from", FROM);
+    if (from.size() > 1) {
+      throw Problem.badRequest(
+              "The request names " + from.size() + " senders; a mail has one.",
+              "Name one, or none for the null sender.")
+          .exception();
+    }
     try {
-      return MaybeSender.parse(said(request, "from", FROM).stream().findFirst().orElse(""));
+      return MaybeSender.parse(from.stream().findFirst().orElse(""));
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(
               "'from' is not an address.",
@@ -66,7 +75,9 @@ final class RequestEnvelope {
   private static List<String> said(ServerRequest request, String parameter, HeaderName field) {
     return Stream.concat(
             request.query().all(parameter, List::of).stream(),
-            request.headers().all(field, List::of).stream().map(RequestEnvelope::decoded))
+            request.headers().all(field, List::of).stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(RequestEnvelope::decoded))
         .toList();
   }
 

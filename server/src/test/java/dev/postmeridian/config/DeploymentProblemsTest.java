@@ -247,6 +247,8 @@ class DeploymentProblemsTest {
   void aProblemReadsAsALineThatEditorsFollow() {
     assertThat(findings("regions: 5\n").getFirst().in("x.yaml"))
         .startsWith("x.yaml:1:10: error: 'regions' is only a single value. ");
+    assertThat(DeploymentFile.read(Path.of("gone.yaml")).findings().getFirst().in("gone.yaml"))
+        .isEqualTo("gone.yaml: error: There is no such file. Check the path.");
   }
 
   private static List<Finding> findings(String yaml) {

@@ -56,6 +56,23 @@ class MessageIntakeServiceTest {
   }
 
   @Test
+  void anEnvelopeInTheHeaderNamesRecipientsInOneFieldOrSeveral() throws Exception {
+    var mail =
+        request("/v1/messages")
+            .header("Content-Type", "message/rfc822")
+            .header("Envelope-To", "support@acme.example, sales%2Ball@acme.example")
+            .header("Envelope-To", "info@acme.example");
+    var response = send(mail.POST(HttpRequest.BodyPublishers.ofString("x")));
+    assertThat(strings(JSON.readTree(response.body()).get("recipients"), "status"))
+        .containsExactly("accepted", "accepted", "accepted");
+    assertThat(fixture.log.messages().get(1).mailbox().canonical())
+        .isEqualTo("sales+all@acme.example");
+    mail.header("Envelope-From", "a@b.example,c@d.example");
+    assertThat(send(mail.POST(HttpRequest.BodyPublishers.ofString("x"))).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void theSameMailAgainIsADuplicate() throws Exception {
     post("to=support@acme.example", "x");
     var recipients = JSON.readTree(post("to=support@acme.example", "x").body()).get("recipients");
