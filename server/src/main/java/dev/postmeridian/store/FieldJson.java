@@ -31,6 +31,11 @@ final class FieldJson {
     return JSON.readTree(json);
   }
 
+  /** Plain records as they are. */
+  static String written(Object value) {
+    return JSON.writeValueAsString(value);
+  }
+
   static ObjectNode object() {
     return JSON.createObjectNode();
   }

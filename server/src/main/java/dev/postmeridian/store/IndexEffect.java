@@ -6,13 +6,17 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** What follows from reading a message for the search: its document, in its language's words. */
+/**
+ * What follows from reading a message for the search: its document, as it is written and in its
+ * language's stems, with the mark of that language, which no word is like.
+ */
 final class IndexEffect implements PostgresJobs.Effect {
   private static final String SQL =
       """
       INSERT INTO postmeridian.search (message_id, received_at, document)
       SELECT i.id, m.received_at, to_tsvector('simple', i.text)
-        || CASE i.language WHEN 'simple' THEN '' ELSE to_tsvector(i.language::regconfig, i.text) END
+        || CASE i.language WHEN 'simple' THEN ''
+          ELSE to_tsvector(i.language::regconfig, i.text) || array_to_tsvector(ARRAY['~' || i.language]) END
       FROM unnest(?::bytea[], ?::text[], ?::text[]) AS i(id, text, language)
         JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased'
       ON CONFLICT (message_id) DO UPDATE SET document = excluded.document

@@ -13,14 +13,20 @@ import org.jdbi.v3.core.Handle;
  * is a tenth of the table; then its rows are read.
  */
 final class ListStatement {
-  // Each language stems words its own way: wanted are words that any finds, unwanted what any
-  // finds.
+  // Words are asked for as they are written and, of the documents of each language, in its stems;
+  // exact ones as they are written alone, for languages drop words that carry little.
   private static final String ANY_LANGUAGE =
       """
       (SELECT string_agg('(' || one || ')', ' | ')::tsquery FROM (
-        SELECT DISTINCT websearch_to_tsquery(language::regconfig, %s)::text AS one
-        FROM unnest(string_to_array(:languages, ',')) language) each_language
-      WHERE one <> '')
+        SELECT string_agg('(' || words || ')', ' & ')
+          || CASE language WHEN 'simple' THEN '' ELSE format(' & ''~%%s''', language) END AS one
+        FROM (
+          SELECT language, alternative,
+            phraseto_tsquery(CASE WHEN exact THEN 'simple' ELSE language END::regconfig, text)::text AS words
+          FROM jsonb_to_recordset(%s::jsonb) AS asked(text text, exact boolean, alternative int),
+            unnest(string_to_array(:languages, ',')) language) each_word
+        WHERE words <> ''
+        GROUP BY language, alternative) each_language)
       """;
   private static final String FOUND =
       """
@@ -79,8 +85,8 @@ final class ListStatement {
   private void find(MessageFilter filter, String text) {
     conditions.add(FOUND);
     var query = SearchText.Query.of(FieldJson.clean(text));
-    values.put("wanted", query.wanted());
-    values.put("unwanted", query.unwanted());
+    values.put("wanted", FieldJson.written(query.wanted()));
+    values.put("unwanted", FieldJson.written(query.unwanted()));
     // A cursor shows the next of them, so all are found in time.
     values.put(
         "found_before",

@@ -1,10 +1,11 @@
 package dev.postmeridian.store;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,10 +13,17 @@ import java.util.stream.Stream;
  *
  * <p>Scripts that put no spaces between words (Chinese, Japanese, Thai) become overlapping pairs of
  * characters, which find what a dictionary would and more; in a query, a run of them is a phrase.
+ * Documents are indexed as they are written and in their language's stems; queries ask for both.
  */
 final class SearchText {
   /** Beyond this a document is cut: a tsvector holds less than 1 MiB. */
   static final int MAX_CHARACTERS = 100_000;
+
+  /**
+   * What PostgreSQL's parser would take for the marks of a tag, a path or an address, and lose the
+   * words within or find them only whole.
+   */
+  private static final String SPLITS = "<>/@";
 
   private static final Map<String, String> CONFIGURATIONS =
       Map.ofEntries(
@@ -51,69 +59,89 @@ final class SearchText {
     return Stream.concat(Stream.of("simple"), CONFIGURATIONS.values().stream().sorted()).toList();
   }
 
+  /** The text, and each single character of scripts without spaces: one may be asked for. */
   static String ofDocument(String text) {
-    return prepared(text, false);
+    String cut = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
+    String normal = Normalizer.normalize(cut, Normalizer.Form.NFKC);
+    var singles = new StringBuilder();
+    normal
+        .codePoints()
+        .filter(SearchText::isUnspaced)
+        .distinct()
+        .forEach(c -> singles.append(' ').appendCodePoint(c));
+    return prepared(normal) + singles;
   }
 
   /**
-   * What a person asks for.
-   *
-   * @param wanted words, {@code "exact words"} and {@code or}, for websearch_to_tsquery
-   * @param unwanted what no result may hold, joined by {@code or}; may be empty
+   * What a person asks for: alternatives of which each result has all words of one, and what no
+   * result may hold.
    */
-  record Query(String wanted, String unwanted) {
-    private static final Pattern NOT = Pattern.compile("(?<!\\S)-(\"[^\"]*\"?|\\S+)");
+  record Query(List<Words> wanted, List<Words> unwanted) {
+    private static final Pattern WORD = Pattern.compile("-?\"[^\"]*\"?|[^\\s\"]+");
+
+    /**
+     * Some words that belong together, in their order.
+     *
+     * @param text fit for phraseto_tsquery
+     * @param exact whether they must stand so, whatever the language makes of them
+     * @param alternative the number of the alternative that they are a part of
+     */
+    record Words(String text, boolean exact, int alternative) {}
 
     /**
      * @param text in people's syntax: words, {@code "exact words"}, {@code -not}, {@code or}
      */
     static Query of(String text) {
-      String plain = text.replaceAll("[“”„«»]", "\"").replace('－', '-');
-      String unwanted =
-          NOT.matcher(plain)
-              .results()
-              .map(m -> prepared(m.group(1), true))
-              .collect(Collectors.joining(" or "));
-      return new Query(prepared(NOT.matcher(plain).replaceAll(" "), true), unwanted);
+      String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[“”„«»]", "\"");
+      var query = new Query(new ArrayList<>(), new ArrayList<>());
+      int alternative = 0;
+      for (String word : WORD.matcher(plain).results().map(MatchResult::group).toList()) {
+        if (word.equalsIgnoreCase("or")) {
+          alternative++;
+        } else if (word.startsWith("-")) {
+          // each is an alternative of what must not be there
+          query.unwanted.add(words(word.substring(1), query.unwanted.size()));
+        } else {
+          query.wanted.add(words(word, alternative));
+        }
+      }
+      return query;
+    }
+
+    private static Words words(String word, int alternative) {
+      return new Words(prepared(word), word.startsWith("\""), alternative);
     }
   }
 
-  private static String prepared(String raw, boolean query) {
-    String cut = raw.substring(0, Math.min(raw.length(), MAX_CHARACTERS));
-    String text = Normalizer.normalize(cut, Normalizer.Form.NFKC);
+  private static String prepared(String text) {
     var out = new StringBuilder(text.length() + 16);
-    boolean quoted = false;
     int i = 0;
     while (i < text.length() && out.length() < 2 * MAX_CHARACTERS) {
       int c = text.codePointAt(i);
       if (isUnspaced(c)) {
         int end = endOfRun(text, i);
-        pairs(text.substring(i, end).codePoints().toArray(), query && !quoted, out);
+        pairs(text.substring(i, end).codePoints().toArray(), out);
         i = end;
         continue;
       }
-      quoted ^= c == '"';
-      out.appendCodePoint(
-          c != 0 && (c < 128 || Character.isLetterOrDigit(c) || isMark(c)) ? c : ' ');
+      boolean kept =
+          c < 128 ? c != 0 && SPLITS.indexOf(c) < 0 : Character.isLetterOrDigit(c) || isMark(c);
+      out.appendCodePoint(kept ? c : ' ');
       i += Character.charCount(c);
     }
     return out.toString();
   }
 
-  private static void pairs(int[] run, boolean phrase, StringBuilder out) {
+  private static void pairs(int[] run, StringBuilder out) {
     // A space apart from words of other scripts.
-    if (!out.isEmpty() && Character.isLetterOrDigit(out.charAt(out.length() - 1))) {
-      out.append(' ');
-    }
-    String quote = phrase ? "\"" : "";
-    out.append(quote);
+    out.append(' ');
     for (int i = 0; i < Math.max(1, run.length - 1); i++) {
-      out.append(i == 0 ? "" : " ").appendCodePoint(run[i]);
+      out.appendCodePoint(run[i]);
       if (i + 1 < run.length) {
         out.appendCodePoint(run[i + 1]);
       }
+      out.append(' ');
     }
-    out.append(quote).append(' ');
   }
 
   private static int endOfRun(String text, int start) {

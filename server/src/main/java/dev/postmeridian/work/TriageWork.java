@@ -36,13 +36,7 @@ public final class TriageWork {
               .map(ParsedMail.Attachment::name)
               .collect(Collectors.joining("\n"));
       return new Result.Indexed(
-          String.join(
-              "\n", mail.subject(), mail.from(), parts(mail.from()), attachments, mail.text()));
+          String.join("\n", mail.subject(), mail.from(), attachments, mail.text()));
     };
-  }
-
-  /** Of an address, which is one word to the search, its local part and domain too. */
-  private static String parts(String from) {
-    return from.replace('@', ' ');
   }
 }

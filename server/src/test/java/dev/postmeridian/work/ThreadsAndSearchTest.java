@@ -86,19 +86,8 @@ class ThreadsAndSearchTest {
 
   @Test
   void searchFindsWordsOfManyLanguages() {
-    Assess index =
-        TriageWork.indexing(data -> Bench.mail(new String(data, StandardCharsets.UTF_8)));
     try (var triage = bench.worker("triage", Bench::decide);
-        var indexer =
-            new Worker(
-                    "index-1",
-                    region.store().indexJobs(),
-                    index,
-                    Bench.QUICK,
-                    new Semaphore(1),
-                    WorkListener.NONE,
-                    () -> false)
-                .start()) {
+        var indexer = indexer()) {
       MessageId german = bench.accept("Subject: Offene Rechnungen\r\n\r\nBitte überweisen");
       MessageId english = bench.accept("Subject: hello\r\n\r\nOur servers crashed, invoice 4711");
       MessageId japanese = bench.accept("Subject: 請求書について\r\n\r\n先月の請求書、確認をお願いします。");
@@ -113,6 +102,48 @@ class ThreadsAndSearchTest {
       assertThat(bench.search("\"invoice 4711\"")).containsExactly(english);
       assertThat(bench.search("überweisen or crashed")).containsExactlyInAnyOrder(german, english);
       assertThat(bench.search("' & | ! ( <-> :* \\ \"")).isEmpty();
+      assertThat(bench.search("証")).isEmpty();
+      for (String one : List.of("確", "請", "書")) {
+        assertThat(bench.search(one)).containsExactly(japanese);
+      }
     }
+  }
+
+  @Test
+  void searchFindsWhatIsWrittenAndNoWordOfAnotherLanguage() {
+    try (var triage = bench.worker("triage", Bench::decide);
+        var indexer = indexer()) {
+      MessageId boxes = bench.accept("Subject: hello\r\n\r\nThe boxes of May");
+      MessageId box = bench.accept("Subject: the box for May\r\n\r\nan mbox of bob@studio.example");
+      MessageId script = bench.accept("Subject: <script>alert(1)</script>\r\n\r\nread/write");
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(bench.search("alert")).containsExactly(script));
+      await().untilAsserted(() -> assertThat(bench.search("mbox")).containsExactly(box));
+      await().untilAsserted(() -> assertThat(bench.search("box")).contains(boxes, box));
+      assertThat(bench.search("\"boxes of may\"")).containsExactly(boxes);
+      assertThat(bench.search("\"box of may\"")).isEmpty();
+      assertThat(bench.search("of the box")).contains(boxes, box);
+      assertThat(bench.search("write")).containsExactly(script);
+      assertThat(bench.search("studio.example bob")).containsExactly(box);
+      assertThat(bench.search("bob@studio.example -boxes")).isEmpty();
+      assertThat(bench.search("-box alert")).containsExactly(script);
+      assertThat(bench.search("write or mbox or nothing")).containsExactlyInAnyOrder(script, box);
+    }
+  }
+
+  private Worker indexer() {
+    Assess index =
+        TriageWork.indexing(data -> Bench.mail(new String(data, StandardCharsets.UTF_8)));
+    return new Worker(
+            "index-1",
+            region.store().indexJobs(),
+            index,
+            Bench.QUICK,
+            new Semaphore(1),
+            WorkListener.NONE,
+            () -> false)
+        .start();
   }
 }
