@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * A node's hold on its region's embedded PostgreSQL. The server is a process of its own: it
@@ -32,6 +34,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String VERSION =
       "postmeridian-layout=" + LAYOUT + "\npostgresql=" + PostgresBinaries.MAJOR + "\n";
   private static final Map<Path, ReentrantLock> ATTACHING = new ConcurrentHashMap<>();
+  private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
   private static final String DATABASE = "postmeridian";
   private static final String NODES_LOCK = "nodes.lock";
   private final PostgresSettings settings;
@@ -123,6 +126,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Starts the server again if it died: nothing that was committed is lost. */
   public void ensureRunning() {
     if (postmaster().isPresent()) {
+      boundLog();
       return;
     }
     try {
@@ -130,6 +134,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
       log.info("PostgreSQL is running again");
     } catch (IOException e) {
       throw Failures.ofFolder(settings.folder(), e);
+    }
+  }
+
+  private void boundLog() {
+    if (!server.isLogLong()) {
+      return;
+    }
+    try {
+      locked(
+          settings.folder(),
+          () -> {
+            server.turnLog();
+            return address;
+          });
+    } catch (IOException e) {
+      log.warn(
+          SELDOM,
+          "PostgreSQL's log has grown long and cannot be turned: {}",
+          e.getClass().getName());
     }
   }
 

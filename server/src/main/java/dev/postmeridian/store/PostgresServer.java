@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,12 +88,7 @@ final class PostgresServer {
     // The process it names is gone or is somebody else's, who got its number.
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     Files.writeString(cluster.resolve("postgresql.conf"), configuration);
-    if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
-      Files.move(
-          log,
-          log.resolveSibling("postgres.log.1"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
+    turnLog();
     if (!Files.exists(log)) {
       Folders.writePrivately(log, "");
     }
@@ -100,6 +97,27 @@ final class PostgresServer {
     run(
         "pg_ctl",
         List.of("start", "-w", "-s", "-t", "90", "-D", cluster.toString(), "-l", log.toString()));
+  }
+
+  /** Whether the server's log has grown beyond its bound. */
+  boolean isLogLong() {
+    return log.toFile().length() > LOG_BYTES;
+  }
+
+  /**
+   * Begins the log anew and keeps what it held, once, beside it. The server goes on appending to
+   * the same file; a collector of its own would be a process more for each region.
+   */
+  void turnLog() throws IOException {
+    if (isLogLong()) {
+      Files.copy(
+          log,
+          log.resolveSibling("postgres.log.1"),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
+      Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+          .close();
+    }
   }
 
   void stop() throws IOException {

@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,24 @@ class EmbeddedPostgresTest {
     try (var again = attach(OptionalInt.empty());
         var store = open(again)) {
       assertThat(store.desk().raw("ada", mail.id())).isPresent();
+    }
+  }
+
+  @Test
+  void theServersLogIsBoundedWhileItRuns() throws Exception {
+    try (var node = attach(OptionalInt.empty())) {
+      Path log = folder.resolve("postgres.log");
+      Files.writeString(log, "x".repeat(5 << 20), StandardOpenOption.APPEND);
+      node.ensureRunning();
+      assertThat(Files.size(folder.resolve("postgres.log.1"))).isGreaterThan(5 << 20);
+      assertThatThrownBy(() -> DriverManager.getConnection(node.address().url(), "nobody", "guess"))
+          .isInstanceOf(SQLException.class);
+      await().untilAsserted(() -> assertThat(log).content().contains("FATAL"));
+      assertThat(Files.size(log)).isLessThan(1000);
+      String mode =
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder.resolve("postgres.log.1")));
+      assertThat(mode).isEqualTo("rw-------");
     }
   }
 
