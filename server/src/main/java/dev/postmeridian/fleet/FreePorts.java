@@ -5,40 +5,47 @@ import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * Sees to it before anything starts that nobody else has the ports of the nodes that are to start.
+ * Sees to it before anything starts that the ports of the nodes that are to start can be listened
+ * on.
  */
 final class FreePorts {
-  private final List<String> taken = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+  private final Set<String> remedies = new LinkedHashSet<>();
 
   /** Looks at the ports of a node that is to start. */
   void wanted(RegionEntry region, NodeEntry node) {
-    look(region, "SMTP", node.smtp()).ifPresent(taken::add);
-    look(region, "LMTP", node.lmtp()).ifPresent(taken::add);
-    look(region, "HTTP", node.http()).ifPresent(taken::add);
+    look(region, "SMTP", node.smtp());
+    look(region, "LMTP", node.lmtp());
+    look(region, "HTTP", node.http());
   }
 
   /**
-   * Says every port that was taken.
+   * Says every port that was refused.
    *
    * @throws CommandFailure if one was
    */
   void check() {
-    if (!taken.isEmpty()) {
+    if (!refused.isEmpty()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          String.join(System.lineSeparator(), taken)
+          String.join(System.lineSeparator(), refused)
               + System.lineSeparator()
-              + "Stop what listens there, choose other ports with --base-port N or --base-port auto,"
-              + " or name them under 'listen' in the deployment file. Nothing was started.");
+              + String.join(" ", remedies)
+              + " Or choose other ports with --base-port N or --base-port auto, or under 'listen' in"
+              + " the deployment file. Nothing was started.");
     }
   }
 
-  private static Optional<String> look(RegionEntry region, String protocol, String where) {
-    return PortOwner.refusal(HostPort.parse(where))
-        .map(why -> region.name() + ": " + protocol + " " + where + " " + why + ".");
+  private void look(RegionEntry region, String protocol, String where) {
+    PortOwner.refusal(HostPort.parse(where))
+        .ifPresent(refusal -> {
+          refused.add(region.name() + ": " + protocol + " " + where + " " + refusal.why() + ".");
+          remedies.add(refusal.remedy());
+        });
   }
 }

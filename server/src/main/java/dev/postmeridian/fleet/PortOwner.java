@@ -16,18 +16,35 @@ final class PortOwner {
 
   private PortOwner() {}
 
+  /**
+   * Why nobody can listen there now.
+   *
+   * @param remedy what to do about it, as a sentence
+   */
+  record Refusal(String why, String remedy) {}
+
   /** Why nobody can listen there now; empty if one can. */
-  static Optional<String> refusal(InetSocketAddress where) {
+  static Optional<Refusal> refusal(InetSocketAddress where) {
     try (var probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(where.getHostString(), where.getPort()));
       return Optional.empty();
     } catch (IOException e) {
-      String who = of(where.getPort()).map(PortOwner::name).orElse("another program");
-      String said = String.valueOf(e.getMessage());
-      return Optional.of(
-          said.contains("in use") ? "is in use by " + who : "cannot be listened on: " + said);
+      return Optional.of(refusal(where.getPort(), String.valueOf(e.getMessage())));
     }
+  }
+
+  static Refusal refusal(int port, String said) {
+    if (said.contains("in use")) {
+      String who = of(port).map(PortOwner::name).orElse("another program");
+      return new Refusal("is in use by " + who, "Stop what listens there.");
+    }
+    if (said.contains("Permission denied")) {
+      return new Refusal(
+          "may not be listened on by your user",
+          "Ports this low need root, or a lower net.ipv4.ip_unprivileged_port_start.");
+    }
+    return new Refusal("cannot be listened on: " + said, "Name an address of this machine.");
   }
 
   private static String name(long pid) {

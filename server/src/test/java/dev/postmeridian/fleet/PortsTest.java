@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
+import dev.postmeridian.cli.FleetFile.RegionEntry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,6 +32,19 @@ class PortsTest {
       ports.close();
       others.close();
     }
+  }
+
+  @Test
+  void aPortThatNobodyHasButCannotBeListenedOnHasARemedyOfItsOwn() {
+    var ports = new FreePorts();
+    var region = new RegionEntry("one", "token", List.of());
+    ports.wanted(
+        region, NodeEntry.planned(1, "192.0.2.1:2525", "192.0.2.1:2424", "192.0.2.1:8425"));
+    assertThatThrownBy(ports::check)
+        .hasMessageContaining("one: SMTP 192.0.2.1:2525 cannot be listened on")
+        .hasMessageContaining("Name an address of this machine. Or choose other ports")
+        .hasMessageNotContaining("Stop what listens there");
+    assertThat(PortOwner.refusal(25, "Permission denied").remedy()).contains("need root");
   }
 
   @Test
