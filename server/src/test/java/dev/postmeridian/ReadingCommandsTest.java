@@ -136,7 +136,7 @@ class ReadingCommandsTest {
     assertThat(out)
         .contains("Queue       Billing (second Legal)")
         .contains("Needs reply yes")
-        .contains("Confidence  94%")
+        .contains("Confidence  94% that the queue is right")
         .contains("rechnung 4711")
         .contains("History")
         .contains("smtp: accepted")

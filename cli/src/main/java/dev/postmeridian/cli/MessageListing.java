@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import dev.postmeridian.triage.ConfidenceOf;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,8 +120,8 @@ final class MessageListing {
           word(m, "region"),
           word(m, "priority"),
           queue(m),
-          Table.cut(who(printable(word(m, "from"))), FROM_COLUMNS),
-          printable(word(m, "subject")));
+          Table.cut(who(DecisionWords.printable(word(m, "from"))), FROM_COLUMNS),
+          DecisionWords.subject(m.path("subject").asString("")));
     }
     return table.within(COLUMNS);
   }
@@ -137,39 +138,30 @@ final class MessageListing {
     return id.substring(0, Math.min(ID_DIGITS, id.length()));
   }
 
-  /** Such as {@code billing 87%} or {@code junk/spam 99%}. */
+  /** Such as {@code billing 87%}, {@code junk/spam 99%} or {@code junk/bulk by rule}. */
   private static String queue(JsonNode message) {
     if (word(message, "state").equals("quarantined")) {
       return word(message, "queue") + " -";
     }
     String junk = word(message, "junk");
     boolean wanted = junk.equals("ham") || junk.equals("-");
-    return word(message, "queue")
-        + (wanted ? "" : "/" + junk)
-        + " "
-        + (message.path("corrected").asBoolean(false)
-            ? "corrected"
-            : percent(message.path("confidence")));
+    return word(message, "queue") + (wanted ? "" : "/" + junk) + " " + confidence(message);
   }
 
-  /** Such as {@code 87%}; never certainty. */
-  static String percent(JsonNode confidence) {
-    return confidence.isNumber()
-        ? Math.min(99, Math.round(100 * confidence.asDouble())) + "%"
-        : "-";
+  /** Such as {@code 87%}, or that a rule chose the queue. */
+  private static String confidence(JsonNode message) {
+    if (message.path("corrected").asBoolean(false)) {
+      return "corrected";
+    }
+    if (word(message, "confidence_of").equals(ConfidenceOf.RULE.word())) {
+      return "by rule";
+    }
+    JsonNode confidence = message.path("confidence");
+    return confidence.isNumber() ? DecisionWords.percent(confidence.asDouble()) : "-";
   }
 
   static String word(JsonNode message, String name) {
     String value = message.path(name).asString("");
     return value.isEmpty() ? "-" : value;
-  }
-
-  /** Mail must not steer a terminal: control characters are shown as such. */
-  static String printable(String text) {
-    return text.codePoints()
-        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-        .filter(c -> Character.getType(c) != Character.FORMAT)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import dev.postmeridian.triage.ConfidenceOf;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +36,7 @@ final class MessageText {
   }
 
   private void envelope() {
-    line("Subject", word("subject"));
+    line("Subject", DecisionWords.subject(message.path("subject").asString("")));
     line("From", word("from"));
     line("Sender", sender());
     line("To", word("mailbox") + " (" + word("country") + ")");
@@ -60,11 +61,20 @@ final class MessageText {
     line("Junk", word("junk"));
     line("Needs reply", yesNo(message.path("needs_reply")));
     line("Language", word("language"));
-    line("Confidence", MessageListing.percent(message.path("confidence")));
+    line("Confidence", confidence());
     line("Model", word("model"));
     if (message.path("corrected").asBoolean(false)) {
       line("Corrected", "by a person; the model had said " + corrected(decided));
     }
+  }
+
+  private String confidence() {
+    JsonNode confidence = message.path("confidence");
+    return confidence.isNumber()
+        ? ConfidenceOf.of(word("confidence_of"))
+            .map(of -> DecisionWords.confidence(confidence.asDouble(), of))
+            .orElseGet(() -> DecisionWords.percent(confidence.asDouble()))
+        : "-";
   }
 
   /** Who came second, where the model's own choice stands. */
@@ -91,13 +101,12 @@ final class MessageText {
     heading("Because", message.path("reasons"));
     for (JsonNode reason : message.path("reasons")) {
       text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-11s %-11s %+6.1f  %s%n",
-              reason.path("about").asString("").replace('_', ' '),
-              reason.path("kind").asString(""),
-              reason.path("weight").asDouble(0),
-              MessageListing.printable(reason.path("evidence").asString(""))));
+              DecisionWords.reason(
+                  reason.path("about").asString(""),
+                  reason.path("kind").asString(""),
+                  reason.path("weight").asDouble(0),
+                  reason.path("evidence").asString("")))
+          .append(System.lineSeparator());
     }
   }
 
@@ -136,8 +145,7 @@ final class MessageText {
   }
 
   private void bodyLine(String line) {
-    text.append(MessageListing.printable(line.replace("\t", "    ")))
-        .append(System.lineSeparator());
+    text.append(DecisionWords.printable(line.replace("\t", "    "))).append(System.lineSeparator());
   }
 
   private void heading(String title, JsonNode list) {
@@ -147,13 +155,13 @@ final class MessageText {
   }
 
   private void indented(String words) {
-    text.append("  ").append(MessageListing.printable(words)).append(System.lineSeparator());
+    text.append("  ").append(DecisionWords.printable(words)).append(System.lineSeparator());
   }
 
   private void line(String label, String value) {
     text.append(label)
         .repeat(' ', LABEL - label.length())
-        .append(MessageListing.printable(value))
+        .append(DecisionWords.printable(value))
         .append(System.lineSeparator());
   }
 

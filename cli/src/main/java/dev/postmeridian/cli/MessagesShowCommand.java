@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
     description = "Shows a message, what was decided of it, and why.",
     footer = {
       "",
+      "A reason: about what, of what kind, its weight for (+) or against (-), what was seen.",
+      "",
       "Examples:",
       "  ./postmeridian messages show 4f1c0d1b",
       "  ./postmeridian messages show 4f1c0d1b --raw > mail.eml"

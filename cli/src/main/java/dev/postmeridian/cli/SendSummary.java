@@ -110,7 +110,7 @@ final class SendSummary {
     var files = new LinkedHashMap<String, List<String>>();
     for (Failure f : failures) {
       String why = f.region().isEmpty() ? f.reason() : f.region() + ": " + f.reason();
-      files.computeIfAbsent(why, _ -> new ArrayList<>()).add(MessageListing.printable(f.file()));
+      files.computeIfAbsent(why, _ -> new ArrayList<>()).add(DecisionWords.printable(f.file()));
     }
     var lines = new ArrayList<String>();
     files.forEach((why, of) -> lines.add(some(of) + ": " + why));

@@ -117,7 +117,7 @@ class ClientFilesTest {
 
   @Test
   void mailCannotSteerTheTerminal() {
-    assertThat(MessageListing.printable("a\u001b[2Jb\u202Ec\r\n"))
+    assertThat(DecisionWords.printable("a\u001b[2Jb\u202Ec\r\n"))
         .isEqualTo("a\uFFFD[2Jbc\uFFFD\uFFFD");
   }
 }

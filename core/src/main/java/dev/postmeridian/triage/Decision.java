@@ -7,9 +7,7 @@ import java.util.Optional;
  * What a model says of a message. A person's correction is kept beside it, never in it.
  *
  * @param language ISO 639-1 code, or {@code und}
- * @param confidence calibrated probability, 0 to 1, that the queue shown is right; for mail in
- *     {@link QueueName#JUNK} that it is junk or fits no queue, for mail in {@link QueueName#REVIEW}
- *     that the closest queue is right, which is why it is there
+ * @param confidence calibrated probability, 0 to 1, of what {@link #confidenceOf} says
  * @param runnerUp the next best queue, and by how much it lost; for mail in review the closest
  * @param model name and version of what decided, such as {@code starter@1/latency-optimized}
  * @param reasons what weighed most, strongest first within each question
@@ -33,6 +31,11 @@ public record Decision(
       throw new IllegalArgumentException("confidence must be within 0 and 1, not " + confidence);
     }
     reasons = List.copyOf(reasons);
+  }
+
+  /** What the confidence is a confidence of. */
+  public ConfidenceOf confidenceOf() {
+    return ConfidenceOf.in(junk, queue, confidence, reasons);
   }
 
   /**

@@ -12,7 +12,7 @@ public record QueueName(String value) implements Comparable<QueueName> {
   /** Where mail goes that no queue clearly fits, and that a person should place. */
   public static final QueueName REVIEW = new QueueName("review");
 
-  /** Where spam and phishing go. */
+  /** Where spam and phishing go; bulk mail and automatic answers too that fit no queue clearly. */
   public static final QueueName JUNK = new QueueName("junk");
 
   /**

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Queues are those of --config, else of postmeridian.yaml in the current folder, else the",
       "sample's. Exit codes: 0 all were read, 1 some could not be.",
+      "A reason: about what, of what kind, its weight for (+) or against (-), what was seen.",
       "The tier production-optimized has no sentence embedding yet: it decides as latency-optimized.",
       "",
       "Examples:",

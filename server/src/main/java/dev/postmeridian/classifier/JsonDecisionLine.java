@@ -30,6 +30,7 @@ final class JsonDecisionLine implements DecisionLine {
     line.put("language", decision.language());
     line.put("needs_reply", decision.needsReply());
     line.put("confidence", rounded(decision.confidence()));
+    line.put("confidence_of", decision.confidenceOf().word());
     line.put("model", decision.model());
     decision
         .runnerUp()

@@ -1,5 +1,6 @@
 package dev.postmeridian.classifier;
 
+import dev.postmeridian.cli.DecisionWords;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
@@ -18,15 +19,15 @@ final class PlainDecisionLine implements DecisionLine {
   @Override
   public void decided(String name, Triage.Triaged triaged) {
     Decision decision = triaged.decision();
-    out.printf("%s: %s%n", name, triaged.mail().subject());
+    out.printf("%s: %s%n", name, DecisionWords.subject(triaged.mail().subject()));
     out.printf(
-        "  %s, queue %s, priority %s, language %s, %s (confidence %.0f%%, %s)%n",
+        "  %s, queue %s, priority %s, language %s, %s (confidence: %s; %s)%n",
         decision.junk().word(),
         decision.queue(),
         decision.priority().word(),
         decision.language(),
         decision.needsReply() ? "needs a reply" : "no reply expected",
-        decision.confidence() * 100,
+        DecisionWords.confidence(decision.confidence(), decision.confidenceOf()),
         decision.model());
     decision
         .runnerUp()
@@ -34,18 +35,14 @@ final class PlainDecisionLine implements DecisionLine {
         .ifPresent(second ->
             out.printf("  runner-up: %s, %.2f behind%n", second.queue(), second.margin()));
     for (Reason reason : decision.reasons()) {
-      out.printf(
-          "  %-7s %s (%.2f): %s, %s%n",
-          reason.weight() < 0 ? "against" : "for",
-          word(reason.about()),
-          Math.abs(reason.weight()),
-          word(reason.kind()),
-          reason.evidence());
+      out.println(
+          DecisionWords.reason(
+              word(reason.about()), word(reason.kind()), reason.weight(), reason.evidence()));
     }
   }
 
   private static String word(Enum<?> name) {
-    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return name.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -77,6 +77,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
         .get("/messages/{id}/body", door.guarded(this::body))
         .get("/messages/{id}/raw", door.guarded(this::raw))
         .post("/messages/{id}/corrections", door.guardedPost(corrections::correct))
+        .get("/messages/{id}/corrections", door.guarded(this::corrected))
         .head("/events", door.guarded((request, response, session) -> response.send()))
         .get("/events", door.guarded(this::events))
         .get("/*", this::unknown);
@@ -84,6 +85,17 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   private void events(ServerRequest request, ServerResponse response, Session session) {
     live.follow(response, () -> cookie.read(request).isPresent());
+  }
+
+  /**
+   * Whoever asks for a correction's address again, as after a new login, sees what became of it.
+   */
+  private void corrected(ServerRequest request, ServerResponse response, Session session) {
+    String query = ListQuery.read(request.query()).link();
+    id(request)
+        .ifPresentOrElse(
+            id -> Door.redirect(response, "/messages/" + id + query),
+            () -> door.missing(request, response, session));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.QueueName;
@@ -17,17 +18,20 @@ import java.util.stream.Stream;
  * @param because what weighed for it, at most four: first the strongest, last what is near a
  *     description
  * @param more the second sentence: who came second, or which queues are the closest; may be empty
- * @param percent the confidence
+ * @param percent the confidence; negative if a rule chose the queue
+ * @param confidence what it is one of, in words
  */
-public record DecisionSentence(String what, List<Evidence> because, String more, int percent) {
+public record DecisionSentence(
+    String what, List<Evidence> because, String more, int percent, String confidence) {
   private static final int MOST = 4;
   private static final double FAR = 0.5;
   private static final double CLOSE = 0.15;
 
   static DecisionSentence of(Decision d) {
-    int percent = percent(d.confidence());
+    int percent = percent(d.confidence(), d.confidenceOf());
+    String confidence = d.confidenceOf().inWords(percent + "%");
     if (d.queue().equals(QueueName.REVIEW)) {
-      return new DecisionSentence("Review", List.of(), closest(d), percent);
+      return new DecisionSentence("Review", List.of(), closest(d), percent, confidence);
     }
     boolean junk = d.junk().isJunk();
     List<Evidence> because =
@@ -37,7 +41,11 @@ public record DecisionSentence(String what, List<Evidence> because, String more,
             .sorted(Comparator.comparing(Evidence::isDescription).thenComparing(e -> !e.isRule()))
             .toList();
     return new DecisionSentence(
-        junk ? verdict(d.junk()) : Row.queueWord(d.queue()), because, second(d, junk), percent);
+        junk ? verdict(d.junk()) : Row.queueWord(d.queue()),
+        because,
+        second(d, junk),
+        percent,
+        confidence);
   }
 
   /** The words of the mail that weighed for what was decided; a rule names them after a colon. */
@@ -70,9 +78,14 @@ public record DecisionSentence(String what, List<Evidence> because, String more,
         .orElse("Low confidence.");
   }
 
-  /** Never certainty. */
-  static int percent(double confidence) {
-    return (int) Math.min(99, Math.round(confidence * 100));
+  /** Never certainty; negative where a rule chose the queue. */
+  static int percent(double confidence, ConfidenceOf of) {
+    return of == ConfidenceOf.RULE ? -1 : (int) Math.min(99, Math.round(confidence * 100));
+  }
+
+  /** Whether there is a confidence to show. */
+  public boolean measured() {
+    return percent >= 0;
   }
 
   /** How many of what weighed are rules; they stand together. */

@@ -32,7 +32,8 @@ final class Login {
             door.guardedPost((request, response, session, form) -> {
               cookie.end(request, response);
               Door.redirect(response, "/login");
-            }));
+            }))
+        .get("/logout", (request, response) -> Door.redirect(response, "/"));
   }
 
   private void page(ServerRequest request, ServerResponse response) {

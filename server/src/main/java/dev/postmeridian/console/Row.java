@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param queue empty in the list of that queue
  * @param mark what a reader must know first: quarantined, waiting, or what junk it is; may be empty
- * @param confidence in percent; negative if nothing is decided
+ * @param confidence in percent; negative if nothing is decided, or a rule chose the queue
+ * @param confidenceOf what it is one of, in words
  */
 public record Row(
     String id,
@@ -29,6 +30,7 @@ public record Row(
     Age age,
     String received,
     int confidence,
+    String confidenceOf,
     boolean corrected,
     boolean selected) {
 
@@ -48,7 +50,10 @@ public record Row(
         m.country().code(),
         Age.of(m.receivedAt(), time.now(), junk(m) ? Optional.empty() : sla),
         Words.when(m.receivedAt(), time.zone()),
-        m.confidence().map(DecisionSentence::percent).orElse(-1),
+        m.confidenceOf()
+            .flatMap(of -> m.confidence().map(c -> DecisionSentence.percent(c, of)))
+            .orElse(-1),
+        m.confidenceOf().map(of -> of.inWords("")).map(String::strip).orElse(""),
         m.corrected(),
         selected);
   }
@@ -58,7 +63,7 @@ public record Row(
     return Words.sentence(name.value());
   }
 
-  /** Whether the bar shows the model's confidence: what a person said needs no bar. */
+  /** Whether the bar shows the model's confidence: what a person or a rule said needs no bar. */
   public boolean measured() {
     return confidence >= 0 && !corrected;
   }

@@ -3,6 +3,7 @@ package dev.postmeridian.desk;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -35,6 +36,7 @@ public record MessageSummary(
     Optional<String> language,
     Optional<Boolean> needsReply,
     Optional<Double> confidence,
+    Optional<ConfidenceOf> confidenceOf,
     Optional<String> model,
     MessageState state,
     List<Reason> reasons,

@@ -1,6 +1,7 @@
 package dev.postmeridian.http;
 
 import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -25,6 +26,7 @@ record MessageJson(
     @Nullable String language,
     @Nullable Boolean needsReply,
     @Nullable Double confidence,
+    @Nullable String confidenceOf,
     @Nullable String model,
     String state,
     boolean corrected,
@@ -45,6 +47,7 @@ record MessageJson(
         m.language().orElse(null),
         m.needsReply().orElse(null),
         m.confidence().orElse(null),
+        m.confidenceOf().map(ConfidenceOf::word).orElse(null),
         m.model().orElse(null),
         m.state().word(),
         m.corrected(),

@@ -5,6 +5,7 @@ import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
 import java.sql.ResultSet;
@@ -24,7 +25,8 @@ final class SummaryRow implements RowMapper<MessageSummary> {
       id, country, mailbox, received_at, state, junk, queue, priority, needs_reply, subject, \
       coalesce(nullif(originator, ''), fields->'accepted'->>'sender') AS who, language, confidence, model, corrected, \
       fields->'accepted'->>'region' AS region, \
-      fields->'decision'->'reasons' AS reasons
+      fields->'decision'->'reasons' AS reasons, fields->'decision'->>'junk' AS decided_junk, \
+      fields->'decision'->>'queue' AS decided_queue
       """;
 
   @Override
@@ -45,11 +47,26 @@ final class SummaryRow implements RowMapper<MessageSummary> {
         text(row, "language"),
         Optional.ofNullable((Boolean) row.getObject("needs_reply")),
         Optional.ofNullable((Double) row.getObject("confidence")),
+        confidenceOf(row),
         text(row, "model"),
         MessageState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         reasons(row),
         row.getBoolean("corrected"),
         new Cursor(receivedAt, id).toString());
+  }
+
+  private static Optional<ConfidenceOf> confidenceOf(ResultSet row) throws SQLException {
+    Optional<String> junk = text(row, "decided_junk");
+    Optional<String> queue = text(row, "decided_queue");
+    if (junk.isEmpty() || queue.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ConfidenceOf.in(
+            FieldJson.junk(junk.get()),
+            new QueueName(queue.get()),
+            row.getDouble("confidence"),
+            reasons(row)));
   }
 
   private static List<Reason> reasons(ResultSet row) throws SQLException {

@@ -41,8 +41,9 @@ class DecisionLineTest {
     out.flush();
 
     assertThat(printed.toString())
-        .containsPattern("for +queue \\(1\\.50\\): word, invoice")
-        .containsPattern("against +queue \\(0\\.50\\): word, holiday")
+        .containsPattern("queue +word +\\+1\\.5 +invoice")
+        .containsPattern("queue +word +-0\\.5 +holiday")
+        .contains("(confidence: 80% that the queue is right; test@1)")
         .contains("runner-up: review, 0.70 behind");
   }
 }

@@ -141,7 +141,8 @@ class ConsoleBrowserTest {
     open(6);
     assertThat(page.locator(".decision .says"))
         .containsText("Review. Low confidence: closest Legal 41%, then Billing 38%.");
-    assertThat(page.locator(".decision .confidence")).containsText("confidence 41%");
+    assertThat(page.locator(".decision .confidence"))
+        .containsText("confidence 41% that the closest queue is right");
     page.keyboard().press("c");
     assertThat(page.locator("#queue-palette [value=Legal]")).isFocused();
     page.keyboard().press("Enter");

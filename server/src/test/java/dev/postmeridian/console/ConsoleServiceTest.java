@@ -128,6 +128,18 @@ class ConsoleServiceTest {
   }
 
   @Test
+  void whoBrowsesToACorrectionSeesItsMessage() throws Exception {
+    String message = "/messages/" + SampleMail.id(1);
+    String cookie = login();
+    var answer = send(request(message + "/corrections?queue=Legal").header("Cookie", cookie));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("location")).hasValue(message + "?queue=Legal");
+    assertThat(send(request("/messages/x/corrections").header("Cookie", cookie)).statusCode())
+        .isEqualTo(404);
+    assertThat(send(request("/logout")).headers().firstValue("location")).hasValue("/");
+  }
+
+  @Test
   void aQueueThatDoesNotExistIsNotShownAsEmpty() throws Exception {
     var answer = send(request("/?queue=nope").header("Cookie", login()));
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -332,6 +332,7 @@ public final class InMemoryDesk implements Desk {
         d.map(Decision::language),
         said.needsReply().or(() -> d.map(Decision::needsReply)),
         d.map(Decision::confidence),
+        d.map(Decision::confidenceOf),
         d.map(Decision::model),
         state,
         d.map(Decision::reasons).orElse(List.of()),
