@@ -13,7 +13,7 @@ final class Dates {
   private static final int MAX_CHARS = 60;
 
   private static final String ARTICLES =
-      "the|this|next|coming|dem|den|zum|am|diesem|nächsten|kommenden|von|le|la|les|ce|l'|el|los"
+      "the|this|next|coming|dem|den|zum|am|diesem|nächsten|kommenden|von|le|la|les|ce|el|los"
           + "|las|este|próximo|próxima|il|lo|gli|prossimo|prossima|o|os|dia|día|de|do|da|het|volgende"
           + "|komende";
   private static final String ENDS =
@@ -46,20 +46,19 @@ final class Dates {
           + "|kalendertage?n?|wochen?|monate?n?|monats|heures?|jours?|semaines?|mois|horas?|d[ií]as?"
           + "|semanas?|mes|meses|mês|or[ae]|giorn[io]|settiman[ae]|mes[ei]|uur|dag|dagen|werkdagen"
           + "|weken|maand|maanden";
+  private static final String FORMS =
+      String.join(
+          "|",
+          "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}",
+          "\\d{1,2}[./-]\\d{1,2}(?:[./-](?:\\d{4}|\\d{2}))?\\.?",
+          "\\d{1,2}(?:st|nd|rd|th|er|\\.|º)? ?(?:de |of )?(?:" + MONTHS + ")",
+          "(?:" + MONTHS + ")\\.? \\d{1,2}(?:st|nd|rd|th)?",
+          "\\d{1,2}:\\d{2}|\\d{1,2} ?(?:am|pm|uhr|h)",
+          "(?:\\d{1,3}|" + COUNTS + ") (?:business |working |calendar )?(?:" + UNITS + ")",
+          "(?:" + ENDS + ") (?:the |this |la |le |el |de )?(?:business|" + UNITS + ")",
+          DAYS);
   private static final Pattern DATE =
-      Pattern.compile(
-          "(?:(?:"
-              + ARTICLES
-              + ") ?){0,3}(?:"
-              + "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}"
-              + "|\\d{1,2}[./-]\\d{1,2}(?:[./-](?:\\d{4}|\\d{2}))?\\.?"
-              + ("|\\d{1,2}(?:st|nd|rd|th|er|\\.|º)? ?(?:de |of )?(?:" + MONTHS + ")")
-              + ("|(?:" + MONTHS + ")\\.? \\d{1,2}(?:st|nd|rd|th)?")
-              + "|\\d{1,2}:\\d{2}|\\d{1,2} ?(?:am|pm|uhr|h)"
-              + ("|(?:\\d{1,3}|" + COUNTS + ") (?:business |working |calendar )?(?:" + UNITS + ")")
-              + ("|(?:" + ENDS + ") (?:the |this |la |le |el |de )?(?:business|" + UNITS + ")")
-              + ("|" + DAYS + ")")
-              + "(?![\\p{L}\\p{N}])");
+      Pattern.compile("(?:(?:" + ARTICLES + ") |l'){0,3}+(?:" + FORMS + ")(?![\\p{L}\\p{N}])");
 
   private Dates() {}
 

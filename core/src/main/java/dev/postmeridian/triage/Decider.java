@@ -118,14 +118,17 @@ public final class Decider {
     var reasons = new ArrayList<>(judged.reasons());
     double logOdds = judged.logOdds();
     List<Reason> evidence = PhishingEvidence.in(content, found);
-    boolean phishing = PhishingEvidence.score(evidence) >= PhishingEvidence.PHISHING;
-    if (phishing) {
-      logOdds += PhishingEvidence.score(evidence);
+    List<Reason> phrases = JunkPhrases.reasons(found);
+    double fishy = PhishingEvidence.score(evidence);
+    double junky = JunkPhrases.score(phrases);
+    boolean together = fishy + junky >= JunkPhrases.TOGETHER;
+    boolean phishing = fishy >= PhishingEvidence.PHISHING;
+    if (phishing || together) {
+      logOdds += fishy;
       reasons.addAll(evidence);
     }
-    List<Reason> phrases = JunkPhrases.reasons(found);
-    if (JunkPhrases.score(phrases) >= JunkPhrases.TOGETHER) {
-      logOdds += JunkPhrases.score(phrases);
+    if (together) {
+      logOdds += junky;
       reasons.addAll(phrases);
     }
     Optional<Reason> bulk = BulkRule.in(content);

@@ -1,5 +1,6 @@
 package dev.postmeridian.triage;
 
+import dev.postmeridian.mail.MailContent;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,11 @@ final class Hosts {
       return Optional.empty();
     }
     return Optional.of(field.substring(at + 1, end).toLowerCase(Locale.ROOT));
+  }
+
+  /** The registered domain of the address in a field of a message. */
+  static Optional<String> registeredIn(MailContent content, String field) {
+    return content.header(field).flatMap(Hosts::ofAddress).map(Hosts::registered);
   }
 
   private static boolean isHostChar(char c) {

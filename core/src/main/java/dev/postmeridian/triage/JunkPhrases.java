@@ -19,6 +19,7 @@ final class JunkPhrases {
     MEDICINE("sells medicine without prescription", 3),
     EASY_MONEY("promises easy money", 3),
     FORTUNE("offers a share of a fortune", 3),
+    GAMBLING("invites to gamble", 3),
     HURRY("hurries to a click", 2),
     CREDENTIALS("threatens an account or asks for secrets", 1);
 
@@ -42,12 +43,18 @@ final class JunkPhrases {
       new Phrases<Kind>()
           .add(
               Kind.PRIZE,
-              "you have won|you are a winner|claim your prize|your prize|lottery|lucky winner"
+              "you have won|you are a winner|sweepstakes|giveaway|have been selected|have been chosen"
+                  + "|you've been selected|you've been chosen|claim your reward|exclusive reward"
+                  + "|claim your bonus|claim your prize|your prize|lottery|lucky winner"
                   + "|has been drawn|was drawn|gift card|free gift|dollars won|you've won"
                   + "|euro gewonnen|haben gewonnen|ihren gewinn|ihr gewinn|gewinnbenachrichtigung"
-                  + "|adresse wurde gezogen|lotterie|avez gagné|votre prix|votre gain|tirage au sort"
-                  + "|tirée au sort|loterie|ha ganado|su premio|lotería|fue sorteada|sorteo"
-                  + "|você ganhou|o prêmio|seu prêmio|loteria|foi sorteado|hai vinto"
+                  + "|gewinnspiel|gewinner|wurden ausgewählt|auserwählt|belohnung"
+                  + "|adresse wurde gezogen|lotterie|avez gagné|votre prix|votre gain|tirage au sort|récompense|avez été choisi"
+                  + "|avez été choisie|avez été sélectionné|avez été sélectionnée"
+                  + "|tirée au sort|loterie|ha ganado|su premio|lotería|fue sorteada|sorteo|ha sido seleccionado"
+                  + "|ha sido seleccionada|recompensa"
+                  + "|você ganhou|o prêmio|seu prêmio|loteria|foi sorteado|foi selecionado|foi selecionada|hai vinto"
+                  + "|sei stato selezionato|sei stata selezionata|bent geselecteerd|winactie"
                   + "|il tuo premio|lotteria|je hebt gewonnen|uw prijs|loterij")
           .add(
               Kind.MEDICINE,
@@ -70,6 +77,11 @@ final class JunkPhrases {
                   + "|millionen dollar|héritage|herencia|herança|eredità|erfenis|millones de dólares"
                   + "|millions de dollars|milhões de dólares")
           .add(
+              Kind.GAMBLING,
+              "casino|free spins|jackpot|welcome bonus|freispiele|willkommensbonus|tours gratuits"
+                  + "|bonus de bienvenue|giros gratis|tiradas gratis|bono de bienvenida"
+                  + "|rodadas grátis|giri gratis|bonus di benvenuto|gratis spins|welkomstbonus")
+          .add(
               Kind.HURRY,
               "click here|act now|order now|limited time|this offer ends|offer expires"
                   + "|klicken sie hier|greifen sie jetzt zu|jetzt zugreifen|nur noch heute"
@@ -83,11 +95,13 @@ final class JunkPhrases {
                   + "|account will be closed|account will be suspended|account will be deleted"
                   + "|account has been limited|account has been suspended|limited your account"
                   + "|suspended your account|password expires|password will expire|mailbox is full"
-                  + "|unusual sign-in|unusual activity|validate your account|your seed phrase"
+                  + "|unusual sign-in|unusual signin|unusual activity|tried to log in|account is blocked"
+                  + "|account has been blocked|temporarily blocked|payment details|validate your account|your seed phrase"
                   + "|konto wird gesperrt|konto wurde gesperrt|konto eingeschränkt|ihr passwort"
                   + "|kontodaten bestätigen|identität bestätigen|ungewöhnliche anmeldung"
+                  + "|konto wurde eingeschränkt|zahlungsdaten"
                   + "|compte sera fermé|compte suspendu|compte est limité|compte a été suspendu"
-                  + "|votre mot de passe|vérifiez votre|connexion inhabituelle"
+                  + "|votre mot de passe|informations de paiement|compte a été bloqué|vérifiez votre|connexion inhabituelle"
                   + "|cuenta será cerrada|cuenta suspendida|cuenta bloqueada|su contraseña"
                   + "|verifique su|acceso inusual|conta será encerrada|conta suspensa|conta bloqueada"
                   + "|a sua senha|sua senha|verifique sua|acesso incomum|account sospeso"
@@ -116,6 +130,8 @@ final class JunkPhrases {
           Map.entry("アカウントが停止", Kind.CREDENTIALS),
           Map.entry("アカウントを制限", Kind.CREDENTIALS),
           Map.entry("不審なログイン", Kind.CREDENTIALS),
+          Map.entry("カジノ", Kind.GAMBLING),
+          Map.entry("博彩", Kind.GAMBLING),
           Map.entry("パスワードの確認", Kind.CREDENTIALS),
           Map.entry("パスワードを確認", Kind.CREDENTIALS),
           Map.entry("本人確認", Kind.CREDENTIALS),

@@ -1,36 +1,30 @@
 package dev.postmeridian.triage;
 
-import dev.postmeridian.mail.Link;
 import dev.postmeridian.mail.MailContent;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Declared rules about links and senders that make phishing of spam. Each has a score; nothing here
- * is learned.
+ * Declared rules about links, senders and words that make phishing of spam. Each has a score;
+ * nothing here is learned.
  */
 final class PhishingEvidence {
   /** Spam with at least this much evidence is phishing. */
   static final double PHISHING = 2.5;
 
-  private static final int SHORTEST_NAME = 3;
   private static final Set<Character.UnicodeScript> ALIKE =
       EnumSet.of(
           Character.UnicodeScript.LATIN,
           Character.UnicodeScript.GREEK,
           Character.UnicodeScript.CYRILLIC);
 
-  private final MailContent content;
-  private final Map<String, Reason> reasons = new LinkedHashMap<>();
+  private static final int MANY_CUTS = 4;
+  private static final char SOFT_HYPHEN = '\u00AD';
+  private static final int FIRST_MATHEMATICAL = 0x1D400;
+  private static final int LAST_MATHEMATICAL = 0x1D7FF;
 
-  private PhishingEvidence(MailContent content) {
-    this.content = content;
-  }
+  private PhishingEvidence() {}
 
   /** The same for a message whose phrases are not at hand. */
   static List<Reason> in(MailContent content) {
@@ -39,121 +33,63 @@ final class PhishingEvidence {
 
   /** What speaks for phishing, each rule at most once. */
   static List<Reason> in(MailContent content, List<JunkPhrases.Found> phrases) {
-    var evidence = new PhishingEvidence(content);
-    evidence.links();
-    evidence.sender();
-    evidence.words(phrases);
-    return new ArrayList<>(evidence.reasons.values());
+    var evidence = new Evidence();
+    LinkEvidence.add(content, evidence);
+    SenderEvidence.add(content, evidence);
+    phrases.stream()
+        .filter(found -> found.kind() == JunkPhrases.Kind.CREDENTIALS)
+        .findFirst()
+        .ifPresent(
+            found -> evidence.rule("threatens an account or asks for secrets", found.words(), 1.5));
+    letters(content, evidence);
+    return evidence.reasons();
   }
 
   static double score(List<Reason> reasons) {
     return reasons.stream().mapToDouble(Reason::weight).sum();
   }
 
-  /** Whether a link's text names a domain that its target does not belong to. */
-  static boolean misleads(Link link) {
-    Optional<String> claimed = Hosts.claimedBy(link.text()).map(Hosts::registered);
-    Optional<String> actual = Hosts.of(link.target()).map(Hosts::registered);
-    return claimed.isPresent() && actual.isPresent() && !claimed.equals(actual);
-  }
-
-  private void rule(String name, String evidence, double score) {
-    reasons.putIfAbsent(
-        name, new Reason(Reason.About.JUNK, Reason.Kind.RULE, name + ": " + evidence, score));
-  }
-
-  private void links() {
-    Optional<String> from = domain("From");
-    for (Link link : content.links()) {
-      Optional<String> host = Hosts.of(link.target());
-      if (host.isEmpty()) {
-        continue;
-      }
-      if (misleads(link)) {
-        rule("link text names another domain than its target", shown(link), 2);
-      }
-      if (Hosts.isAddress(host.get())) {
-        rule("link to a bare IP address", host.get(), 2);
-      }
-      if (Hosts.isInternational(host.get())) {
-        rule("link to an internationalised domain", host.get(), 1.5);
-      }
-      if (link.target()
-          .substring(link.target().indexOf("://") + 3)
-          .split("/", 2)[0]
-          .contains("@")) {
-        rule("link hides its host behind a user name", host.get(), 2);
-      }
-      if (from.isPresent() && !Hosts.registered(host.get()).equals(from.get())) {
-        rule("link leaves the sender's domain", host.get(), 1);
-      }
-    }
-  }
-
-  private static String shown(Link link) {
-    return Hosts.claimedBy(link.text()).orElse("") + " -> " + Hosts.of(link.target()).orElse("");
-  }
-
-  private void sender() {
-    Optional<String> from = domain("From");
-    if (from.isEmpty()) {
-      return;
-    }
-    if (Hosts.isInternational(from.get())) {
-      rule("sender in an internationalised domain", from.get(), 1);
-    }
-    if (BulkRule.in(content).isEmpty()) { // a list takes replies and bounces itself
-      domain("Reply-To")
-          .filter(reply -> !reply.equals(from.get()))
-          .ifPresent(reply -> rule("replies go to another domain", reply, 0.75));
-      domain("Return-Path")
-          .filter(path -> !path.equals(from.get()))
-          .ifPresent(path -> rule("bounces go to another domain", path, 0.5));
-    }
-    shownAddress(content)
-        .filter(claimed -> !claimed.equals(from.get()))
-        .ifPresent(claimed -> rule("sender's name shows an address elsewhere", claimed, 2));
-    if (hasForeignName()) {
-      rule("sender's name and address have no word in common", from.get(), 0.5);
-    }
-  }
-
-  /** The registered domain of an address within the name of the sender. */
-  static Optional<String> shownAddress(MailContent content) {
+  private static void letters(MailContent content, Evidence evidence) {
     String from = content.mail().from();
-    int bracket = from.lastIndexOf('<');
-    return bracket <= 0
-        ? Optional.empty()
-        : Hosts.ofAddress(from.substring(0, bracket)).map(Hosts::registered);
+    String subject = content.mail().subject();
+    if (mixesScripts(from) || mixesScripts(subject) || mixesScripts(content.mail().text())) {
+      evidence.rule("letters of two alphabets", "in one word", 2);
+    }
+    if (hasMathematicalLetters(from) || hasMathematicalLetters(subject)) {
+      evidence.rule("signs of mathematics in place of letters", "sender or subject", 2);
+    }
+    if (hidesInWords(from) || hidesInWords(subject) || hidesInWords(content.mail().text())) {
+      evidence.rule("invisible signs", "within words", 2);
+    }
   }
 
-  private boolean hasForeignName() {
-    String from = TokenTable.fold(content.mail().from());
-    int bracket = from.lastIndexOf('<');
-    String address = from.substring(Math.max(0, bracket));
-    boolean named = false;
-    for (int at = 0; at < bracket; at++) {
-      if (Phrases.startsWord(from, at)) {
-        String word = from.substring(at, Phrases.wordEnd(from, at));
-        named |= word.length() >= SHORTEST_NAME;
-        if (word.length() >= SHORTEST_NAME && address.contains(word)) {
-          return false;
-        }
-      }
-    }
-    return named;
+  /** Whether it is written in Unicode's mathematical letters, which filters do not read. */
+  private static boolean hasMathematicalLetters(String text) {
+    return text.codePoints().anyMatch(c -> c >= FIRST_MATHEMATICAL && c <= LAST_MATHEMATICAL);
   }
 
-  private void words(List<JunkPhrases.Found> phrases) {
-    phrases.stream()
-        .filter(found -> found.kind() == JunkPhrases.Kind.CREDENTIALS)
-        .findFirst()
-        .ifPresent(found -> rule("threatens an account or asks for secrets", found.words(), 1.5));
-    if (mixesScripts(content.mail().from())
-        || mixesScripts(content.mail().subject())
-        || mixesScripts(content.mail().text())) {
-      rule("letters of two alphabets", "in one word", 2);
+  /**
+   * Whether words are cut by signs that nobody sees, again and again. Between words they only fill
+   * the room below a subject; a soft hyphen says where a word may break.
+   */
+  private static boolean hidesInWords(String text) {
+    int end = Math.min(text.length(), JunkFeatures.MAX_CHARS) - 1;
+    int cuts = 0;
+    for (int i = 1; i < end && cuts < MANY_CUTS; i++) {
+      char c = text.charAt(i);
+      boolean cut = c >= 128 && isUnseen(c);
+      cuts += cut && isLatin(text.charAt(i - 1)) && isLatin(text.charAt(i + 1)) ? 1 : 0;
     }
+    return cuts == MANY_CUTS;
+  }
+
+  private static boolean isUnseen(char c) {
+    return (Character.getType(c) == Character.FORMAT && c != SOFT_HYPHEN)
+        || Character.UnicodeScript.of(c) == Character.UnicodeScript.SYRIAC;
+  }
+
+  private static boolean isLatin(char c) {
+    return script(c) == Character.UnicodeScript.LATIN;
   }
 
   /** Whether a word mixes Latin letters with those of Greek or Cyrillic that look like them. */
@@ -175,9 +111,5 @@ final class PhishingEvidence {
       return Character.isLetter(c) ? Character.UnicodeScript.LATIN : Character.UnicodeScript.COMMON;
     }
     return Character.isLetter(c) ? Character.UnicodeScript.of(c) : Character.UnicodeScript.COMMON;
-  }
-
-  private Optional<String> domain(String field) {
-    return content.header(field).flatMap(Hosts::ofAddress).map(Hosts::registered);
   }
 }

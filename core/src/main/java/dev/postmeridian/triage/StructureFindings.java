@@ -15,7 +15,6 @@ import java.util.Set;
  * site's mail: lengths, Message-IDs, who gets replies.
  */
 final class StructureFindings {
-  private static final int FEW_LETTERS = 40;
   private static final int MANY_DOTS = 4;
   private static final int MANY_DIGITS = 3;
 
@@ -63,9 +62,7 @@ final class StructureFindings {
     if (lower.contains("<form")) {
       find(Reason.Kind.STRUCTURE, "a form in HTML");
     }
-    long letters =
-        content.mail().text().chars().filter(Character::isLetter).limit(FEW_LETTERS).count();
-    if (lower.contains("<img") && letters < FEW_LETTERS && hasLink()) {
+    if (LinkEvidence.isPicture(content)) {
       find(Reason.Kind.STRUCTURE, "a picture with a link in place of a text");
     }
   }
@@ -92,13 +89,13 @@ final class StructureFindings {
     if (hosts.stream().anyMatch(host -> host.chars().filter(c -> c == '.').count() >= MANY_DOTS)) {
       find(Reason.Kind.LINK, "a link to a host name of many parts");
     }
-    if (content.links().stream().anyMatch(PhishingEvidence::misleads)) {
+    if (content.links().stream().anyMatch(LinkEvidence::misleads)) {
       find(Reason.Kind.LINK, "a link whose text names another domain");
     }
   }
 
   private void senders() {
-    var from = content.header("From").flatMap(Hosts::ofAddress).map(Hosts::registered);
+    var from = Hosts.registeredIn(content, "From");
     if (from.isEmpty()) {
       find(Reason.Kind.SENDER, "no sender address");
       return;
@@ -106,7 +103,7 @@ final class StructureFindings {
     if (isNumbered(from.get())) {
       find(Reason.Kind.SENDER, "a sender's domain with many digits");
     }
-    if (PhishingEvidence.shownAddress(content).isPresent()) {
+    if (SenderEvidence.shownAddress(content).isPresent()) {
       find(Reason.Kind.SENDER, "an address as the sender's name");
     }
     if (content.header("To").filter(to -> to.contains("@")).isEmpty()) {
@@ -133,10 +130,6 @@ final class StructureFindings {
     if (subject.indexOf('$') >= 0 || subject.indexOf('€') >= 0 || subject.indexOf('%') >= 0) {
       find(Reason.Kind.STRUCTURE, "money or per cent in the subject");
     }
-  }
-
-  private boolean hasLink() {
-    return content.links().stream().anyMatch(link -> Hosts.of(link.target()).isPresent());
   }
 
   private static boolean isNumbered(String domain) {

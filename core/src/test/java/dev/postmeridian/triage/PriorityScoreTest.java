@@ -6,7 +6,6 @@ import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.MailContent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PriorityScoreTest {
@@ -122,12 +121,7 @@ class PriorityScoreTest {
 
   @Test
   void theWordsOfAProgramDoNotPressButItsQueueMay() {
-    MailContent alert =
-        new MailContent(
-            MailContent.of("subject", "text").mail(),
-            List.of(new HeaderField("Auto-Submitted", "auto-generated")),
-            Optional.empty(),
-            List.of());
+    MailContent alert = Mails.mail(new HeaderField("Auto-Submitted", "auto-generated"));
 
     assertThat(scored(alert, JunkVerdict.HAM, false, Duration.ofHours(24)).priority())
         .isEqualTo(Priority.LOW);

@@ -1,0 +1,197 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.MailContent;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Declared rules about who a mail says it is from, and whether that holds together. */
+final class SenderEvidence {
+  private static final int SHORTEST_NAME = 3;
+
+  /** What offices call themselves, and people do not. */
+  private static final Set<String> OFFICES =
+      Set.of(
+          "account",
+          "accounts",
+          "admin",
+          "administrator",
+          "alert",
+          "alerts",
+          "bank",
+          "billing",
+          "bonus",
+          "center",
+          "centre",
+          "customer",
+          "delivery",
+          "department",
+          "helpdesk",
+          "notice",
+          "notification",
+          "notifications",
+          "offer",
+          "official",
+          "online",
+          "payment",
+          "payments",
+          "rewards",
+          "security",
+          "service",
+          "services",
+          "support",
+          "team",
+          "update",
+          "verification",
+          "wallet",
+          "warranty",
+          "kundenservice",
+          "kundendienst",
+          "konto",
+          "sicherheit",
+          "zahlung",
+          "zahlungsbestatigung",
+          "rechnung",
+          "paket",
+          "versand",
+          "banque",
+          "compte",
+          "livraison",
+          "colis",
+          "assistance",
+          "securite",
+          "paiement",
+          "banco",
+          "cuenta",
+          "seguridad",
+          "soporte",
+          "pago",
+          "entrega",
+          "conta",
+          "seguranca",
+          "suporte",
+          "pagamento",
+          "atendimento",
+          "central",
+          "comunicado",
+          "banca",
+          "sicurezza",
+          "klantenservice");
+
+  private static final Pattern CHECK = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w+)");
+  private static final int MAX_RESULTS = 2000;
+
+  private final MailContent content;
+  private final String from;
+  private final Evidence evidence;
+
+  private SenderEvidence(MailContent content, String from, Evidence evidence) {
+    this.content = content;
+    this.from = from;
+    this.evidence = evidence;
+  }
+
+  static void add(MailContent content, Evidence evidence) {
+    Optional<String> from = Hosts.registeredIn(content, "From");
+    if (from.isPresent()) {
+      var sender = new SenderEvidence(content, from.get(), evidence);
+      sender.domains();
+      sender.name();
+      sender.authentication();
+    } else if (content.header("From").isPresent()) {
+      evidence.rule("a sender without an address", "From", 1.5);
+    }
+  }
+
+  private void domains() {
+    if (Hosts.isInternational(from)) {
+      evidence.rule("sender in an internationalised domain", from, 1);
+    }
+    if (OpenHosts.hasPagesOfAnybody(from)) {
+      evidence.rule("sender where anybody can set up a host", from, 1);
+    }
+    if (BulkRule.in(content).isPresent()) {
+      return; // a list takes replies and bounces itself
+    }
+    elsewhere("Reply-To")
+        .ifPresent(reply -> {
+          evidence.rule("replies go to another domain", reply, 0.75);
+          if (OpenHosts.hasMailboxesOfAnybody(reply) && !OpenHosts.hasMailboxesOfAnybody(from)) {
+            evidence.rule("replies to a company go to a free mailbox", reply, 1);
+          }
+        });
+    elsewhere("Return-Path")
+        .ifPresent(path -> evidence.rule("bounces go to another domain", path, 0.5));
+  }
+
+  private Optional<String> elsewhere(String field) {
+    return Hosts.registeredIn(content, field).filter(domain -> !domain.equals(from));
+  }
+
+  private void name() {
+    shownAddress(content)
+        .filter(claimed -> !claimed.equals(from))
+        .ifPresent(
+            claimed -> evidence.rule("sender's name shows an address elsewhere", claimed, 2));
+    String field = TokenTable.fold(content.mail().from());
+    int bracket = Math.max(0, field.lastIndexOf('<'));
+    String address = field.substring(bracket);
+    boolean named = false;
+    boolean office = false;
+    for (int at = 0; at < bracket; at++) {
+      if (Phrases.startsWord(field, at)) {
+        String word = field.substring(at, Phrases.wordEnd(field, at));
+        boolean isOffice = OFFICES.contains(word);
+        office |= isOffice;
+        named |= word.length() >= SHORTEST_NAME;
+        if (word.length() >= SHORTEST_NAME && !isOffice && address.contains(word)) {
+          return;
+        }
+      }
+    }
+    if (named) {
+      evidence.rule("sender's name and address have no word in common", from, 0.5);
+    }
+    if (office) {
+      evidence.rule("an office's name, and not its address", from, 1);
+    }
+  }
+
+  /** The registered domain of an address within the name of the sender. */
+  static Optional<String> shownAddress(MailContent content) {
+    String from = content.mail().from();
+    int bracket = from.lastIndexOf('<');
+    return bracket <= 0
+        ? Optional.empty()
+        : Hosts.ofAddress(from.substring(0, bracket)).map(Hosts::registered);
+  }
+
+  /**
+   * What the receiving mail server found (RFC 8601). Its failures count; its passes do not, for who
+   * writes the mail may have written the field too. A list changes what it sends on.
+   */
+  private void authentication() {
+    Optional<String> results = content.header("Authentication-Results");
+    if (results.isEmpty() || content.header("List-Post").isPresent()) {
+      return;
+    }
+    String field = results.get();
+    Matcher check =
+        CHECK.matcher(TokenTable.fold(field.substring(0, Math.min(field.length(), MAX_RESULTS))));
+    boolean checked = false;
+    boolean passed = false;
+    boolean disowned = false;
+    while (check.find()) {
+      boolean dmarc = check.group(1).equals("dmarc");
+      checked |= !dmarc;
+      passed |= !dmarc && check.group(2).equals("pass");
+      disowned |= dmarc && check.group(2).equals("fail");
+    }
+    if (disowned) {
+      evidence.rule("the sender's domain disowns it", "dmarc=fail", 2);
+    } else if (checked && !passed) {
+      evidence.rule("nothing vouches for its sender", "neither SPF nor DKIM", 1.5);
+    }
+  }
+}
