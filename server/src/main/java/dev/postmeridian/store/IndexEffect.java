@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What follows from reading a message for the search: its document, as it is written and in its
- * language's stems, with the mark of that language, which no word is like.
+ * language's stems. Those carry the language's name, so that no other language's words find them.
  */
 final class IndexEffect implements PostgresJobs.Effect {
   private static final String SQL =
@@ -16,7 +16,9 @@ final class IndexEffect implements PostgresJobs.Effect {
       INSERT INTO postmeridian.search (message_id, received_at, document)
       SELECT i.id, m.received_at, to_tsvector('simple', i.text)
         || CASE i.language WHEN 'simple' THEN ''
-          ELSE to_tsvector(i.language::regconfig, i.text) || array_to_tsvector(ARRAY['~' || i.language]) END
+          ELSE array_to_tsvector(ARRAY(
+            SELECT lexeme || '~' || i.language FROM unnest(to_tsvector(i.language::regconfig, i.text))
+            WHERE octet_length(lexeme) < 1000)) END
       FROM unnest(?::bytea[], ?::text[], ?::text[]) AS i(id, text, language)
         JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased'
       ON CONFLICT (message_id) DO UPDATE SET document = excluded.document

@@ -17,12 +17,13 @@ final class ListStatement {
   // exact ones as they are written alone, for languages drop words that carry little.
   private static final String ANY_LANGUAGE =
       """
-      (SELECT string_agg('(' || one || ')', ' | ')::tsquery FROM (
-        SELECT string_agg('(' || words || ')', ' & ')
-          || CASE language WHEN 'simple' THEN '' ELSE format(' & ''~%%s''', language) END AS one
+      (SELECT string_agg(DISTINCT '(' || one || ')', ' | ')::tsquery FROM (
+        SELECT string_agg('(' || words || ')', ' & ') AS one
         FROM (
-          SELECT language, alternative,
-            phraseto_tsquery(CASE WHEN exact THEN 'simple' ELSE language END::regconfig, text)::text AS words
+          SELECT language, alternative, CASE WHEN exact OR language = 'simple'
+            THEN phraseto_tsquery('simple', text)::text
+            ELSE (SELECT string_agg(quote_literal(lexeme || '~' || language), ' & ')
+              FROM unnest(to_tsvector(language::regconfig, text))) END AS words
           FROM jsonb_to_recordset(%s::jsonb) AS asked(text text, exact boolean, alternative int),
             unnest(string_to_array(:languages, ',')) language) each_word
         WHERE words <> ''
