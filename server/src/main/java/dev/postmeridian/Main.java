@@ -103,7 +103,8 @@ public final class Main {
 
   private static String words(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
-      return "'" + unmatched.getUnmatched().getFirst() + "' is unknown here";
+      String unknown = unmatched.getUnmatched().getFirst();
+      return unknown.isBlank() ? "an argument is empty" : "'" + unknown + "' is unknown here";
     }
     return String.valueOf(e.getMessage())
         .replaceFirst("^Error: ", "")

@@ -172,11 +172,13 @@ public final class SendCommand implements Callable<Integer> {
 
   private SampleMails samples(NearestLawful nearest) {
     long chosen = seed.orElseThrow();
+    var samples =
+        to.map(address -> SampleMails.to(address, chosen))
+            .orElseGet(() -> SampleMails.spread(new SampleDomains(regions, nearest).all(), chosen));
     if (!json) {
       err().println("Sample mail with --seed " + chosen + ".");
     }
-    return to.map(address -> SampleMails.to(address, chosen))
-        .orElseGet(() -> SampleMails.spread(new SampleDomains(regions, nearest).all(), chosen));
+    return samples;
   }
 
   private String recipient() {
