@@ -18,15 +18,15 @@ import javax.net.ssl.SSLSocketFactory;
  * #dismiss}, called by the server's own thread, end it while it waits.
  */
 final class Connection implements AutoCloseable {
-  private static final int INPUT_BYTES = 16 << 10;
-  private static final int OUTPUT_BYTES = 4 << 10;
+  private static final int INPUT_BYTES = 8 << 10;
+  private static final int OUTPUT_BYTES = 1 << 10;
   private static final long FAREWELL_NANOS = 1_000_000_000;
 
   private final Socket socket;
   private final Wait wait = new Wait();
   private final long peerNanos;
-  private InputStream in;
-  private volatile OutputStream out;
+  private InputStream in = InputStream.nullInputStream();
+  private volatile OutputStream out = OutputStream.nullOutputStream();
   private Socket current;
 
   private final byte[] input = new byte[INPUT_BYTES];
@@ -42,13 +42,17 @@ final class Connection implements AutoCloseable {
   /**
    * @param peerNanos how long the peer may take to read our replies or to shake hands
    */
-  Connection(Socket socket, long peerNanos) throws IOException {
+  Connection(Socket socket, long peerNanos) {
     this.socket = socket;
     this.peerNanos = peerNanos;
-    socket.setTcpNoDelay(true);
     this.current = socket;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+  }
+
+  /** Makes it ready to read and write; before that it can only be closed. */
+  void open() throws IOException {
+    socket.setTcpNoDelay(true);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
   }
 
   InetAddress client() {

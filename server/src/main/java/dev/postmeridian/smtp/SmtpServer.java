@@ -41,7 +41,7 @@ public final class SmtpServer implements AutoCloseable {
   private final Commands commands;
   private final ServerSocket listener;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<ClientNetwork, Integer> perClient = new ConcurrentHashMap<>();
+  private final Admission admission;
   private final ThreadPoolExecutor sessions;
   private final Thread clock;
   private volatile boolean clockRests;
@@ -54,6 +54,7 @@ public final class SmtpServer implements AutoCloseable {
     this.intake = intake;
     this.tls = tls.map(SSLContext::getSocketFactory);
     this.commands = new Commands(settings.protocol());
+    this.admission = new Admission(settings.limits());
     this.listener = listener;
     this.sessions = sessionThreads(name("session"));
     this.clock = Thread.ofPlatform().daemon().name(name("clock")).unstarted(this::endOverdue);
@@ -124,17 +125,11 @@ public final class SmtpServer implements AutoCloseable {
 
   private void open(Socket socket) {
     var client = ClientNetwork.of(socket.getInetAddress());
-    if (!admit(client)) {
+    if (!admission.admit(client)) {
       refuse(socket);
       return;
     }
-    Connection connection;
-    try {
-      connection = new Connection(socket, settings.limits().idle().toNanos());
-    } catch (IOException _) {
-      release(client); // it has left already
-      return;
-    }
+    var connection = new Connection(socket, settings.limits().idle().toNanos());
     connections.add(connection);
     if (clockRests) {
       LockSupport.unpark(clock);
@@ -142,9 +137,7 @@ public final class SmtpServer implements AutoCloseable {
     try {
       start(() -> serve(connection, client));
     } catch (RuntimeException | Error e) {
-      connections.remove(connection);
-      release(client);
-      connection.close();
+      end(connection, client);
       throw e;
     }
   }
@@ -161,9 +154,14 @@ public final class SmtpServer implements AutoCloseable {
     try {
       new SmtpSession(connection, settings, intake, commands, tls, () -> stopping).run();
     } finally {
-      connections.remove(connection);
-      release(client);
+      end(connection, client);
     }
+  }
+
+  private void end(Connection connection, ClientNetwork client) {
+    connection.close();
+    connections.remove(connection);
+    admission.release(client);
   }
 
   /** Costs neither a buffer nor a thread: the few bytes fit into what the system sends from. */
@@ -173,20 +171,6 @@ public final class SmtpServer implements AutoCloseable {
     } catch (IOException _) {
       LOG.debug("a refused client has left already");
     }
-  }
-
-  private boolean admit(ClientNetwork client) {
-    var limits = settings.limits();
-    int ofClient = perClient.merge(client, 1, Integer::sum);
-    if (connections.size() < limits.connections() && ofClient <= limits.connectionsPerClient()) {
-      return true;
-    }
-    release(client);
-    return false;
-  }
-
-  private void release(ClientNetwork client) {
-    perClient.computeIfPresent(client, (_, n) -> n == 1 ? null : n - 1);
   }
 
   private void endOverdue() {

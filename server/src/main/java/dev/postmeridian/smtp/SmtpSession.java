@@ -91,6 +91,7 @@ final class SmtpSession implements Runnable {
   @Override
   public void run() {
     try (connection) {
+      connection.open();
       converse();
     } catch (SSLHandshakeException e) {
       LOG.info(SELDOM, "TLS handshake failed");

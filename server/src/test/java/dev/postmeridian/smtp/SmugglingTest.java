@@ -65,6 +65,18 @@ class SmugglingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST / HTTP/1.1", "get / HTTP/1.0", "CONNECT mx.example:25 HTTP/1.1"})
+  void noWebPageDeliversMailThroughABrowser(String request) throws IOException {
+    try (var client = RawClient.greeted(fixture.smtp().address())) {
+      client.send(
+          request + "\r\nHost: mx.example\r\n\r\nEHLO web.example\r\n" + SMUGGLED + ".\r\n");
+      assertThat(client.reply()).startsWith("421 4.7.0 This is a mail server");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+    assertThat(fixture.log().messages()).isEmpty();
+  }
+
   @Test
   void commandsBehindTheRealEndAreCommands() throws IOException {
     try (var client = RawClient.greeted(fixture.smtp().address())) {
