@@ -31,7 +31,6 @@ public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
   private static final long LATELY_NANOS = Duration.ofSeconds(30).toNanos();
-  private static final long JUST_NOW_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Mailboxes mailboxes;
   private final Router router;
@@ -44,7 +43,7 @@ public final class Intake {
   private final TraceHeader trace;
   private final InstantSource clock;
   private volatile long failedAt = System.nanoTime() - LATELY_NANOS;
-  private volatile long storedAt = System.nanoTime() - JUST_NOW_NANOS;
+  private volatile long storedAt = failedAt;
 
   /**
    * @param router the router of this region
@@ -169,7 +168,7 @@ public final class Intake {
    */
   public Optional<String> obstacle() {
     long now = System.nanoTime();
-    boolean failing = now - failedAt < LATELY_NANOS && now - storedAt >= JUST_NOW_NANOS;
+    boolean failing = now - failedAt < LATELY_NANOS && storedAt - failedAt < 0;
     return failing ? Optional.of("mail cannot be stored: its log says why") : Optional.empty();
   }
 

@@ -10,7 +10,7 @@ public final class MailBuffer implements DataSink, AutoCloseable {
   private final int maxBytes;
   private byte[] bytes = {};
   private int length;
-  private int declared = STEP_BYTES;
+  private int declared;
 
   MailBuffer(MailInFlight.Place place, int maxBytes) {
     this.place = place;
@@ -24,8 +24,8 @@ public final class MailBuffer implements DataSink, AutoCloseable {
    * @param declaredBytes 0 if the client does not say
    */
   public boolean reserve(long declaredBytes) {
-    declared = Math.clamp(declaredBytes, STEP_BYTES, Math.max(STEP_BYTES, maxBytes));
-    return place.growTo(declared);
+    declared = Math.clamp(declaredBytes, 0, maxBytes);
+    return place.growTo(Math.max(declared, STEP_BYTES));
   }
 
   @Override
@@ -43,8 +43,8 @@ public final class MailBuffer implements DataSink, AutoCloseable {
   }
 
   private boolean grow(int needed) {
-    int more = needed > maxBytes / 2 ? maxBytes : needed * 2;
-    int capacity = needed <= declared ? declared : more;
+    int twice = needed > maxBytes / 2 ? maxBytes : needed * 2;
+    int capacity = length == 0 ? Math.max(needed, declared) : twice;
     if (!place.growTo(capacity)) {
       return false;
     }
