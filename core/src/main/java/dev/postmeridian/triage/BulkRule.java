@@ -53,12 +53,9 @@ final class BulkRule {
    * may be the way by which people write.
    */
   static boolean isOneWay(MailContent content) {
-    boolean takesPosts =
-        content
-            .header("List-Post")
-            .filter(v -> !v.strip().toLowerCase(Locale.ROOT).startsWith("no"))
-            .isPresent();
-    return in(content).isPresent() && !takesPosts && content.mail().inReplyTo().isEmpty();
+    return in(content).isPresent()
+        && !affirms(content, "List-Post")
+        && content.mail().inReplyTo().isEmpty();
   }
 
   /**
@@ -88,16 +85,19 @@ final class BulkRule {
 
   /** Whether a program answered or sent it by itself (RFC 3834), and nobody waits for a reply. */
   static boolean isAutomatic(MailContent content) {
-    boolean submitted =
-        content
-            .header("Auto-Submitted")
-            .filter(v -> !v.strip().toLowerCase(Locale.ROOT).startsWith("no"))
-            .isPresent();
     String from = content.mail().from().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
-    return submitted
+    return affirms(content, "Auto-Submitted")
         || isAnswer(content)
         || from.contains("noreply@")
         || from.contains("donotreply@")
         || from.contains("mailerdaemon@");
+  }
+
+  /** Whether a field is there and does not say no (RFC 2369, RFC 3834). */
+  private static boolean affirms(MailContent content, String field) {
+    return content
+        .header(field)
+        .filter(value -> !value.strip().toLowerCase(Locale.ROOT).startsWith("no"))
+        .isPresent();
   }
 }

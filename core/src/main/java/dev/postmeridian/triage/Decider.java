@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -21,9 +20,10 @@ public final class Decider {
   /** A queue gets a mail that is likelier right than wrong there; one point for all languages. */
   private static final double CONFIDENT = 0.5;
 
+  /** Mail sent to many is for nobody's queue unless twice as likely right as wrong there. */
+  private static final double CONFIDENT_OF_BULK = 2.0 / 3;
+
   private static final Duration REVIEW_SLA = Duration.ofHours(24);
-  private static final int REASONS = 5;
-  private static final int MAX_EVIDENCE = 80;
 
   private static final QueueAnswer ILLEGIBLE =
       new QueueAnswer(
@@ -95,10 +95,10 @@ public final class Decider {
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
     var reasons = new ArrayList<Reason>();
-    strongest(verdict.reasons, reasons);
-    strongest(queue.reasons, reasons);
-    strongest(priority.reasons(), reasons);
-    strongest(reply.reasons(), reasons);
+    reasons.addAll(TellingReasons.of(verdict.reasons));
+    reasons.addAll(TellingReasons.of(queue.reasons));
+    reasons.addAll(TellingReasons.of(priority.reasons()));
+    reasons.addAll(TellingReasons.of(reply.reasons()));
     return new Decision(
         verdict.verdict,
         queue.name,
@@ -153,7 +153,7 @@ public final class Decider {
     QueueMatcher.Match match =
         matcher.match(content.mail().subject(), content.mail().text(), language);
     double[] p = match.probabilities();
-    if (p[match.ahead()] < CONFIDENT) {
+    if (p[match.ahead()] < (BulkRule.isOneWay(content) ? CONFIDENT_OF_BULK : CONFIDENT)) {
       return lowConfidence(content, match);
     }
     var second = new RunnerUp(matcher.name(match.behind()), p[match.ahead()] - p[match.behind()]);
@@ -201,42 +201,5 @@ public final class Decider {
 
   private static Reason rule(String words) {
     return new Reason(Reason.About.QUEUE, Reason.Kind.RULE, words, 1);
-  }
-
-  /** Rules all, learned weights the strongest few. */
-  private static void strongest(List<Reason> from, List<Reason> into) {
-    from.stream()
-        .filter(r -> r.kind() == Reason.Kind.RULE)
-        .sorted(Comparator.comparingDouble(Decider::strength).reversed())
-        .map(Decider::shortened)
-        .forEach(into::add);
-    var most =
-        new PriorityQueue<Reason>(REASONS + 1, Comparator.comparingDouble(Decider::strength));
-    for (Reason reason : from) {
-      if (reason.kind() != Reason.Kind.RULE && !reason.evidence().isBlank()) {
-        most.add(reason);
-        if (most.size() > REASONS) {
-          most.remove();
-        }
-      }
-    }
-    most.stream()
-        .sorted(Comparator.comparingDouble(Decider::strength).reversed())
-        .map(Decider::shortened)
-        .forEach(into::add);
-  }
-
-  private static double strength(Reason reason) {
-    return Math.abs(reason.weight());
-  }
-
-  private static Reason shortened(Reason reason) {
-    return reason.evidence().length() <= MAX_EVIDENCE
-        ? reason
-        : new Reason(
-            reason.about(),
-            reason.kind(),
-            reason.evidence().substring(0, MAX_EVIDENCE - 1) + "…",
-            reason.weight());
   }
 }

@@ -1,7 +1,6 @@
 package dev.postmeridian.triage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,9 +21,6 @@ final class QueueMatcher {
   /** What a queue's sentence lists one after the other. */
   private static final Pattern PARTS = Pattern.compile("[,;.:]|\\s(?:and|or)\\s");
 
-  /** A pair of a joined script says as much as a word of six letters, which has six features. */
-  private static final double PAIR = Math.sqrt(6);
-
   /** Share of its words that the table must know as they are to read an example's meaning. */
   private static final double READABLE = 0.6;
 
@@ -32,17 +28,14 @@ final class QueueMatcher {
   private final TokenTable table;
   private final QueueTuning tuning;
   private final List<List<float[]>> meanings;
-  private final Map<Integer, float[]> spellings = new HashMap<>();
+  private final Spellings spellings;
 
   QueueMatcher(List<Queue> queues, TokenTable table, QueueTuning tuning) {
     this.queues = List.copyOf(queues);
     this.table = table;
     this.tuning = tuning;
     this.meanings = queues.stream().map(this::meanings).toList();
-    for (int q = 0; q < queues.size(); q++) {
-      spelling(q);
-    }
-    weigh();
+    this.spellings = new Spellings(queues);
   }
 
   /**
@@ -73,12 +66,12 @@ final class QueueMatcher {
     var meanings = new ArrayList<float[]>();
     var sum = new float[table.dimensions()];
     Stream.concat(parts, examples)
-        .map(words -> unit(vector(words)))
+        .map(words -> Vectors.unit(vector(words)))
         .forEach(meaning -> {
           meanings.add(meaning);
-          addTo(sum, meaning, 1);
+          Vectors.addTo(sum, meaning, 1);
         });
-    meanings.add(unit(sum));
+    meanings.add(Vectors.unit(sum));
     return meanings;
   }
 
@@ -94,60 +87,6 @@ final class QueueMatcher {
       table.add(word, sum);
     }
     return sum;
-  }
-
-  private void spelling(int queue) {
-    Queue described = queues.get(queue);
-    List<String> texts = new ArrayList<>(described.examples());
-    texts.add(described.name().value().replaceAll("[_-]", " ") + " " + described.description());
-    for (String text : texts) {
-      for (String word : QueueWords.of(text).keySet()) {
-        for (int feature : features(word)) {
-          float[] weights = spellings.computeIfAbsent(feature, _ -> new float[queues.size()]);
-          weights[queue] = Math.min(weights[queue] + 0.5f, 1);
-        }
-      }
-    }
-  }
-
-  /** What few queues share weighs more; each queue's weights get the same length. */
-  private void weigh() {
-    double[] squares = new double[queues.size()];
-    for (float[] weights : spellings.values()) {
-      int having = 0;
-      for (float weight : weights) {
-        having += weight > 0 ? 1 : 0;
-      }
-      double rarity = StrictMath.log(1 + queues.size() / (double) having);
-      for (int q = 0; q < weights.length; q++) {
-        weights[q] *= (float) rarity;
-        squares[q] += weights[q] * weights[q];
-      }
-    }
-    for (float[] weights : spellings.values()) {
-      for (int q = 0; q < weights.length; q++) {
-        weights[q] /= (float) Math.pow(squares[q] + 1e-6, 0.25);
-      }
-    }
-  }
-
-  /** A word and its pieces of four and five letters; a pair of joined script is one feature. */
-  private static int[] features(String word) {
-    int n = word.length();
-    int pieces = Math.max(0, n - 3) + Math.max(0, n - 4);
-    int[] features = new int[1 + pieces];
-    int count = 0;
-    features[count++] = word.hashCode();
-    for (int length = 4; length <= 5; length++) {
-      for (int i = 0; i + length <= n; i++) {
-        int hash = i == 0 ? 17 : 31;
-        for (int k = i; k < i + length; k++) {
-          hash = (hash ^ word.charAt(k)) * 0x01000193;
-        }
-        features[count++] = hash * 8 + length;
-      }
-    }
-    return features;
   }
 
   Match match(String subject, String text, String language) {
@@ -194,33 +133,18 @@ final class QueueMatcher {
         words.add(word.getKey());
         float[] own = new float[table.dimensions()];
         table.add(word.getKey(), own);
-        scale(own, word.getValue());
-        addTo(vector, own, 1);
+        Vectors.scale(own, word.getValue());
+        Vectors.addTo(vector, own, 1);
         vectors.add(own);
-        length += spell(word.getKey(), word.getValue());
+        Spellings.Likeness spelled = spellings.of(word.getKey(), word.getValue());
+        shared.add(spelled.shared());
+        length += spelled.known();
       }
       boolean english = isEnglish(language);
       double meaning = english ? tuning.meaning() : tuning.meaningElsewhere();
       double spelling = english ? tuning.spelling() : tuning.spellingElsewhere();
-      meaningFactor = meaning / Math.max(1e-6, norm(vector));
+      meaningFactor = meaning / Math.max(1e-6, Vectors.norm(vector));
       spellingFactor = spelling / Math.sqrt(length + SPELLING_FLOOR);
-    }
-
-    /** Notes what the word shares with each queue; returns how much of it is known at all. */
-    private double spell(String word, double weight) {
-      float[] share = new float[queues.size()];
-      int[] features = features(word);
-      int known = 0;
-      double each = QueueWords.isJoined(word) ? weight * PAIR : weight / Math.sqrt(features.length);
-      for (int feature : features) {
-        float[] weights = spellings.get(feature);
-        if (weights != null) {
-          addTo(share, weights, each);
-          known++;
-        }
-      }
-      shared.add(share);
-      return weight * weight * known / features.length;
     }
 
     double logit(int queue) {
@@ -228,7 +152,7 @@ final class QueueMatcher {
       for (float[] share : shared) {
         spelled += share[queue];
       }
-      return dot(vector, nearest(queue)) * meaningFactor + spelled * spellingFactor;
+      return Vectors.dot(vector, nearest(queue)) * meaningFactor + spelled * spellingFactor;
     }
 
     /** Of what belongs to the queue, that which is most like the mail. */
@@ -236,7 +160,7 @@ final class QueueMatcher {
       float[] nearest = new float[vector.length];
       double most = Double.NEGATIVE_INFINITY;
       for (float[] meaning : meanings.get(queue)) {
-        double likeness = dot(vector, meaning);
+        double likeness = Vectors.dot(vector, meaning);
         if (likeness > most) {
           most = likeness;
           nearest = meaning;
@@ -249,7 +173,7 @@ final class QueueMatcher {
       var reasons = new ArrayList<Reason>();
       float[] nearest = nearest(queue);
       for (int i = 0; i < words.size(); i++) {
-        double meant = dot(vectors.get(i), nearest) * meaningFactor;
+        double meant = Vectors.dot(vectors.get(i), nearest) * meaningFactor;
         double spelled = spelled(i, queue);
         if (meant + spelled != 0) {
           var kind =
@@ -263,35 +187,5 @@ final class QueueMatcher {
     private double spelled(int word, int queue) {
       return shared.get(word)[queue] * spellingFactor;
     }
-  }
-
-  private static void addTo(float[] sum, float[] more, double factor) {
-    for (int d = 0; d < sum.length; d++) {
-      sum[d] += (float) (more[d] * factor);
-    }
-  }
-
-  private static void scale(float[] vector, double factor) {
-    for (int d = 0; d < vector.length; d++) {
-      vector[d] *= (float) factor;
-    }
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int d = 0; d < a.length; d++) {
-      sum += a[d] * b[d];
-    }
-    return sum;
-  }
-
-  private static double norm(float[] vector) {
-    return Math.sqrt(dot(vector, vector));
-  }
-
-  private static float[] unit(float[] vector) {
-    float[] unit = vector.clone();
-    scale(unit, 1 / Math.max(1e-6, norm(vector)));
-    return unit;
   }
 }

@@ -13,6 +13,9 @@ final class QueueWords {
   private static final int MAX_CHARS = 20_000;
   private static final double SUBJECT_WEIGHT = 2;
 
+  /** What an answer quotes says what it is about, but less than its own words. */
+  private static final double QUOTE_WEIGHT = 0.5;
+
   /** A line of a signature is no longer; the first empty line below a name ends it. */
   private static final int MAX_SIGNATURE = 60;
 
@@ -31,8 +34,8 @@ final class QueueWords {
   }
 
   /**
-   * Words of a mail: its subject counts double; quoted lines, greetings, closings and signatures
-   * count not at all.
+   * Words of a mail: its subject counts double, quoted lines half; greetings, closings and
+   * signatures count not at all.
    */
   static Map<String, Double> of(String subject, String text) {
     var words = new QueueWords();
@@ -55,8 +58,8 @@ final class QueueWords {
       } else if (Courtesies.closes(line)) {
         signs = true;
         named = false;
-      } else if (!line.startsWith(">") && !Courtesies.greets(line)) {
-        read(line, 1);
+      } else if (!Courtesies.greets(line)) {
+        read(line, line.startsWith(">") ? QUOTE_WEIGHT : 1);
       }
     }
   }

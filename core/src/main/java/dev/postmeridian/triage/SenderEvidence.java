@@ -143,9 +143,10 @@ final class SenderEvidence {
       if (Phrases.startsWord(field, at)) {
         String word = field.substring(at, Phrases.wordEnd(field, at));
         boolean isOffice = OFFICES.contains(word);
+        boolean isName = word.length() >= SHORTEST_NAME || QueueWords.isJoined(word);
         office |= isOffice;
-        named |= word.length() >= SHORTEST_NAME;
-        if (word.length() >= SHORTEST_NAME && !isOffice && address.contains(word)) {
+        named |= isName;
+        if (isName && !isOffice && address.contains(word)) {
           return;
         }
       }

@@ -1,5 +1,6 @@
 package dev.postmeridian.triage;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Words that every text of a language has, which tell nothing of a queue. */
@@ -47,5 +48,20 @@ final class StopWords {
 
   static boolean contains(String word) {
     return word.length() < 3 || WORDS.contains(word);
+  }
+
+  /** Whether a piece of a text is but a stop word, one or two letters, or signs around these. */
+  static boolean isCommon(String piece) {
+    int start = 0;
+    int end = piece.length();
+    while (start < end && !Character.isLetterOrDigit(piece.charAt(start))) {
+      start++;
+    }
+    while (end > start && !Character.isLetterOrDigit(piece.charAt(end - 1))) {
+      end--;
+    }
+    String word = piece.substring(start, end).toLowerCase(Locale.ROOT);
+    boolean few = word.length() < 3 && word.chars().allMatch(Character::isAlphabetic);
+    return few || WORDS.contains(word);
   }
 }

@@ -62,6 +62,13 @@ class PhishingEvidenceTest {
   }
 
   @Test
+  void aNameOfTwoSignsIsANameWhereWordsAreThatShort() {
+    assertThat(rules(mail(sender("田中 健 <x1@a.example>"))))
+        .containsExactly("sender's name and address have no word in common");
+    assertThat(rules(mail(sender("Al <x1@a.example>")))).isEmpty();
+  }
+
+  @Test
   void lettersOfTwoAlphabetsInOneWordAreEvidence() {
     assertThat(PhishingEvidence.mixesScripts("P\u0430yPal")).isTrue();
     assertThat(PhishingEvidence.mixesScripts("Привет, Paul, \u03b1 and \u03b2")).isFalse();

@@ -73,6 +73,15 @@ class StarterTest {
   }
 
   @Test
+  void wordsThatEveryTextHasAreNoReasonsToRead() {
+    assertThat(decide(TRIAGE, QUESTION).reasons())
+        .filteredOn(r -> r.about() == Reason.About.JUNK && r.kind() == Reason.Kind.WORD)
+        .isNotEmpty()
+        .extracting(Reason::evidence)
+        .doesNotContain("the", "for", "you", "my", "me", "at");
+  }
+
+  @Test
   void queuesWorkInLanguagesTheirExamplesSpeak() {
     Decision decision =
         decide(
