@@ -1,19 +1,15 @@
 package dev.postmeridian.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.Main;
 import dev.postmeridian.cli.FleetFile;
-import dev.postmeridian.store.Postmaster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -105,27 +101,6 @@ class FleetLifecycleTest {
     var processes = new NodeProcess(folder, Main.class);
     assertThat(processes.find("one", node)).isPresent();
     assertThat(processes.find("one", node.runningAs(node.pid(), "another boot/1"))).isEmpty();
-  }
-
-  @Test
-  void ctrlCDuringTheStartLeavesNeitherNodeNorDatabaseBehind() throws Exception {
-    TestProgram.use();
-    var command = new ArrayList<>(NodeJvm.command(Main.class, List.of()));
-    command.add(1, "-Dpostmeridian.program=" + System.getProperty("postmeridian.program"));
-    command.addAll(List.of("up", "--data", data, "--config", config, "--base-port", "auto"));
-    var up = new ProcessBuilder(command).inheritIO().start();
-    var server = Postmaster.of(Path.of(data, "regions", "one"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> server.process().isPresent());
-
-    assertThat(new ProcessBuilder("kill", "-INT", "" + up.pid()).start().waitFor()).isZero();
-
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isEqualTo(130);
-    assertThat(processes()).isEmpty();
-    assertThat(server.process()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.Main;
+import dev.postmeridian.store.Postmaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +68,24 @@ class ForegroundTest {
     await().atMost(Duration.ofMinutes(1)).until(() -> count("triaged") == MAILS);
     assertThat(count("accepted")).isEqualTo(MAILS);
 
-    interrupt(up);
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isEqualTo(130);
+    ctrlC(up);
     assertThat(output()).contains("Stopped.");
     assertThat(processes()).isEmpty();
+    ctrlCDuringTheStartLeavesNothingBehindEither();
+  }
+
+  private void ctrlCDuringTheStartLeavesNothingBehindEither() throws Exception {
+    var database = Postmaster.of(Path.of(data, "regions", "one"));
+    assertThat(database.process()).isEmpty();
+    up = command("up", "--data", data);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> database.process().isPresent());
+
+    ctrlC(up);
+    assertThat(processes()).isEmpty();
+    assertThat(database.process()).isEmpty();
   }
 
   private void sendIsInterrupted(Path mails) throws Exception {
@@ -81,9 +95,7 @@ class ForegroundTest {
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> count("accepted") > 20);
-    interrupt(sending);
-    assertThat(sending.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(sending.exitValue()).isEqualTo(130);
+    ctrlC(sending);
     assertThat(count("accepted")).isLessThan(MAILS);
   }
 
@@ -137,8 +149,10 @@ class ForegroundTest {
     return region().path("messages").path(state).asLong(0);
   }
 
-  private static void interrupt(Process process) throws Exception {
+  private static void ctrlC(Process process) throws Exception {
     assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
   }
 
   private static void killNine(long pid) {
