@@ -79,11 +79,11 @@ public final class CorrectCommand implements Callable<Integer> {
                   : "Corrected in "
                       + found.region().endpoint().region()
                       + ": queue "
-                      + MessageListing.word(corrected, "queue")
+                      + Json.word(corrected, "queue")
                       + ", priority "
-                      + MessageListing.word(corrected, "priority")
+                      + Json.word(corrected, "priority")
                       + ", junk "
-                      + MessageListing.word(corrected, "junk")
+                      + Json.word(corrected, "junk")
                       + ".");
       return ExitCode.OK;
     } catch (ApiProblem e) {

@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,12 @@ public final class Json {
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private Json() {}
+
+  /** What a member says; a dash if it says nothing. */
+  static String word(JsonNode object, String name) {
+    String value = object.path(name).asString("");
+    return value.isEmpty() ? "-" : value;
+  }
 
   /** The value as one line of JSON. */
   public static String line(Object value) {

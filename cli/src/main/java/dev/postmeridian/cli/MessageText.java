@@ -1,6 +1,7 @@
 package dev.postmeridian.cli;
 
 import dev.postmeridian.triage.ConfidenceOf;
+import dev.postmeridian.triage.QueueName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -83,8 +84,8 @@ final class MessageText {
     if (!second.isObject() || !decided.path("queue").equals(message.path("queue"))) {
       return "";
     }
-    boolean review = word("queue").equals(MessageListing.REVIEW);
-    return (review ? " (closest " : " (second ") + MessageListing.word(second, "queue") + ")";
+    boolean review = word("queue").equals(QueueName.REVIEW.value());
+    return (review ? " (closest " : " (second ") + Json.word(second, "queue") + ")";
   }
 
   private String corrected(JsonNode decided) {
@@ -115,9 +116,9 @@ final class MessageText {
     heading("Attached", files);
     for (JsonNode file : files) {
       indented(
-          MessageListing.word(file, "name")
+          Json.word(file, "name")
               + ", "
-              + MessageListing.word(file, "type")
+              + Json.word(file, "type")
               + ", "
               + file.path("bytes").asLong(0)
               + " bytes");
@@ -166,7 +167,7 @@ final class MessageText {
   }
 
   private String word(String name) {
-    return MessageListing.word(message, name);
+    return Json.word(message, name);
   }
 
   private String at(JsonNode instant) {

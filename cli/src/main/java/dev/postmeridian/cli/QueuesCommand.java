@@ -54,12 +54,12 @@ public final class QueuesCommand {
         var table = new Table("REGION", "QUEUE", "WAITING", "OLDEST", "WHAT BELONGS HERE");
         lines.forEach(q ->
             table.row(
-                MessageListing.word(q, "region"),
-                MessageListing.word(q, "name"),
+                Json.word(q, "region"),
+                Json.word(q, "name"),
                 q.path("messages").asString("0"),
-                MessageListing.age(q.path("oldest")),
-                MessageListing.word(q, "description")));
-        out.print(table.within(MessageListing.COLUMNS));
+                Table.age(q.path("oldest")),
+                Json.word(q, "description")));
+        out.print(table.within(Table.TERMINAL_COLUMNS));
       }
       out.flush();
       return ExitCode.OK;

@@ -1,11 +1,17 @@
 package dev.postmeridian.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** Rows of words in aligned columns, as wide as their widest cell on a terminal. */
 public final class Table {
+  /** What a terminal shows on one line. */
+  static final int TERMINAL_COLUMNS = 100;
+
   private static final int LEAST = 16;
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -50,6 +56,21 @@ public final class Table {
 
   private int width(int column) {
     return rows.stream().mapToInt(row -> columns(row.get(column))).max().orElse(0);
+  }
+
+  /** How long ago a time was, such as {@code 5m}; tables have no room for more. */
+  static String age(JsonNode instant) {
+    if (!instant.isString()) {
+      return "-";
+    }
+    var age = Duration.between(Instant.parse(instant.asString("")), Instant.now());
+    if (age.toMinutes() < 1) {
+      return Math.max(0, age.toSeconds()) + "s";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + "m";
+    }
+    return age.toDays() < 2 ? age.toHours() + "h" : age.toDays() + "d";
   }
 
   private static String padded(String cell, int width) {
