@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Without --region each mail goes to the nearest lawful region, and to the same one if it is",
       "sent again. Interrupted, run the same command again: what was accepted is not sent twice.",
+      "With --region, samples are for mailboxes whose mail that region may lawfully take.",
+      "A file that begins with a line 'From ' is read as an mbox, whatever option names it.",
       "",
       "Exit codes: 0 everything was accepted, 1 something was not.",
       "",

@@ -268,8 +268,11 @@ class ConsoleBrowserTest {
   @Test
   void aLostConnectionIsSaid() {
     open(1);
+    var alerts = page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT);
+    assertThat(alerts).hasCount(0); // nor is it read aloud
     page.context().setOffline(true);
     assertThat(page.locator("#offline")).isVisible();
+    assertThat(alerts).hasCount(1);
     page.keyboard().press("s");
     assertThat(page.locator(".toast")).containsText("Not done: there is no connection");
     page.context().setOffline(false);
