@@ -2,6 +2,7 @@ package dev.postmeridian;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.config.CheckedFile;
@@ -100,6 +101,16 @@ class RegionNodeTest {
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(RegionToken.file(folder))))
         .isEqualTo("rw-------");
+
+    Files.setPosixFilePermissions(
+        RegionToken.file(folder), PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(RegionToken.readOrMake(folder)).isEqualTo(token);
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(RegionToken.file(folder))))
+        .isEqualTo("rw-------");
+
+    Files.writeString(RegionToken.file(folder), "\n");
+    assertThatThrownBy(() -> RegionToken.readOrMake(folder)).hasMessageContaining("remove it");
   }
 
   private static String sent(NodeSettings settings) throws IOException {

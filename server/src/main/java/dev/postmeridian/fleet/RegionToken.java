@@ -1,18 +1,24 @@
 package dev.postmeridian.fleet;
 
 import dev.postmeridian.cli.FleetFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /** A region's admin token: 256 random bits in a file that only its owner may read. */
 public final class RegionToken {
   private static final int BYTES = 32;
+  private static final int SHORTEST = 16;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private RegionToken() {}
 
@@ -28,17 +34,28 @@ public final class RegionToken {
       if (!Files.exists(file)) {
         make(file);
       }
-      return Files.readString(file).strip();
+      Files.setPosixFilePermissions(file, OWNER_ONLY);
+      return token(file);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "can't read or write the token file " + file + ": check its owner and mode", e);
     }
   }
 
+  private static String token(Path file) throws IOException {
+    String token = Files.readString(file).strip();
+    if (token.length() < SHORTEST) {
+      throw new UncheckedIOException(
+          "the token file " + file + " holds no token: remove it, and the next start makes one",
+          new EOFException());
+    }
+    return token;
+  }
+
   private static void make(Path file) throws IOException {
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
-    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "token", ".new", mode);
     Files.writeString(fresh, Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n");

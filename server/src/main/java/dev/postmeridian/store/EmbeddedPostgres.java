@@ -176,7 +176,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static DatabaseAddress running(PostgresSettings settings, PostgresServer server)
       throws IOException {
     Path folder = settings.folder();
-    String secret = secret(folder);
+    String secret = secret(folder, server.exists());
     String superuser = ServiceRole.derived(secret, "postgres");
     if (!server.exists()) {
       server.create(superuser);
@@ -256,19 +256,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
             + ". Start the version that wrote it, or choose another folder with --data.");
   }
 
-  private static String secret(Path folder) throws IOException {
+  private static String secret(Path folder, boolean databaseExists) throws IOException {
     Path file = folder.resolve("database.secret");
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) && !databaseExists) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
       Folders.writePrivately(file, HexFormat.of().formatHex(random) + "\n");
     }
-    String secret = Files.readString(file).strip();
+    String secret = Files.exists(file) ? Files.readString(file).strip() : "";
     if (secret.isEmpty()) {
       throw new StartException(
           Cause.BROKEN,
           file
-              + " is empty, and the passwords of the database are derived from it: restore it from a"
+              + " is empty or missing, and the passwords of the database are derived from it: restore it from a"
               + " backup of this folder.");
     }
     return secret;

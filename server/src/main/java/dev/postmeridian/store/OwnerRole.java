@@ -5,13 +5,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
-/** Makes the owner and its database in a fresh embedded server; does nothing if they are there. */
+/**
+ * Who owns a region's database: made with it in a fresh embedded server, checked in an external
+ * one.
+ */
 final class OwnerRole {
   private OwnerRole() {}
 
+  /** Makes the owner and its database; does nothing if they are there. */
   static void ensure(DatabaseAddress address, String superuserPassword) {
     String server = address.url().substring(0, address.url().lastIndexOf('/') + 1) + "postgres";
     try (Connection c = connect(server, "postgres", superuserPassword);
@@ -32,6 +37,37 @@ final class OwnerRole {
           Cause.UNREACHABLE,
           "PostgreSQL runs but does not let its owner in (SQLSTATE " + e.getSQLState() + ")",
           e);
+    }
+  }
+
+  /**
+   * Refuses an owner that may not do what bringing a database to this version takes.
+   *
+   * @throws StartException names every right that is missing, and what to run
+   */
+  static void checkRights(Connection owner, DatabaseAddress address) throws SQLException {
+    var remedies = new ArrayList<String>();
+    try (Statement sql = owner.createStatement()) {
+      if (!exists(sql, "pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreaterole)")) {
+        remedies.add(
+            "It may not make the two roles that nodes work as: ALTER ROLE %s CREATEROLE;"
+                .formatted(address.owner()));
+      }
+      if (!exists(
+          sql, "pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'USAGE')")) {
+        remedies.add(
+            "The database is not its own: ALTER DATABASE %s OWNER TO %s;"
+                .formatted(address.database(), address.owner()));
+      }
+    }
+    if (!remedies.isEmpty()) {
+      throw new StartException(
+          Cause.UNSAFE_SETTINGS,
+          "The owner %s of the database %s may not prepare it for mail. As its superuser, mend this and start again:%s"
+              .formatted(
+                  address.owner(),
+                  address,
+                  String.join("", remedies.stream().map(r -> "\n  " + r).toList())));
     }
   }
 

@@ -28,6 +28,7 @@ final class Schema {
             OwnerRole.connect(address.url(), address.owner(), address.ownerPassword());
         Statement sql = owner.createStatement()) {
       ServerSettings.check(owner, address);
+      OwnerRole.checkRights(owner, address);
       sql.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       ensure(owner, address, address.worker(), "10s");
       ensure(owner, address, address.console(), "5s");
@@ -43,7 +44,7 @@ final class Schema {
               + address.owner()
               + " (SQLSTATE "
               + e.getSQLState()
-              + "): check the URL, that the server runs, and the owner's password.",
+              + "): check the URL, that the server runs, the owner's password, and that it may connect.",
           e);
     } catch (FlywayException e) {
       throw new StartException(

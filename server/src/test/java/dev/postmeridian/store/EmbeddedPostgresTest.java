@@ -109,6 +109,22 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void noNewSecretIsMadeForADatabaseThatHasLostItsOwn() throws IOException {
+    attach(OptionalInt.empty()).close();
+    Path secret = folder.resolve("database.secret");
+    String kept = Files.readString(secret);
+    Files.delete(secret);
+    assertThat(refusal(OptionalInt.empty()))
+        .hasMessageContaining("database.secret is empty or missing");
+    assertThat(secret).doesNotExist();
+
+    Files.writeString(secret, kept);
+    try (var again = attach(OptionalInt.empty())) {
+      assertThat(again.postmaster()).isPresent();
+    }
+  }
+
+  @Test
   void aPortInUseIsNamed() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var refused = refusal(OptionalInt.of(taken.getLocalPort()));

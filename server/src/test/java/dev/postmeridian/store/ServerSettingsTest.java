@@ -75,6 +75,20 @@ class ServerSettingsTest {
   }
 
   @Test
+  void anOwnerThatMayNotPrepareItIsToldWhichRightsItNeeds() throws SQLException {
+    DatabaseAddress address = TestRegion.freshDatabase();
+    execute(address, "ALTER ROLE " + address.owner() + " NOCREATEROLE");
+    try {
+      assertRefused(address, TestRegion.REGION, Cause.UNSAFE_SETTINGS, "CREATEROLE;");
+      execute(address, "ALTER DATABASE %s OWNER TO postgres");
+      execute(address, "GRANT CONNECT ON DATABASE %s TO " + address.owner());
+      assertRefused(address, TestRegion.REGION, Cause.UNSAFE_SETTINGS, "OWNER TO");
+    } finally {
+      execute(address, "ALTER ROLE " + address.owner() + " CREATEROLE");
+    }
+  }
+
+  @Test
   void aDatabaseIsOneRegionsForEver() {
     DatabaseAddress address = TestRegion.freshDatabase();
     TestRegion.open(address, TestRegion.clock(1), () -> {}).close();
