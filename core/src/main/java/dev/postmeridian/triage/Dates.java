@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Dates {
   private static final int MAX_CHARS = 60;
+  private static final int MAX_NUMBERS = 12;
 
   private static final String ARTICLES =
       "the|this|next|coming|dem|den|zum|am|diesem|nächsten|kommenden|von|le|la|les|ce|el|los"
@@ -60,12 +61,25 @@ final class Dates {
   private static final Pattern DATE =
       Pattern.compile("(?:(?:" + ARTICLES + ") |l'){0,3}+(?:" + FORMS + ")(?![\\p{L}\\p{N}])");
 
+  /** With its year, as numbers. */
+  private static final Pattern RECENT =
+      Pattern.compile(
+          "(?:20[2-9]\\d[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]20[2-9]\\d)"
+              + "(?![-/.]?\\d)");
+
   private Dates() {}
 
   /** Where the day or the length of time ends that begins at {@code start}, if one does. */
   static OptionalInt end(CharSequence text, int start) {
     int limit = Math.min(text.length(), start + MAX_CHARS);
     Matcher date = DATE.matcher(text.subSequence(start, limit));
+    return date.lookingAt() ? OptionalInt.of(start + date.end()) : OptionalInt.empty();
+  }
+
+  /** Where a date from 2020 on ends that begins at {@code start} and is written in numbers. */
+  static OptionalInt recentEnd(CharSequence text, int start) {
+    int limit = Math.min(text.length(), start + MAX_NUMBERS);
+    Matcher date = RECENT.matcher(text.subSequence(start, limit));
     return date.lookingAt() ? OptionalInt.of(start + date.end()) : OptionalInt.empty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.postmeridian.triage;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Takes personal data out of a text before any feature is made of it: mail addresses, URLs' paths,
@@ -153,7 +154,10 @@ final class Redaction {
     return Character.isDigit(c);
   }
 
-  /** Skips six and more digits, with at most two other signs of numbers between them. */
+  /**
+   * Skips six and more digits, with at most two other signs of numbers between them. A date of
+   * these years stays, for it may be a term; who writes was born before.
+   */
   private boolean number() {
     int digits = 0;
     int end = at;
@@ -168,7 +172,12 @@ final class Redaction {
     if (digits < MIN_NUMBER) {
       return false;
     }
-    skipNumberTo(end);
+    OptionalInt date = Dates.recentEnd(text, at);
+    if (date.isPresent()) {
+      copyTo(date.getAsInt());
+    } else {
+      skipNumberTo(end);
+    }
     return true;
   }
 

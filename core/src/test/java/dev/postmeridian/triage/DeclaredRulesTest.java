@@ -75,6 +75,14 @@ class DeclaredRulesTest {
         .contains("about", "https://shop.example", "Kind regards");
   }
 
+  @Test
+  void aDateOfTheseYearsStaysAndADateOfBirthDoesNot() {
+    assertThat(Redaction.of("bis zum 2026-12-01, 15.12.2026 oder 2026/12/15 10:00"))
+        .isEqualTo("bis zum 2026-12-01, 15.12.2026 oder 2026/12/15 10:00");
+    assertThat(Redaction.of("born 1984-03-12 or 12.03.1984, call 2026-12-01-3344"))
+        .doesNotContain("1984", "2026", "12", "3344");
+  }
+
   private static double junkScore(String text) {
     String folded = JunkFeatures.folded(MailContent.of("", text));
     return JunkPhrases.score(JunkPhrases.reasons(JunkPhrases.in(folded)));

@@ -1,0 +1,79 @@
+package dev.postmeridian.classifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.config.CheckedFile;
+import dev.postmeridian.config.DeploymentFile;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MaybeSender;
+import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.Triage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Mail that somebody must not let lie, in the shipped model's own words. */
+class PressingMailTest {
+  private static final Starter STARTER = Starter.load();
+  private static final Set<String> LANGUAGES = Set.of("en", "de", "fr", "es", "pt", "ja");
+
+  @ParameterizedTest
+  @EnumSource(ModelTier.class)
+  void aLegalThreatWithATermIsHighAndWantsAnAnswer(ModelTier tier) {
+    for (String text :
+        new String[] {
+          "Sehr geehrte Damen und Herren, namens unserer Mandantin mahnen wir Sie ab. Die beigefügte"
+              + " Unterlassungserklärung erwarten wir bis spätestens 15.12.2026.",
+          "貴社の行為は当社の商標権を侵害しています。2026-12-15までに書面でご回答ください。" + "ご回答がない場合は法的措置を取ります。",
+          "Our client demands that you cease and desist within 14 days, or we will take legal action."
+        }) {
+      Decision decision = decide(tier, "Az. 12/2026", text);
+
+      assertThat(decision.priority()).as(text).isGreaterThanOrEqualTo(Priority.HIGH);
+      assertThat(decision.needsReply()).as(text).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelTier.class)
+  void anOutageThatAsksToBeCalledBackWantsAnAnswer(ModelTier tier) {
+    Decision decision =
+        decide(
+            tier,
+            "Panne du site",
+            "Bonjour, le site est en panne depuis ce matin. Merci de nous rappeler au plus vite.");
+
+    assertThat(decision.priority()).isEqualTo(Priority.URGENT);
+    assertThat(decision.needsReply()).isTrue();
+  }
+
+  private static Decision decide(ModelTier tier, String subject, String text) {
+    var queues =
+        ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
+            .deployment()
+            .queues();
+    String mail =
+        """
+        From: Office <office@sender.example>
+        To: desk@acme.example
+        Subject: %s
+        Content-Type: text/plain; charset=utf-8
+
+        %s
+        """
+            .formatted(subject, text);
+    var request =
+        new Triage.Request(
+            mail.getBytes(UTF_8),
+            MailAddress.parse("desk@acme.example"),
+            MaybeSender.NULL,
+            Instant.EPOCH);
+    Triage.Outcome outcome = STARTER.triage(queues, tier, LANGUAGES).assess(request);
+    return ((Triage.Triaged) outcome).decision();
+  }
+}
