@@ -39,8 +39,18 @@ public record Correction(
   /** What is to be noted of it for a message that stands so: verdict and queue in agreement. */
   public Correction completed(MessageSummary standing) {
     Optional<JunkVerdict> verdict = junk.or(() -> queue.flatMap(q -> verdictOf(q, standing)));
+    Optional<QueueName> place = queue.or(() -> junk.flatMap(j -> queueOf(j, standing)));
     return new Correction(
-        verdict, isJunk(verdict) ? Optional.empty() : queue, priority, needsReply);
+        verdict, isJunk(verdict) ? Optional.empty() : place, priority, needsReply);
+  }
+
+  /** Who wants mail that lies in junk, though nobody calls it spam, wants it reviewed. */
+  private static Optional<QueueName> queueOf(JunkVerdict said, MessageSummary standing) {
+    boolean leaves =
+        said == JunkVerdict.HAM
+            && standing.queue().equals(Optional.of(QueueName.JUNK))
+            && !isJunk(standing.junk());
+    return leaves ? Optional.of(QueueName.REVIEW) : Optional.empty();
   }
 
   /** Who moves mail into junk calls it spam, unless it lies there; who moves it out wants it. */

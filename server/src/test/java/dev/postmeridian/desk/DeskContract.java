@@ -265,6 +265,9 @@ public abstract class DeskContract {
 
     assertThat(said(spam, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
     assertThat(said(answer, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+    moved(news, QueueName.JUNK);
+    assertThat(said(news, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
     assertThat(moved(spam, SUPPORT).queue()).contains(SUPPORT);
   }
 
