@@ -1,5 +1,6 @@
 package dev.postmeridian.console;
 
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -36,10 +37,23 @@ final class Browser {
     }
   }
 
-  /** The form that a post brings; empty if it is too large to be one of ours. */
+  /** The form that a post brings; empty if it brings none that could be ours. */
   static Optional<Parameters> form(ServerRequest request) {
-    boolean small = request.headers().contentLength().orElse(Long.MAX_VALUE) <= MAX_FORM_BYTES;
-    return small ? Optional.of(request.content().as(Parameters.class)) : Optional.empty();
+    long bytes = request.headers().contentLength().orElse(Long.MAX_VALUE);
+    boolean isForm =
+        request
+            .headers()
+            .contentType()
+            .filter(type -> type.test(MediaTypes.APPLICATION_FORM_URLENCODED))
+            .isPresent();
+    if (!isForm || bytes == 0 || bytes > MAX_FORM_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(request.content().as(Parameters.class));
+    } catch (IllegalArgumentException e) { // an escape that is none
+      return Optional.empty();
+    }
   }
 
   static boolean isSameOrigin(ServerRequest request) {

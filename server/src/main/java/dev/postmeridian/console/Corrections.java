@@ -14,7 +14,6 @@ import io.helidon.common.parameters.Parameters;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,16 @@ final class Corrections {
     Optional<MessageId> id = ConsoleService.id(request);
     Optional<MessageView> before = id.flatMap(i -> desk.find(DeskView.ACTOR, i));
     List<QueueLoad> loads = view.board().loads();
-    Correction said = said(form, loads);
-    if (before.isEmpty() || said.isEmpty()) {
+    if (before.isEmpty()) {
       door.missing(request, response, session);
       return;
     }
-    Optional<MessageView> after = desk.correct(DeskView.ACTOR, id.orElseThrow(), said);
+    Optional<Correction> said = said(form, loads);
+    if (said.isEmpty()) {
+      door.unusable(request, response, session);
+      return;
+    }
+    Optional<MessageView> after = desk.correct(DeskView.ACTOR, id.orElseThrow(), said.get());
     view.board().forget();
     if (after.isEmpty()) {
       door.missing(request, response, session);
@@ -74,31 +77,35 @@ final class Corrections {
     return view.board().loads().stream().map(l -> QueueLink.of(l, query, time.now())).toList();
   }
 
-  /** What the form says; nothing, if it contradicts itself, which no page of ours does. */
-  private static Correction said(Parameters form, List<QueueLoad> loads) {
+  /**
+   * What the form says; empty if that is nothing, contradicts itself, or names what is not there.
+   */
+  private static Optional<Correction> said(Parameters form, List<QueueLoad> loads) {
     try {
-      return read(form, loads);
+      return Optional.of(read(form, loads)).filter(said -> !said.isEmpty());
     } catch (IllegalArgumentException e) {
-      return Correction.NOTHING;
+      return Optional.empty();
     }
   }
 
   private static Correction read(Parameters form, List<QueueLoad> loads) {
-    Optional<QueueName> queue =
-        text(form, "queue")
-            .flatMap(t ->
-                loads.stream().map(QueueLoad::name).filter(n -> n.value().equals(t)).findFirst());
+    var queues = loads.stream().map(QueueLoad::name).toList();
     return new Correction(
-        word(form, "junk", JunkVerdict.values(), JunkVerdict::word),
-        queue,
-        word(form, "priority", Priority.values(), Priority::word),
-        text(form, "needs_reply").map(Boolean::parseBoolean));
+        oneOf(form, "junk", List.of(JunkVerdict.values()), JunkVerdict::word),
+        oneOf(form, "queue", queues, QueueName::value),
+        oneOf(form, "priority", List.of(Priority.values()), Priority::word),
+        oneOf(form, "needs_reply", List.of(true, false), Object::toString));
   }
 
-  private static <E> Optional<E> word(
-      Parameters form, String name, E[] all, Function<E, String> wordOf) {
+  private static <T> Optional<T> oneOf(
+      Parameters form, String name, List<T> all, Function<? super T, String> word) {
     return text(form, name)
-        .flatMap(t -> Arrays.stream(all).filter(v -> wordOf.apply(v).equals(t)).findFirst());
+        .map(t ->
+            all.stream()
+                .filter(v -> word.apply(v).equals(t))
+                .findFirst()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("nothing is called so for " + name)));
   }
 
   private static Optional<String> text(Parameters form, String name) {

@@ -110,7 +110,7 @@ final class Door {
       response.status(Status.UNAUTHORIZED_401).send();
       return;
     }
-    redirect(response, "/login");
+    redirect(response, Login.leadingTo(request));
   }
 
   static void redirect(ServerResponse response, String where) {
@@ -124,6 +124,11 @@ final class Door {
   void missing(ServerRequest request, ServerResponse response, Session session) {
     problem(
         request, response, Optional.of(session), Status.NOT_FOUND_404, ErrorPage.UNKNOWN_MESSAGE);
+  }
+
+  void unusable(ServerRequest request, ServerResponse response, Session session) {
+    problem(
+        request, response, Optional.of(session), Status.BAD_REQUEST_400, ErrorPage.UNUSABLE_FORM);
   }
 
   private void problem(

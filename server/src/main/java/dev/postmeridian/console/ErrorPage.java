@@ -15,6 +15,12 @@ public record ErrorPage(String title, String detail, String remedy) {
           "There is nothing at this address.",
           "Check the address, or go on from the list.");
 
+  static final ErrorPage UNUSABLE_FORM =
+      new ErrorPage(
+          "Nothing was changed",
+          "The correction names nothing this region has, such as a queue that is no longer there.",
+          "Load the page again and repeat the correction.");
+
   static final ErrorPage DATABASE =
       new ErrorPage(
           "The region's database does not answer",

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleServiceTest {
   private static final String TOKEN = "a-token-for-tests-only";
@@ -85,6 +88,63 @@ class ConsoleServiceTest {
         .contains("HttpOnly")
         .contains("SameSite=Strict")
         .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void whoeverCameForAMessageIsThereAfterTheLogin() throws Exception {
+    String message = "/messages/" + SampleMail.id(0) + "?queue=Billing";
+    HttpResponse<String> asked = send(request(message).header("Accept", "text/html"));
+    String login = asked.headers().firstValue("location").orElseThrow();
+    String page = send(request(login)).body();
+    assertThat(page).contains("name=\"to\" value=\"" + message + "\"");
+    assertThat(location(Map.of("token", TOKEN, "to", message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "https://elsewhere.example",
+        "/a\r\nb"
+      })
+  void aLoginLeadsToNobodyElsesPage(String to) throws Exception {
+    assertThat(location(Map.of("token", TOKEN, "to", to))).isEqualTo("/");
+  }
+
+  private String location(Map<String, String> form) throws Exception {
+    return post("/login", "", form).headers().firstValue("location").orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, {}",
+    "multipart/form-data;boundary=x, --x--",
+    "application/x-www-form-urlencoded, token=%zz%",
+    "application/x-www-form-urlencoded, ''",
+  })
+  void whatIsNoFormOpensNothingAndIsNoFault(String type, String body) throws Exception {
+    var post = HttpRequest.BodyPublishers.ofString(body);
+    assertThat(send(request("/login").header("Content-Type", type).POST(post)).statusCode())
+        .isEqualTo(401);
+    String path = "/messages/" + SampleMail.id(1) + "/corrections";
+    var correction = request(path).header("Cookie", login()).header("Content-Type", type);
+    assertThat(send(correction.POST(post)).statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"queue, nope", "junk, zzz", "needs_reply, maybe", "nothing, at all"})
+  void aCorrectionThatNamesNothingWeHaveChangesNothingAndSaysSo(String field, String value)
+      throws Exception {
+    String cookie = login();
+    var form =
+        Map.of(
+            "csrf", csrf(cookie), "priority", field.equals("nothing") ? "" : "high", field, value);
+    MessageId id = SampleMail.id(1);
+    HttpResponse<String> answer = post("/messages/" + id + "/corrections", cookie, form);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Nothing was changed");
+    assertThat(desk.find("admin", id).orElseThrow().summary().corrected()).isFalse();
   }
 
   @Test
