@@ -1,6 +1,7 @@
 package dev.postmeridian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
@@ -21,8 +22,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +121,24 @@ class ReadingCommandsTest {
     Run none = run("messages", "list");
     assertThat(none.code()).isEqualTo(69);
     assertThat(none.err()).contains("eu-west-1", "us-east-1", "./postmeridian up --data " + data);
+  }
+
+  @Test
+  void aNodeThatHangsHoldsNoCommand() throws IOException {
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var hung = new ServerSocket(0, 50, loopback)) {
+      Path token = data.resolve("token");
+      int port = hung.getLocalPort();
+      var eu = region("eu-west-1", token, port, servers.get(1).port());
+      new FleetFile("/none.yaml", "0", List.of(), List.of(region("us-east-1", token, port), eu))
+          .write(data);
+
+      Run list = assertTimeout(Duration.ofSeconds(30), () -> run("messages", "list"));
+
+      assertThat(list.code()).isZero();
+      assertThat(list.err()).contains("left out: us-east-1: no answer").doesNotContain("eu-west");
+      assertThat(list.out()).contains(BILLING.substring(0, 8));
+    }
   }
 
   @Test

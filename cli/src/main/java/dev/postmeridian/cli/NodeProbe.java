@@ -1,10 +1,12 @@
 package dev.postmeridian.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,16 @@ public final class NodeProbe {
   /** Whether the node says that it is ready. */
   public boolean isReady(String http) {
     return get(http, "/health/ready", "").filter(answer -> answer.statusCode() == 200).isPresent();
+  }
+
+  /** Whether something listens there that does not answer. */
+  public boolean isSilent(String http) {
+    try {
+      send(http, "/health/live", "");
+      return false;
+    } catch (IOException e) {
+      return e instanceof HttpTimeoutException;
+    }
   }
 
   /** The node's state and its region's messages. */
@@ -81,17 +93,23 @@ public final class NodeProbe {
   }
 
   private Optional<HttpResponse<String>> get(String http, String path, String token) {
+    try {
+      return Optional.of(send(http, path, token));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private HttpResponse<String> send(String http, String path, String token) throws IOException {
     var request = HttpRequest.newBuilder(URI.create("http://" + http + path)).timeout(PATIENCE);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
     try {
-      return Optional.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-    } catch (IOException _) {
-      return Optional.empty();
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new InterruptedIOException();
     }
   }
 }

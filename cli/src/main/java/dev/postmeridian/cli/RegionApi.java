@@ -6,8 +6,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class RegionApi {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
@@ -126,18 +132,54 @@ final class RegionApi {
     return status == 429 || status == 502 || status == 503 || status == 504;
   }
 
-  private HttpResponse<byte[]> send(
+  private static HttpResponse<byte[]> send(
       URI base, String path, HttpRequest.Builder request, String token)
       throws IOException, InterruptedException {
-    String address = base.toString().replaceAll("/+$", "") + path;
-    return CLIENT.send(
-        request
-            .copy()
-            .uri(URI.create(address))
-            .timeout(ANSWER)
-            .setHeader("Authorization", "Bearer " + token)
-            .build(),
-        HttpResponse.BodyHandlers.ofByteArray());
+    var coming =
+        CLIENT.sendAsync(
+            request
+                .copy()
+                .uri(at(base, path))
+                .timeout(ANSWER)
+                .setHeader("Authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return answer(coming, base);
+    } finally {
+      coming.cancel(true);
+    }
+  }
+
+  /** A node that is slow is waited for; one that hangs is not. */
+  private static HttpResponse<byte[]> answer(
+      CompletableFuture<HttpResponse<byte[]>> coming, URI base)
+      throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return coming.get(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        if (!isLive(base)) {
+          throw new HttpTimeoutException("it hangs");
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      }
+    }
+  }
+
+  private static boolean isLive(URI base) throws InterruptedException {
+    var request = HttpRequest.newBuilder(at(base, "/health/live")).timeout(SIGN_OF_LIFE).build();
+    try {
+      CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static URI at(URI base, String path) {
+    return URI.create(base.toString().replaceAll("/+$", "") + path);
   }
 
   private static String utf8(byte[] bytes) {

@@ -112,6 +112,7 @@ final class Sender implements AutoCloseable {
    */
   private Optional<Endpoint> attempt(String file, OutgoingMail mail, String key)
       throws UnreachableException, ApiProblem, NoRouteException {
+    long began = System.nanoTime();
     try {
       RegionApi region = nearest.forRecipient(mail.to());
       Endpoint endpoint = region.endpoint();
@@ -123,7 +124,7 @@ final class Sender implements AutoCloseable {
       Optional.ofNullable(silences.remove(endpoint)).ifPresent(s -> s.over().countDown());
       return Optional.empty();
     } catch (UnreachableException e) {
-      silences.computeIfAbsent(e.endpoint(), _ -> begun(e));
+      silences.computeIfAbsent(e.endpoint(), _ -> silent(e, began));
       if (isGivenUp(e.endpoint())) {
         throw e;
       }
@@ -136,10 +137,10 @@ final class Sender implements AutoCloseable {
     return silence != null && silence.isLongerThan(patience);
   }
 
-  private Silence begun(UnreachableException e) {
+  private Silence silent(UnreachableException e, long sinceNanos) {
     say.accept(
         e.said() + " Its mail waits up to " + patience.toSeconds() + " s; the rest goes on.");
-    return new Silence(System.nanoTime(), new CountDownLatch(1));
+    return new Silence(sinceNanos, new CountDownLatch(1));
   }
 
   /** Waits for the region's return, for some time, and lets others go first meanwhile. */

@@ -1,5 +1,6 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
@@ -42,6 +43,11 @@ final class Fleet {
   /** The node's process, if it runs. */
   Optional<ProcessHandle> find(RegionEntry region, NodeEntry node) {
     return processes.find(region.name(), node);
+  }
+
+  /** Whether a node that was started here ended because it could not write. */
+  boolean couldNotWrite(NodeEntry node) {
+    return processes.exitCode(node).filter(code -> code == ExitCode.CANNOT_WRITE).isPresent();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.store.StartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -129,12 +130,16 @@ public final class NodeCommand implements Callable<Integer> {
               + ")");
     } catch (RuntimeException e) {
       throw new CommandFailure(
-          ExitCode.FAILED,
+          isDiskFull(e) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
           "The node of "
               + region
               + " cannot start: "
               + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
     }
+  }
+
+  private static boolean isDiskFull(RuntimeException e) {
+    return e instanceof StartException start && start.reason() == StartException.Cause.DISK_FULL;
   }
 
   private NodeSettings settings(Deployment deployment) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 final class NodeProcess {
   private final FleetFolder folder;
   private final Class<?> main;
+  private final Map<Long, Process> started = new ConcurrentHashMap<>();
 
   /**
    * @param main the class whose main method knows the command {@code node}
@@ -47,7 +50,15 @@ final class NodeProcess {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    started.put(process.pid(), process);
     return runningAs(node, process.toHandle());
+  }
+
+  /** How the node ended, if it was started here and has ended. */
+  Optional<Integer> exitCode(NodeEntry node) {
+    return Optional.ofNullable(started.get(node.pid()))
+        .filter(process -> !process.isAlive())
+        .map(Process::exitValue);
   }
 
   /** The node with the proof of its process. */

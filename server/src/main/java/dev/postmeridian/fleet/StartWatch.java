@@ -10,15 +10,15 @@ import dev.postmeridian.cli.FleetStatus;
 import dev.postmeridian.cli.NodeProbe;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.store.Postmaster;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +27,28 @@ import java.util.concurrent.TimeoutException;
 /** Waits until every node of a fleet is ready, and says how far each has come. */
 final class StartWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration SILENCE = Duration.ofSeconds(6);
   private static final Duration PAUSE = Duration.ofMillis(60);
-  private static final int LAST_LINES = 12;
 
   private final Fleet fleet;
   private final FleetFolder folder;
   private final PrintWriter out;
   private final NodeProbe probe = new NodeProbe();
   private final Set<String> said = new HashSet<>();
+  private final Map<Path, LastWords> logs = new HashMap<>();
+  private final Map<Path, Long> silentSince = new HashMap<>();
   private final long started = System.nanoTime();
 
-  StartWatch(Fleet fleet, FleetFolder folder, PrintWriter out) {
+  /**
+   * Before anything starts: of what a node's log says, only what comes now is about this start.
+   *
+   * @param plan the nodes that are to be ready
+   */
+  StartWatch(Fleet fleet, FleetFolder folder, FleetFile plan, PrintWriter out) {
     this.fleet = fleet;
     this.folder = folder;
     this.out = out;
+    waiting(plan).forEach(node -> logs.put(log(node), LastWords.from(log(node))));
   }
 
   /**
@@ -49,8 +57,7 @@ final class StartWatch {
    * @throws CommandFailure if a node ends, or if it takes too long; the others keep running
    */
   void untilReady(FleetFile file) throws InterruptedException {
-    var waiting = new ArrayList<Waiting>();
-    file.regions().forEach(r -> r.nodes().forEach(n -> waiting.add(new Waiting(r, n))));
+    var waiting = waiting(file);
     waiting.removeIf(this::ranBefore);
     while (!waiting.isEmpty()) {
       waiting.removeIf(this::isReady);
@@ -63,6 +70,12 @@ final class StartWatch {
       }
       awaitEnd(waiting.getFirst());
     }
+  }
+
+  private static List<Waiting> waiting(FleetFile file) {
+    var all = new ArrayList<Waiting>();
+    file.regions().forEach(r -> r.nodes().forEach(n -> all.add(new Waiting(r, n))));
+    return all;
   }
 
   /** Waits a moment; less if the node ends, which nobody needs to wait for. */
@@ -96,7 +109,37 @@ final class StartWatch {
     if (fleet.find(waiting.region(), waiting.node()).isEmpty()) {
       throw failure(waiting, "ended while starting");
     }
+    refuseToWaitFor(waiting, http);
     return false;
+  }
+
+  /** What starts does not listen yet; what listens and says nothing hangs. */
+  private void refuseToWaitFor(Waiting waiting, String http) {
+    if (!probe.isSilent(http)) {
+      silentSince.remove(log(waiting));
+      return;
+    }
+    say(waiting.title(), "does not answer");
+    long since = silentSince.computeIfAbsent(log(waiting), _ -> System.nanoTime());
+    if (System.nanoTime() - since > SILENCE.toNanos()) {
+      throw silent(waiting, http);
+    }
+  }
+
+  private CommandFailure silent(Waiting waiting, String http) {
+    var pid = fleet.find(waiting.region(), waiting.node()).map(ProcessHandle::pid);
+    return new CommandFailure(
+        ExitCode.FAILED,
+        "The node of "
+            + waiting.title()
+            + " runs"
+            + pid.map(id -> " as process " + id).orElse("")
+            + " and listens on "
+            + http
+            + ", but does not answer: it hangs, or is stopped. End it"
+            + pid.map(id -> " (kill -9 " + id + ")").orElse("")
+            + " and run up again, which starts it anew; what was accepted is kept. The other nodes"
+            + " keep running.");
   }
 
   /** Nothing starts so fast; and how it is now, the status says. */
@@ -116,9 +159,9 @@ final class StartWatch {
   }
 
   private CommandFailure failure(Waiting waiting, String what) {
-    Path log = folder(waiting).nodeLog(waiting.node().number());
+    Path log = log(waiting);
     return new CommandFailure(
-        ExitCode.FAILED,
+        fleet.couldNotWrite(waiting.node()) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
         "The node of "
             + waiting.title()
             + " "
@@ -127,7 +170,7 @@ final class StartWatch {
             + log
             + ":"
             + System.lineSeparator()
-            + lastLines(log)
+            + logs.getOrDefault(log, new LastWords(log, 0)).text()
             + System.lineSeparator()
             + "Mend the cause and run up again: it starts what is missing. Nothing was lost; what"
             + " runs keeps running until ./postmeridian down"
@@ -135,17 +178,11 @@ final class StartWatch {
             + ".");
   }
 
-  private RegionFolder folder(Waiting waiting) {
-    return folder.region(new RegionName(waiting.region().name()));
+  private Path log(Waiting waiting) {
+    return folder(waiting).nodeLog(waiting.node().number());
   }
 
-  private static String lastLines(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      int from = Math.max(0, lines.size() - LAST_LINES);
-      return "  " + String.join(System.lineSeparator() + "  ", lines.subList(from, lines.size()));
-    } catch (IOException _) {
-      return "  (it said nothing)";
-    }
+  private RegionFolder folder(Waiting waiting) {
+    return folder.region(new RegionName(waiting.region().name()));
   }
 }

@@ -115,8 +115,9 @@ public final class UpCommand implements Callable<Integer> {
       nameWhatIsNotStarted(folder, plan);
       boolean whole = fleet.isWhole(plan);
       progress().println((whole ? "Already running: " : "Starting: ") + file.path());
+      var watch = new StartWatch(fleet, folder, plan, progress());
       var started = fleet.start(plan);
-      new StartWatch(fleet, folder, progress()).untilReady(started);
+      watch.untilReady(started);
       show(folder, started);
       return started;
     } catch (IOException e) {
