@@ -50,17 +50,38 @@ final class PhishingEvidence {
   }
 
   private static void letters(MailContent content, Evidence evidence) {
-    String from = content.mail().from();
-    String subject = content.mail().subject();
-    if (mixesScripts(from) || mixesScripts(subject) || mixesScripts(content.mail().text())) {
-      evidence.rule("letters of two alphabets", "in one word", 2);
-    }
-    if (hasMathematicalLetters(from) || hasMathematicalLetters(subject)) {
+    inHeader(content.mail().from(), evidence);
+    inHeader(content.mail().subject(), evidence);
+    anywhere(content.mail().text(), evidence);
+  }
+
+  private static void inHeader(String text, Evidence evidence) {
+    if (hasMathematicalLetters(text)) {
       evidence.rule("signs of mathematics in place of letters", "sender or subject", 2);
     }
-    if (hidesInWords(from) || hidesInWords(subject) || hidesInWords(content.mail().text())) {
+    anywhere(text, evidence);
+  }
+
+  private static void anywhere(String text, Evidence evidence) {
+    if (isAscii(text)) {
+      return; // as most texts are: nothing is in disguise
+    }
+    if (mixesScripts(text)) {
+      evidence.rule("letters of two alphabets", "in one word", 2);
+    }
+    if (hidesInWords(text)) {
       evidence.rule("invisible signs", "within words", 2);
     }
+  }
+
+  private static boolean isAscii(String text) {
+    int end = Math.min(text.length(), JunkFeatures.MAX_CHARS);
+    for (int i = 0; i < end; i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it is written in Unicode's mathematical letters, which filters do not read. */
