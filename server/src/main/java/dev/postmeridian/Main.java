@@ -65,6 +65,7 @@ public final class Main {
         .addSubcommand(new TrainCommand())
         .addSubcommand(new NodeCommand(RegionNode::start))
         .addSubcommand(new GenerateCompletion())
+        .addSubcommand(new HelpCommand())
         .registerConverter(Path.class, Main::path)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
@@ -94,6 +95,10 @@ public final class Main {
   /** Says what is wrong and where to read on: a whole page of usage would hide it. */
   private static int misused(ParameterException e) {
     CommandLine command = e.getCommandLine();
+    if (e.getMessage() != null && e.getMessage().startsWith("Missing required subcommand")) {
+      command.usage(command.getErr());
+      return ExitCode.USAGE;
+    }
     command.getErr().println("postmeridian: " + sentence(words(e)));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     String name = command.getCommandSpec().qualifiedName();

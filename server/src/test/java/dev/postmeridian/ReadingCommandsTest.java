@@ -287,6 +287,27 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void helpIsACommandTooAndWhoNamesNoCommandIsShownThem() {
+    assertThat(run("help", "messages", "list").code()).isEqualTo(2); // it has no --data
+    var out = new StringWriter();
+    int code = Main.commandLine().setOut(new PrintWriter(out)).execute("help", "messages", "list");
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("Lists the newest messages", "--queue");
+    var err = new StringWriter();
+    assertThat(Main.commandLine().setErr(new PrintWriter(err)).execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("Start here");
+    assertThat(Main.commandLine().setErr(new PrintWriter(err)).execute("help", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("'x' is unknown here");
+  }
+
+  @Test
+  void aListOfNothingIsRefused() {
+    for (String list : List.of("queues", "messages")) {
+      assertThat(run(list, "list", "--limit", "0").err()).contains("--limit must be at least 1");
+    }
+  }
+
+  @Test
   void aSearchWordMayBeginWithADash() {
     Run search = run("messages", "search", "-Users", "rechnung");
     assertThat(search.code()).as(search.err()).isZero();

@@ -77,6 +77,7 @@ class SendCommandTest {
     Files.createSymbolicLink(mails.resolve("gone.eml"), mails.resolve("nowhere"));
     Files.writeString(mails.resolve("none.eml"), "");
     Files.writeString(mails.resolve("some.eml"), "Subject: hi\n\nhello\n");
+    Files.writeString(mails.resolve("password"), "s3cret\n");
 
     var result = send("--dir", mails.toString(), "--to", "desk@acme.example", "--json");
 
@@ -84,8 +85,10 @@ class SendCommandTest {
     assertThat(fixture.log.messages()).hasSize(2);
     assertThat(result.out())
         .contains(
-            "big.eml\",\"region\":\"us-east-1\"", "gone.eml\",\"region\":\"\"", "\"accepted\":2");
+            "big.eml\",\"region\":\"us-east-1\"", "gone.eml\",\"region\":\"\"", "\"accepted\":2")
+        .contains("\"skipped\":1,\"skipped_files\":[\"" + mails.resolve("password"));
     assertThat(result.err())
+        .contains("skipped 1 file that is no mail: " + mails.resolve("password"))
         .contains("gone.eml: cannot be read: it is a link to nothing.")
         .contains("big.eml: us-east-1: Mail too large", "than the 1 MiB", "limits.message_size")
         .doesNotContain("run the same command again");

@@ -52,8 +52,8 @@ final class ApiProblem extends Exception {
 
   private static String words(int status, String body) {
     if (status == 401) {
-      return "the token is not this region's. Each region has its own; ./postmeridian status names"
-          + " the files, --token-file names another for --url.";
+      return "the token is not this region's. Each region has its own: --token-file names a remote"
+          + " one's, ./postmeridian status those of a local fleet.";
     }
     try {
       JsonNode problem = Json.MAPPER.readTree(body);

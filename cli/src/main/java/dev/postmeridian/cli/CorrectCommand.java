@@ -89,7 +89,7 @@ public final class CorrectCommand implements Callable<Integer> {
     } catch (ApiProblem e) {
       throw e.failure();
     } catch (UnreachableException e) {
-      throw e.failure();
+      throw e.failure(regions.mending());
     }
   }
 

@@ -16,7 +16,7 @@ public final class DataFolder {
   /** What a command needs to be told to use this folder: " --data DIR", or nothing. */
   public static String option(Path folder) {
     var whole = folder.toAbsolutePath().normalize();
-    return whole.equals(standard()) ? "" : " --data " + whole;
+    return whole.equals(standard()) ? "" : " --data " + ShellWord.of(whole.toString());
   }
 
   /** A path as a shell takes it, in as few characters as it needs. */

@@ -113,6 +113,12 @@ public record FleetFile(
         entry.name().equals(region) && node.number() == changed.number() ? changed : node);
   }
 
+  /** The same fleet without its other regions. */
+  FleetFile only(List<String> names) {
+    var chosen = regions.stream().filter(region -> names.contains(region.name())).toList();
+    return new FleetFile(config, digest, domains, chosen);
+  }
+
   /** The same fleet with no node running. */
   public FleetFile stopped() {
     return map((_, node) -> node.runningAs(0, ""));

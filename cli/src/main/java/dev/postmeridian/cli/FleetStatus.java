@@ -3,9 +3,11 @@ package dev.postmeridian.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How a fleet is, asked of every node at once.
@@ -36,6 +38,25 @@ public record FleetStatus(List<RegionStatus> regions) {
     }
   }
 
+  /** What a remote region says of itself, by one of its nodes. */
+  static FleetStatus remote(Endpoint endpoint, JsonNode said, String tokenFile) {
+    var answer = NodeProbe.Answer.of(said);
+    String http = endpoint.bases().getFirst().getAuthority();
+    var node =
+        new RegionStatus.NodeStatus(1, answer.state(), answer.reasons(), 0, null, null, http);
+    return new FleetStatus(
+        List.of(
+            new RegionStatus(
+                said.path("region").asString(endpoint.region()),
+                answer.state(),
+                null,
+                null,
+                http,
+                tokenFile,
+                List.of(node),
+                answer.messages())));
+  }
+
   /** The one table that people read: a line for each node. */
   public String table() {
     boolean several = regions.stream().anyMatch(region -> region.nodes().size() > 1);
@@ -45,8 +66,8 @@ public record FleetStatus(List<RegionStatus> regions) {
         table.row(
             region.name() + (several ? ", node " + node.number() : ""),
             node.state(),
-            node.smtp(),
-            node.lmtp(),
+            Objects.requireNonNullElse(node.smtp(), "?"),
+            Objects.requireNonNullElse(node.lmtp(), "?"),
             "http://" + node.http() + "/",
             node.number() == 1 ? DataFolder.shown(Path.of(region.tokenFile())) : "");
       }

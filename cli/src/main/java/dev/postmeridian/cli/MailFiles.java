@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Mail in files: one a file, many in an mbox (RFC 4155, with its quoted From_ lines), a folder. */
@@ -15,6 +16,10 @@ public final class MailFiles {
   private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern SENDER =
       Pattern.compile("(?im)^(?:Return-Path|From):[^\\r\\n]*?([\\w.!#$%&'*+/=?^`{|}~-]+@[\\w.-]+)");
+  private static final Pattern FIRST_FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9-]*[ \\t]*:");
+  private static final Pattern USUAL_FIELD =
+      Pattern.compile(
+          "(?im)^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|Delivered-To)[ \\t]*:");
   private static final int HEADER_BYTES = 16 << 10;
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -28,6 +33,9 @@ public final class MailFiles {
      * @param name its file, and its place in a file of many
      */
     void take(String name, byte[] mail) throws InterruptedException;
+
+    /** Notes a file in a folder that is no mail; the rest goes on. */
+    void skipped(String name);
 
     /** Notes what cannot be read; the rest goes on. */
     void unreadable(String name, IOException why);
@@ -57,7 +65,10 @@ public final class MailFiles {
     }
   }
 
-  /** Every regular file below the folder that is not hidden, in the order of their names. */
+  /**
+   * Every regular file below the folder that is not hidden and looks like mail, in the order of
+   * their names: who names a folder has not looked at each file in it.
+   */
   public static void folder(Path folder, Taker taker) throws InterruptedException {
     var found = new MailFolder();
     try {
@@ -69,9 +80,31 @@ public final class MailFiles {
       if (file.getValue().isPresent()) {
         taker.unreadable(file.getKey().toString(), file.getValue().get());
       } else {
-        eml(file.getKey(), taker);
+        inFolder(file.getKey(), taker);
       }
     }
+  }
+
+  private static void inFolder(Path file, Taker taker) throws InterruptedException {
+    String name = file.toString();
+    open(
+        file,
+        taker,
+        from -> {
+          var in = new BufferedInputStream(from, BUFFER_BYTES);
+          if (name.toLowerCase(Locale.ROOT).endsWith(".eml") || isMbox(in) || isMail(in)) {
+            oneOrMany(in, name, taker);
+          } else {
+            taker.skipped(name);
+          }
+        });
+  }
+
+  private static boolean isMail(BufferedInputStream in) throws IOException {
+    in.mark(HEADER_BYTES);
+    String header = header(in.readNBytes(HEADER_BYTES));
+    in.reset();
+    return FIRST_FIELD.matcher(header).lookingAt() && USUAL_FIELD.matcher(header).find();
   }
 
   /** Every mail after a line {@code From } that follows a blank one; the file's begin is blank. */
@@ -129,11 +162,16 @@ public final class MailFiles {
 
   /** The envelope sender that a stored mail most likely had; empty if it names none. */
   static String senderOf(byte[] mail) {
-    String header =
-        new String(mail, 0, Math.min(mail.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
-    int end = header.indexOf("\n\n") < 0 ? header.indexOf("\r\n\r\n") : header.indexOf("\n\n");
-    var found = SENDER.matcher(end < 0 ? header : header.substring(0, end));
+    var found = SENDER.matcher(header(mail));
     return found.find() ? found.group(1) : "";
+  }
+
+  /** The header, or as much of it as matters here. */
+  private static String header(byte[] mail) {
+    String start =
+        new String(mail, 0, Math.min(mail.length, HEADER_BYTES), StandardCharsets.ISO_8859_1);
+    int end = start.indexOf("\n\n") < 0 ? start.indexOf("\r\n\r\n") : start.indexOf("\n\n");
+    return end < 0 ? start : start.substring(0, end);
   }
 
   private static byte[] line(InputStream in) throws IOException {

@@ -18,7 +18,8 @@ final class MailSource {
   @Option(
       names = "--dir",
       paramLabel = "FOLDER",
-      description = "A folder of mails, a file each, or of mboxes.")
+      description =
+          "A folder and its subfolders: every file that is a mail or an mbox; others are named.")
   private Optional<Path> dir = Optional.empty();
 
   @Option(names = "--sample", paramLabel = "N", description = "N mails made up for this.")

@@ -61,10 +61,19 @@ final class MessageFilterOptions {
   private boolean json;
 
   int limit() {
+    checkLimit(limit);
+    return limit;
+  }
+
+  /**
+   * Refuses to list nothing.
+   *
+   * @throws CommandFailure if the limit is below 1
+   */
+  static void checkLimit(int limit) {
     if (limit < 1) {
       throw new CommandFailure(ExitCode.USAGE, "--limit must be at least 1, not " + limit + ".");
     }
-    return limit;
   }
 
   boolean json() {

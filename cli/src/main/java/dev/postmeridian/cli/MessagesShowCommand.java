@@ -58,7 +58,7 @@ final class MessagesShowCommand implements Callable<Integer> {
     } catch (ApiProblem e) {
       throw e.failure();
     } catch (UnreachableException e) {
-      throw e.failure();
+      throw e.failure(regions.mending());
     }
   }
 }

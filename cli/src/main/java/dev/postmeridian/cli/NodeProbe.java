@@ -27,10 +27,26 @@ public final class NodeProbe {
    * @param reasons why it is not ready, in words
    */
   public record Answer(String state, List<String> reasons, RegionStatus.Messages messages) {
-    static final Answer NONE = silent(RegionStatus.DOWN, "it does not answer");
+    static final Answer NONE = silent(RegionStatus.DOWN, RegionStatus.NodeStatus.NO_ANSWER);
 
     private static Answer silent(String state, String reason) {
       return new Answer(state, List.of(reason), RegionStatus.Messages.UNKNOWN);
+    }
+
+    /** What {@code /v1/status} says. */
+    static Answer of(JsonNode status) {
+      JsonNode messages = status.path("messages");
+      return new Answer(
+          status.path("state").asString(RegionStatus.READY),
+          status.path("reasons").valueStream().map(reason -> reason.asString("")).toList(),
+          new RegionStatus.Messages(
+              count(messages, "accepted"),
+              count(messages, "triaged"),
+              count(messages, "quarantined")));
+    }
+
+    private static @Nullable Long count(JsonNode messages, String name) {
+      return messages.path(name).isIntegralNumber() ? messages.path(name).asLong() : null;
     }
   }
 
@@ -73,23 +89,10 @@ public final class NodeProbe {
 
   private static Optional<Answer> parsed(HttpResponse<String> response) {
     try {
-      JsonNode status = Json.MAPPER.readTree(response.body());
-      JsonNode messages = status.path("messages");
-      return Optional.of(
-          new Answer(
-              status.path("state").asString(RegionStatus.READY),
-              status.path("reasons").valueStream().map(reason -> reason.asString("")).toList(),
-              new RegionStatus.Messages(
-                  count(messages, "accepted"),
-                  count(messages, "triaged"),
-                  count(messages, "quarantined"))));
+      return Optional.of(Answer.of(Json.MAPPER.readTree(response.body())));
     } catch (JacksonException _) {
       return Optional.empty();
     }
-  }
-
-  private static @Nullable Long count(JsonNode messages, String name) {
-    return messages.path(name).isIntegralNumber() ? messages.path(name).asLong() : null;
   }
 
   private Optional<HttpResponse<String>> get(String http, String path, String token) {

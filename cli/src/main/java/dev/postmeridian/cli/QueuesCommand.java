@@ -41,11 +41,12 @@ public final class QueuesCommand {
 
     @Override
     public Integer call() {
+      MessageFilterOptions.checkLimit(limit);
       var every = new EveryRegion(regions, spec.commandLine().getErr());
       var lines =
           every.ask(region -> region.get("/v1/queues").path("queues")).stream()
               .flatMap(JsonNode::valueStream)
-              .limit(Math.max(0, limit))
+              .limit(limit)
               .toList();
       var out = spec.commandLine().getOut();
       if (json) {

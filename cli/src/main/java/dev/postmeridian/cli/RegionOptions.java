@@ -42,9 +42,19 @@ public final class RegionOptions {
   /** What another command needs to be told to talk to the same regions, such as " --data DIR". */
   String again() {
     String where =
-        url.map(u -> " --url " + u + tokenFile.map(file -> " --token-file " + file).orElse(""))
+        url.map(u ->
+                " --url "
+                    + ShellWord.of(u.toString())
+                    + tokenFile
+                        .map(file -> " --token-file " + ShellWord.of(file.toString()))
+                        .orElse(""))
             .orElseGet(() -> DataFolder.option(data.folder()));
     return where + region.map(name -> " --region " + name).orElse("");
+  }
+
+  /** The file of a remote region's token. */
+  String tokenFile() {
+    return tokenFile.map(Path::toString).orElse("");
   }
 
   /** The one region that was chosen. */

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A region as its nodes report it. The names are what {@code status --json} prints.
  *
  * @param state ready, degraded, draining or down
- * @param smtp host:port of its first node, as the next two
+ * @param smtp host:port of its first node, as the next two; null of a remote region, which tells
+ *     its HTTP API only, as the next
  */
 public record RegionStatus(
     String name,
     String state,
-    String smtp,
-    String lmtp,
+    @Nullable String smtp,
+    @Nullable String lmtp,
     String http,
     String tokenFile,
     List<NodeStatus> nodes,
@@ -44,11 +45,18 @@ public record RegionStatus(
       String state,
       List<String> reasons,
       long pid,
-      String smtp,
-      String lmtp,
+      @Nullable String smtp,
+      @Nullable String lmtp,
       String http) {
+    static final String NO_ANSWER = "it does not answer";
+
     public NodeStatus {
       reasons = List.copyOf(reasons);
+    }
+
+    /** Whether it says itself how it is. */
+    boolean answers() {
+      return !reasons.contains(NO_ANSWER);
     }
   }
 
@@ -72,7 +80,12 @@ public record RegionStatus(
     return nodes.stream().filter(node -> !node.state().equals(READY)).toList();
   }
 
-  /** How many nodes answer. */
+  /** Whether a node does not even say what is wrong with it. */
+  boolean hasSilentNode() {
+    return nodes.stream().anyMatch(node -> !node.answers());
+  }
+
+  /** How many nodes do their work, or some of it. */
   long up() {
     return nodes.stream().filter(node -> !node.state().equals(DOWN)).count();
   }

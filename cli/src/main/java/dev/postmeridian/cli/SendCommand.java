@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "With --region, samples are for mailboxes whose mail that region may lawfully take.",
       "A file that begins with a line 'From ' is read as an mbox, whatever option names it.",
       "",
-      "Exit codes: 0 everything was accepted, 1 something was not.",
+      "Exit codes: 0 every mail was accepted, 1 some was not, or there was none.",
       "",
       "Examples:",
       "  ./postmeridian send --sample 50",
@@ -135,7 +135,9 @@ public final class SendCommand implements Callable<Integer> {
           ExitCode.FAILED,
           "There is no mail in "
               + source.files()
-              + ". In an mbox each mail begins with a line 'From ', in a folder each is a file.");
+              + ". In an mbox each mail begins with a line 'From ', in a folder each is a file"
+              + " that begins with a header field, or is named *.eml."
+              + summary.skippedWords().map(words -> " Skipped: " + words).orElse(""));
     }
   }
 
@@ -163,6 +165,11 @@ public final class SendCommand implements Callable<Integer> {
       public void take(String name, byte[] mail) throws InterruptedException {
         String envelope = from.orElseGet(() -> MailFiles.senderOf(mail));
         sender.send(name, new OutgoingMail(recipient, envelope, mail));
+      }
+
+      @Override
+      public void skipped(String name) {
+        summary.skipped(name);
       }
 
       @Override
@@ -210,7 +217,7 @@ public final class SendCommand implements Callable<Integer> {
     return "./postmeridian messages list"
         + regions.again()
         + ", or the console (./postmeridian status"
-        + DataFolder.option(regions.data())
+        + regions.again()
         + ").";
   }
 

@@ -20,6 +20,7 @@ record SendReport(
       out.println(words(totals));
       totals.regions().forEach((region, count) -> out.println("  " + region + "  " + count));
     }
+    summary.skippedWords().ifPresent(words -> err.println("postmeridian: skipped " + words));
     summary.reasons().forEach(why -> err.println("postmeridian: not sent: " + why));
     if (totals.givenUp() > 0) {
       err.println("postmeridian: " + goOn);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What became of the mails of one {@code send}, counted as they go. */
@@ -21,6 +22,8 @@ final class SendSummary {
   private int refused;
   private int givenUp;
   private int unreadable;
+  private final List<String> skippedFiles = new ArrayList<>();
+  private int skipped;
 
   /**
    * What was not sent.
@@ -38,6 +41,8 @@ final class SendSummary {
       int refused,
       int givenUp,
       int unreadable,
+      int skipped,
+      List<String> skippedFiles,
       List<Failure> failed,
       Map<String, Integer> regions,
       double seconds) {}
@@ -78,6 +83,26 @@ final class SendSummary {
     note(file, "", why);
   }
 
+  /** It is no mail. */
+  synchronized void skipped(String file) {
+    skipped++;
+    if (skippedFiles.size() < MAX_FAILURES) {
+      skippedFiles.add(file);
+    }
+  }
+
+  /** How many files are no mail, and the first few of them; empty if all are. */
+  synchronized Optional<String> skippedWords() {
+    return skipped == 0
+        ? Optional.empty()
+        : Optional.of(
+            skipped
+                + (skipped == 1 ? " file that is" : " files that are")
+                + " no mail: "
+                + some(skippedFiles.stream().map(DecisionWords::printable).toList())
+                + ".");
+  }
+
   synchronized Totals totals() {
     return new Totals(
         total,
@@ -87,6 +112,8 @@ final class SendSummary {
         refused,
         givenUp,
         unreadable,
+        skipped,
+        List.copyOf(skippedFiles),
         List.copyOf(failures),
         new TreeMap<>(byRegion),
         Math.round(seconds() * 100) / 100.0);

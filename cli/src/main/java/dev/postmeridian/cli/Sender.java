@@ -34,7 +34,7 @@ final class Sender implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** A region that does not take mail now. */
-  private record Silence(long sinceNanos, CountDownLatch over) {
+  private record Silence(UnreachableException why, long sinceNanos, CountDownLatch over) {
     boolean isLongerThan(Duration patience) {
       return System.nanoTime() - sinceNanos > patience.toNanos();
     }
@@ -116,31 +116,29 @@ final class Sender implements AutoCloseable {
     try {
       RegionApi region = nearest.forRecipient(mail.to());
       Endpoint endpoint = region.endpoint();
-      if (isGivenUp(endpoint)) {
-        throw new UnreachableException(
-            endpoint, "it did not answer for " + patience.toSeconds() + " s.");
-      }
+      refuseIfGivenUp(endpoint);
       note(region, file, mail, key);
       Optional.ofNullable(silences.remove(endpoint)).ifPresent(s -> s.over().countDown());
       return Optional.empty();
     } catch (UnreachableException e) {
       silences.computeIfAbsent(e.endpoint(), _ -> silent(e, began));
-      if (isGivenUp(e.endpoint())) {
-        throw e;
-      }
+      refuseIfGivenUp(e.endpoint());
       return Optional.of(e.endpoint());
     }
   }
 
-  private boolean isGivenUp(Endpoint endpoint) {
+  /** For all its mail with the words that began it. */
+  private void refuseIfGivenUp(Endpoint endpoint) throws UnreachableException {
     Silence silence = silences.get(endpoint);
-    return silence != null && silence.isLongerThan(patience);
+    if (silence != null && silence.isLongerThan(patience)) {
+      throw silence.why();
+    }
   }
 
   private Silence silent(UnreachableException e, long sinceNanos) {
     say.accept(
         e.said() + " Its mail waits up to " + patience.toSeconds() + " s; the rest goes on.");
-    return new Silence(sinceNanos, new CountDownLatch(1));
+    return new Silence(e, sinceNanos, new CountDownLatch(1));
   }
 
   /** Waits for the region's return, for some time, and lets others go first meanwhile. */

@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,8 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** Shows how every region of the local fleet is. */
+/** Shows how every region of a fleet, or a remote one, is. */
 @Command(
     name = "status",
     description = "Shows every region: its state, its addresses, its messages.",
@@ -19,15 +21,16 @@ import picocli.CommandLine.Spec;
       "",
       "States: ready, degraded (works, but something is missing), draining, down. Counts that no node",
       "tells are shown as ?, and as null in JSON. A node that was started alone, with the command node,",
-      "is no part of a fleet and not shown.",
-      "Exit codes: 0 the fleet's state is shown, 69 there is no fleet.",
+      "is no part of a fleet: --url shows it, as any remote region.",
+      "Exit codes: 0 the state is shown, 69 there is no fleet, or the remote region does not answer.",
       "",
       "Examples:",
       "  ./postmeridian status",
+      "  ./postmeridian status --url http://10.0.0.7:8425 --token-file eu.token",
       "  ./postmeridian status --json | jq '.regions[] | {name, state, messages}'"
     })
 public final class StatusCommand implements Callable<Integer> {
-  @Mixin private DataOption data;
+  @Mixin private RegionOptions regions;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -36,17 +39,44 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var status = FleetStatus.of(FleetFile.required(data.folder(), "its folder with --data"));
+    var fleet = regions.fleet();
+    var status = fleet.map(this::local).orElseGet(this::remote);
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.line(status));
     } else {
-      out.print(status.table());
+      out.print(fleet.isPresent() ? status.table() : remoteTable(status));
       out.print(System.lineSeparator() + messages(status));
       out.print(reasons(status));
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private FleetStatus local(FleetFile fleet) {
+    var names = regions.endpoints().stream().map(Endpoint::region).toList();
+    return FleetStatus.of(fleet.only(names));
+  }
+
+  private FleetStatus remote() {
+    Endpoint endpoint = regions.endpoints().getFirst();
+    try {
+      JsonNode answer = new RegionApi(endpoint).get("/v1/status");
+      return FleetStatus.remote(endpoint, answer, regions.tokenFile());
+    } catch (UnreachableException e) {
+      throw e.failure(regions.mending());
+    } catch (ApiProblem e) {
+      throw e.failure();
+    }
+  }
+
+  private static String remoteTable(FleetStatus status) {
+    var table = new Table("REGION", "STATE", "HTTP, CONSOLE", "TOKEN FILE");
+    status
+        .regions()
+        .forEach(r ->
+            table.row(r.name(), r.state(), r.http(), DataFolder.shown(Path.of(r.tokenFile()))));
+    return table.toString();
   }
 
   private static String messages(FleetStatus status) {
@@ -71,10 +101,10 @@ public final class StatusCommand implements Callable<Integer> {
   private String reasons(FleetStatus status) {
     var lines = new ArrayList<String>();
     status.regions().stream().filter(r -> !r.missing().isEmpty()).forEach(r -> lines.add(why(r)));
-    if (status.regions().stream().anyMatch(region -> region.up() < region.nodes().size())) {
+    if (status.regions().stream().anyMatch(RegionStatus::hasSilentNode)) {
       lines.add(
           "./postmeridian up"
-              + DataFolder.option(data.folder())
+              + DataFolder.option(regions.data())
               + " starts what is missing. What was accepted is kept.");
     }
     return lines.stream()

@@ -35,8 +35,8 @@ final class TokenFile {
           ExitCode.UNAVAILABLE,
           "The file "
               + file
-              + " holds no token, which is one line of letters and digits. ./postmeridian status"
-              + " names each region's; --token-file names one for --url.");
+              + " holds no token, which is one line of letters and digits. --token-file"
+              + " names a remote region's, ./postmeridian status those of a local fleet.");
     }
     return held;
   }

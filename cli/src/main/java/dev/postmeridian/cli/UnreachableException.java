@@ -26,9 +26,12 @@ final class UnreachableException extends Exception {
     return endpoint + ": " + words;
   }
 
-  /** The end of a command that needs this region. */
-  CommandFailure failure() {
-    return new CommandFailure(
-        ExitCode.UNAVAILABLE, said() + " ./postmeridian status shows how the regions are.");
+  /**
+   * The end of a command that needs this region.
+   *
+   * @param mending what to do, as a sentence
+   */
+  CommandFailure failure(String mending) {
+    return new CommandFailure(ExitCode.UNAVAILABLE, said() + " " + mending);
   }
 }

@@ -33,6 +33,13 @@ class ClientFilesTest {
   }
 
   @Test
+  void aPrintedFolderCanBePastedIntoAShell() {
+    assertThat(DataFolder.option(Path.of("/srv/mail-1"))).isEqualTo(" --data /srv/mail-1");
+    assertThat(DataFolder.option(Path.of("/srv/d 4 ü"))).isEqualTo(" --data '/srv/d 4 ü'");
+    assertThat(DataFolder.option(Path.of("/srv/it's"))).isEqualTo(" --data '/srv/it'\\''s'");
+  }
+
+  @Test
   void theFleetFileSurvivesWritingAndReading() throws Exception {
     var node =
         new FleetFile.NodeEntry(1, "127.0.0.1:2525", "127.0.0.1:2424", "[::1]:8425", 7, "boot/8");

@@ -60,22 +60,26 @@ class MailFilesTest {
 
   @Test
   void aFolderIsReadInTheOrderOfItsNamesWithoutHiddenFiles() throws Exception {
-    Files.writeString(folder.resolve("b.eml"), "b");
+    Files.writeString(folder.resolve("b.EML"), "b");
     Files.writeString(folder.resolve(".hidden"), "x");
     Files.createDirectories(folder.resolve("c"));
-    Files.writeString(folder.resolve("c").resolve("1"), "c");
+    Files.writeString(folder.resolve("c").resolve("1"), "X-First: 1\nSubject: c\n\nc");
+    Files.writeString(folder.resolve("c").resolve("notes.yaml"), "regions: {}\nfrom here on\n");
+    Files.writeString(folder.resolve("c").resolve("token"), "a-secret\nSubject: none\n");
     Files.writeString(folder.resolve("a.eml"), "a");
     var mails = new ArrayList<String>();
 
     MailFiles.folder(folder, into(mails));
 
-    assertThat(mails).containsExactly("a", "b", "c");
+    assertThat(mails)
+        .containsExactly(
+            "a", "b", "X-First: 1\nSubject: c\n\nc", "skipped notes.yaml", "skipped token");
   }
 
   @Test
   void whatCannotBeReadIsNamedAndTheRestGoesOn() throws Exception {
     Files.createSymbolicLink(folder.resolve("a"), folder.resolve("nowhere"));
-    Files.writeString(folder.resolve("b"), "b");
+    Files.writeString(folder.resolve("b.eml"), "b");
     var mails = new ArrayList<String>();
 
     MailFiles.folder(folder, into(mails));
@@ -114,6 +118,11 @@ class MailFilesTest {
       @Override
       public void take(String name, byte[] mail) {
         mails.add(text(mail));
+      }
+
+      @Override
+      public void skipped(String name) {
+        mails.add("skipped " + Path.of(name).getFileName());
       }
 
       @Override

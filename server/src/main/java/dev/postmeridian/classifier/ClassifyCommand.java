@@ -145,6 +145,11 @@ public final class ClassifyCommand implements Callable<Integer> {
       }
 
       @Override
+      public void skipped(String name) {
+        spec.commandLine().getErr().println(name + " is skipped: it is no mail.");
+      }
+
+      @Override
       public void unreadable(String name, IOException why) {
         notRead.add(name + " cannot be read: " + IoCause.inWords(why));
       }

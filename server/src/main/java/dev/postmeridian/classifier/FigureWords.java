@@ -8,7 +8,11 @@ import java.util.function.DoubleFunction;
 
 /** What the figures of a training mean, a sentence each, for people who train no models daily. */
 final class FigureWords {
+  /** Below so many examples a figure is no reason to believe anything. */
+  static final int FEW_MEASURED = 100;
+
   private static final Map<String, DoubleFunction<String>> SENTENCES = new LinkedHashMap<>();
+  private static final Map<String, DoubleFunction<String>> VERDICTS = new LinkedHashMap<>();
 
   static {
     SENTENCES.put(
@@ -23,23 +27,20 @@ final class FigureWords {
                     + " far below accuracy means that rare labels are missed.")
                 .formatted(percent(share)));
     SENTENCES.put(
+        "ece", error -> "Its confidence is off by %s on average".formatted(percent(error)));
+    VERDICTS.put(
         "ece",
         error ->
-            "Its confidence is off by %s on average: %s."
-                .formatted(
-                    percent(error),
-                    error < 0.05
-                        ? "believe it"
-                        : error < 0.15 ? "a rough guide" : "do not believe it"));
+            error < 0.05 ? "believe it" : error < 0.15 ? "a rough guide" : "do not believe it");
     SENTENCES.put(
         "false_positive_rate",
+        share -> "%s of wanted mail would land in junk".formatted(percent(share)));
+    VERDICTS.put(
+        "false_positive_rate",
         share ->
-            "%s of wanted mail would land in junk: %s."
-                .formatted(
-                    percent(share),
-                    share <= 0.001
-                        ? "very good"
-                        : share <= 0.005 ? "good" : share <= 0.02 ? "too much for most" : "bad"));
+            share <= 0.001
+                ? "very good"
+                : share <= 0.005 ? "good" : share <= 0.02 ? "too much for most" : "bad");
     SENTENCES.put(
         "false_negative_rate",
         share ->
@@ -55,8 +56,12 @@ final class FigureWords {
 
   private FigureWords() {}
 
-  /** A sentence on a figure of the report; empty for what needs none. */
-  static Optional<String> of(String figure, double value) {
+  /**
+   * A sentence on a figure of the report; empty for what needs none.
+   *
+   * @param measured how many examples it comes from
+   */
+  static Optional<String> of(String figure, double value, long measured) {
     if (figure.startsWith("recall_at_")) {
       String price =
           figure.substring("recall_at_".length()).replace("_percent_false_positives", "");
@@ -64,7 +69,18 @@ final class FigureWords {
           "%s of junk is found if %s%% of wanted mail may be lost."
               .formatted(percent(value), price));
     }
-    return Optional.ofNullable(SENTENCES.get(figure)).map(sentence -> sentence.apply(value));
+    return Optional.ofNullable(SENTENCES.get(figure))
+        .map(sentence -> sentence.apply(value) + verdict(figure, value, measured));
+  }
+
+  private static String verdict(String figure, double value, long measured) {
+    var verdict = VERDICTS.get(figure);
+    if (verdict == null) {
+      return "";
+    }
+    return ": "
+        + (measured < FEW_MEASURED ? "too few examples to tell" : verdict.apply(value))
+        + ".";
   }
 
   private static String percent(double share) {

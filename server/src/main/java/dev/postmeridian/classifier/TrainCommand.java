@@ -3,13 +3,17 @@ package dev.postmeridian.classifier;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
+import dev.postmeridian.triage.Priority;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,7 +114,8 @@ public final class TrainCommand implements Callable<Integer> {
     return switch (task) {
       case "junk" -> new JunkTraining();
       case "needs-reply" -> new LinearTraining(LinearTraining::yesOrNo);
-      case "queue", "priority" -> new LinearTraining(java.util.Optional::of);
+      case "queue" -> new LinearTraining(Optional::of);
+      case "priority" -> new LinearTraining(TrainCommand::priority);
       default ->
           throw new ParameterException(
               spec.commandLine(),
@@ -118,8 +123,16 @@ public final class TrainCommand implements Callable<Integer> {
     };
   }
 
+  private static Optional<String> priority(String label) {
+    return Arrays.stream(Priority.values())
+        .map(Priority::word)
+        .filter(label.strip().toLowerCase(Locale.ROOT)::equals)
+        .findFirst();
+  }
+
   private List<Example> read(Training training, TrainingData rows, Progress progress) {
     var examples = new ArrayList<Example>();
+    String known = task.equals("priority") ? " (low, normal, high, urgent)" : "";
     rows.read(
         data.path(),
         example ->
@@ -130,7 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
                       examples.add(new Example(label, example.content()));
                       progress.count("examples read", examples.size());
                     },
-                    () -> rows.reject("a label that the task " + task + " does not know")));
+                    () -> rows.reject("a label that the task " + task + " does not know" + known)));
     if (examples.isEmpty()) {
       throw new CommandFailure(
           ExitCode.FAILED,

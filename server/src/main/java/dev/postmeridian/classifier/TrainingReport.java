@@ -23,7 +23,6 @@ record TrainingReport(
     double seconds,
     long weightsBytes,
     Path out) {
-  private static final int FEW_MEASURED = 100;
   private static final int FEW_OF_A_LABEL = 20;
 
   /** What its figures can't be trusted for, in words for people. */
@@ -32,7 +31,7 @@ record TrainingReport(
     long measured = Math.round(manifest.metrics().getOrDefault("n", 0.0));
     if (measured == 0) {
       warnings.add("too few examples to hold any out: nothing was measured");
-    } else if (measured < FEW_MEASURED) {
+    } else if (measured < FigureWords.FEW_MEASURED) {
       warnings.add("measured on " + measured + " examples only: the figures may be far off");
     }
     List<String> few =
@@ -84,12 +83,11 @@ record TrainingReport(
     if (manifest.metrics().isEmpty()) {
       return;
     }
-    printer.printf(
-        "%nWhat the figures mean, on %d held-out examples:%n",
-        Math.round(manifest.metrics().getOrDefault("n", 0.0)));
+    long measured = Math.round(manifest.metrics().getOrDefault("n", 0.0));
+    printer.printf("%nWhat the figures mean, on %d held-out examples:%n", measured);
     new TreeMap<>(manifest.metrics())
         .forEach((name, value) ->
-            FigureWords.of(name, value)
+            FigureWords.of(name, value, measured)
                 .ifPresent(words -> printer.printf("  %s%n    %s%n", name, words)));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
       "  ./postmeridian config check eu.yaml --json"
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final Finding NO_MAILBOXES =
+      new Finding(
+          Finding.Severity.WARNING,
+          0,
+          0,
+          "It lists no mailboxes, so that all mail is refused",
+          "Write who gets mail under 'mailboxes', such as shop.example: DE.");
   private static final Path USUAL = Path.of(ConfigOption.USUAL);
 
   @Parameters(
@@ -60,12 +68,23 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void print(CheckedFile reading, PrintWriter out) {
-    reading.findings().forEach(finding -> out.println(finding.in(file.toString())));
+    findings(reading).forEach(finding -> out.println(finding.in(file.toString())));
     switch (reading) {
       case CheckedFile.Usable usable ->
           out.println(file + " is valid: " + summary(usable.deployment()));
       case CheckedFile.Refused refused -> out.println(file + " is refused: " + count(refused));
     }
+  }
+
+  /** A file without mailboxes is a good one to begin with, but nobody should stop there. */
+  private static List<Finding> findings(CheckedFile reading) {
+    boolean refusesAll =
+        reading instanceof CheckedFile.Usable usable
+            && usable.deployment().mailboxes().byDomain().isEmpty()
+            && usable.deployment().mailboxes().byAddress().isEmpty();
+    return refusesAll
+        ? Stream.concat(reading.findings().stream(), Stream.of(NO_MAILBOXES)).toList()
+        : reading.findings();
   }
 
   private static String summary(Deployment deployment) {
@@ -96,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Map<String, Object> asJson(CheckedFile reading) {
     List<Map<String, Object>> problems =
-        reading.findings().stream().map(CheckCommand::asJson).toList();
+        findings(reading).stream().map(CheckCommand::asJson).toList();
     return Map.of(
         "file",
         file.toString(),

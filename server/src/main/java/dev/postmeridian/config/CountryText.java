@@ -54,9 +54,17 @@ final class CountryText {
             ? Optional.of(upper)
             : Optional.ofNullable(CODE_BY_NAME.get(folded(written)));
     return meant
-        .or(() -> Nearest.to(folded(written), CODE_BY_NAME.keySet()).map(CODE_BY_NAME::get))
+        .or(() -> nearest(folded(written)))
         .map(code -> "Did you mean '" + code + "'?")
         .orElse("Write its ISO 3166-1 code, such as DE, US or JP, or EU, EEA or UK.");
+  }
+
+  /** One letter beside a code of two is any country. */
+  private static Optional<String> nearest(String written) {
+    return Optional.of(written)
+        .filter(word -> word.length() > 2)
+        .flatMap(word -> Nearest.to(word, CODE_BY_NAME.keySet()))
+        .map(CODE_BY_NAME::get);
   }
 
   private static boolean isKnown(String word) {
@@ -82,6 +90,7 @@ final class CountryText {
     codes.put("united states of america", "US");
     codes.put("great britain", "GB");
     codes.put("england", "GB");
+    codes.put("el", "GR"); // the EU's own code
     codes.put("european union", "EU");
     return codes;
   }

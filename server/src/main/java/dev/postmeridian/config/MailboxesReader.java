@@ -64,6 +64,13 @@ final class MailboxesReader {
   }
 
   private Optional<String> canonical(Section.Entry entry) {
+    if (entry.name().startsWith("*")) {
+      findings.error(
+          entry.key(),
+          "'" + entry.name() + "' is no mailbox: there are no wildcards",
+          "Write the domain alone, such as shop.example: it stands for all its addresses.");
+      return Optional.empty();
+    }
     try {
       return Optional.of(
           entry.name().contains("@")

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,13 @@ final class Fleet {
   boolean isWhole(FleetFile fleet) {
     return fleet.regions().stream()
         .allMatch(r -> r.nodes().stream().allMatch(n -> find(r, n).isPresent()));
+  }
+
+  /** Whether any node of a region runs. */
+  boolean runs(FleetFile fleet, RegionName name) {
+    return fleet.regions().stream()
+        .filter(region -> region.name().equals(name.value()))
+        .anyMatch(r -> r.nodes().stream().anyMatch(n -> find(r, n).isPresent()));
   }
 
   /** The node's process, if it runs. */
@@ -109,6 +117,26 @@ final class Fleet {
   int stop(FleetFile fleet, Consumer<String> say) throws IOException {
     var running = new ArrayList<ProcessHandle>();
     fleet.regions().forEach(r -> r.nodes().forEach(n -> find(r, n).ifPresent(running::add)));
+    stop(running, say);
+    for (RegionName region : folder.regions()) {
+      stopLeftover(region, say);
+    }
+    fleet.stopped().write(folder.path());
+    return running.size();
+  }
+
+  /**
+   * Stops the nodes that were started here and still run; each last one stops its database.
+   *
+   * @return how many were stopped
+   */
+  int stopStarted(Consumer<String> say) {
+    var running = processes.startedHere();
+    stop(running, say);
+    return running.size();
+  }
+
+  private static void stop(List<ProcessHandle> running, Consumer<String> say) {
     running.forEach(ProcessHandle::destroy);
     for (ProcessHandle node : running) {
       if (!ended(node)) {
@@ -117,11 +145,6 @@ final class Fleet {
         ended(node);
       }
     }
-    for (RegionName region : folder.regions()) {
-      stopLeftover(region, say);
-    }
-    fleet.stopped().write(folder.path());
-    return running.size();
   }
 
   private void stopLeftover(RegionName region, Consumer<String> say) {

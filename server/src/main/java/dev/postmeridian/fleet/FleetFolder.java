@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A data folder: a fleet's own file, its lock, its sample configuration, its regions' folders. */
 record FleetFolder(Path path) {
   private static final String FORMAT = "postmeridian-data 1";
-  private static final long LEAST_FREE_BYTES = 128L << 20;
+  private static final String BASE_PORT = "base-port";
 
   public FleetFolder {
     path = path.toAbsolutePath().normalize();
@@ -71,6 +71,17 @@ record FleetFolder(Path path) {
     }
   }
 
+  /** What {@code --base-port} said last; empty if it never was named. */
+  Optional<String> basePort() throws IOException {
+    var file = path.resolve(BASE_PORT);
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+  }
+
+  /** Lets later nodes go where the first ones went. */
+  void keepBasePort(String option) throws IOException {
+    Files.writeString(path.resolve(BASE_PORT), option + "\n");
+  }
+
   /**
    * Makes the folder ready for a fleet.
    *
@@ -80,20 +91,6 @@ record FleetFolder(Path path) {
     try {
       Files.createDirectories(path);
       checkFormat(path.resolve("format"));
-      long free = Files.getFileStore(path).getUsableSpace();
-      if (free < LEAST_FREE_BYTES) {
-        throw new CommandFailure(
-            ExitCode.CANNOT_WRITE,
-            "The disk of "
-                + path
-                + " is full: "
-                + (free >> 20)
-                + " MiB are free, and three regions"
-                + " need "
-                + (LEAST_FREE_BYTES >> 20)
-                + " MiB to start. Free some, or choose"
-                + " another folder with --data. Nothing was changed.");
-      }
     } catch (IOException e) {
       throw unwritable(e);
     }

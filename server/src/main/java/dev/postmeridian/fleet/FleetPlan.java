@@ -17,10 +17,11 @@ import java.util.Optional;
  * Which nodes a fleet shall have, and where: those it has keep their ports, so that a later {@code
  * up} finds everything as it was.
  *
- * @param ports where new nodes go; empty means where they were, else the standard ports
+ * @param ports where new nodes go
+ * @param moves whether nodes that the fleet has go there, too
  * @param nodes how many nodes each region has
  */
-record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> ports, int nodes) {
+record FleetPlan(FleetFolder folder, Deployment deployment, Ports ports, boolean moves, int nodes) {
   private static final int MAX_DOMAINS = 1000;
 
   FleetPlan {
@@ -72,17 +73,12 @@ record FleetPlan(FleetFolder folder, Deployment deployment, Optional<Ports> port
     return new RegionEntry(region.name().value(), token, entries);
   }
 
-  /** Free ports are chosen once. */
-  private boolean keepsPorts() {
-    return ports.isEmpty() || ports.get() instanceof Ports.Free;
-  }
-
   private NodeEntry node(Region region, int number, int place, List<NodeEntry> known) {
     var same = known.stream().filter(node -> node.number() == number).findFirst();
-    if (same.isPresent() && keepsPorts()) {
+    if (same.isPresent() && !moves) {
       return same.get();
     }
-    var given = ports.orElseGet(Ports.Standard::new).at(place);
+    var given = ports.at(place);
     var settings = Optional.ofNullable(deployment.settings().get(region.name()));
     var addresses = Ports.chosen(given, settings, number);
     var planned =

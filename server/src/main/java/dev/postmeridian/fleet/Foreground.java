@@ -68,6 +68,33 @@ final class Foreground {
     }
   }
 
+  /**
+   * Starts the fleet and leaves it running. Ctrl-C before all is ready stops the nodes that this
+   * start began, and no other.
+   *
+   * @throws CommandFailure if the start fails; what was started goes on
+   */
+  void startOnly(Start start) throws InterruptedException {
+    var starter = Thread.currentThread();
+    var hook =
+        new Thread(
+            () -> {
+              end(starter);
+              stopStarted();
+            },
+            "stop-started");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      start.run();
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (CommandFailure e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      throw e;
+    } finally {
+      started.countDown();
+    }
+  }
+
   private void keep(RegionEntry region, NodeEntry node) {
     int failures = 0;
     var process = fleet.find(region, node);
@@ -130,6 +157,12 @@ final class Foreground {
   }
 
   private void stop(Thread starter) {
+    end(starter);
+    stopAll();
+  }
+
+  /** Ends the start, if it goes on. */
+  private void end(Thread starter) {
     stopping.countDown();
     try {
       if (started.getCount() > 0) {
@@ -139,7 +172,17 @@ final class Foreground {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    stopAll();
+  }
+
+  private void stopStarted() {
+    int stopped = fleet.stopStarted(this::say);
+    say(
+        "Interrupted before all was ready. Stopped what this command had started: "
+            + stopped
+            + (stopped == 1 ? " node." : " nodes.")
+            + " ./postmeridian up"
+            + DataFolder.option(folder.path())
+            + " starts them again.");
   }
 
   private synchronized void stopAll() {

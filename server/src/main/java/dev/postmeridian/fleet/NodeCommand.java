@@ -114,8 +114,15 @@ public final class NodeCommand implements Callable<Integer> {
   private AutoCloseable started(NodeSettings settings) {
     try {
       NodeHeap.check(settings.deployment().limits().intake(), Runtime.getRuntime().maxMemory());
-      new RegionFolder(settings.folder()).prepare();
-      return starter.start(settings);
+      var folder = new RegionFolder(settings.folder());
+      folder.prepare();
+      var alone = folder.lockNode(number);
+      var node = starter.start(settings);
+      return () -> {
+        try (alone) {
+          node.close();
+        }
+      };
     } catch (CommandFailure e) {
       throw e;
     } catch (IOException e) {
@@ -143,6 +150,11 @@ public final class NodeCommand implements Callable<Integer> {
   }
 
   private NodeSettings settings(Deployment deployment) {
+    if (number < 1 || number > Ports.MAX_NODES) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--number " + number + ": write a number from 1 to " + Ports.MAX_NODES + ".");
+    }
     var known =
         deployment.regions().stream().filter(r -> r.name().value().equals(region)).findFirst();
     if (known.isEmpty()) {

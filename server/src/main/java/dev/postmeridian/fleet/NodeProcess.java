@@ -61,6 +61,11 @@ final class NodeProcess {
         .map(Process::exitValue);
   }
 
+  /** Those that were started here and run. */
+  List<ProcessHandle> startedHere() {
+    return started.values().stream().filter(Process::isAlive).map(Process::toHandle).toList();
+  }
+
   /** The node with the proof of its process. */
   static NodeEntry runningAs(NodeEntry node, ProcessHandle process) {
     return node.runningAs(process.pid(), Birth.of(process).orElse(""));

@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The ports that nodes get by their place in the fleet: SMTP from 2525, LMTP from 2424, HTTP from
  * 8425; or three ranges from a base port; or any free ones.
  */
-sealed interface Ports {
+sealed interface Ports extends AutoCloseable {
   /** The most nodes a fleet has on one machine, so that the ranges stay apart. */
   int MAX_NODES = 100;
 
@@ -26,6 +26,7 @@ sealed interface Ports {
   Listeners at(int place);
 
   /** Lets go of what was kept for nodes that were to start. */
+  @Override
   default void close() {}
 
   /** The ports where nobody says otherwise. */

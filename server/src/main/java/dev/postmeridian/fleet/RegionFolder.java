@@ -1,8 +1,12 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.CommandFailure;
+import dev.postmeridian.cli.ExitCode;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where a region keeps what is its own: database, token, certificate, logs. */
@@ -26,5 +30,30 @@ record RegionFolder(Path path) {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
     Files.createDirectories(path.resolve("logs"));
     RegionToken.readOrMake(path);
+  }
+
+  /**
+   * Keeps others from being the same node as long as it is not closed, or the process lives.
+   *
+   * @throws CommandFailure if another process is that node
+   */
+  AutoCloseable lockNode(int number) throws IOException {
+    var channel =
+        FileChannel.open(
+            path.resolve("logs").resolve("node-" + number + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    if (channel.tryLock() != null) {
+      return channel;
+    }
+    channel.close();
+    throw new CommandFailure(
+        ExitCode.UNAVAILABLE,
+        "Node "
+            + number
+            + " of "
+            + path.getFileName()
+            + " runs already in this data folder. Give a further one a --number and listeners of its"
+            + " own.");
   }
 }

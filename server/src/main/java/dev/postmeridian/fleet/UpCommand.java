@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "one that this data folder ran before, else a commented sample written into it. What already runs is",
       "left alone, so that up also mends a fleet that lost a process. In the foreground, a node that dies",
       "is started again, and Ctrl-C stops all regions (exit code 130). After --detach nobody watches:",
-      "status says what is down, and up starts it.",
+      "status says what is down, and up starts it; Ctrl-C before all are ready stops what was started.",
       "",
       "Ports, counted up for each region and then for each further node:",
       "  standard         SMTP 2525, LMTP 2424, HTTP 8425",
@@ -63,7 +63,8 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--base-port",
       paramLabel = "N|auto",
-      description = "Other ports than the standard ones; auto takes free ones and keeps them.")
+      description =
+          "Other ports than the standard ones, also for nodes added later; auto takes free ones.")
   private Optional<String> basePort = Optional.empty();
 
   @Option(names = "--detach", description = "Return when all are ready, and leave them running.")
@@ -88,10 +89,11 @@ public final class UpCommand implements Callable<Integer> {
     var folder = new FleetFolder(data.folder());
     var fleet = new Fleet(folder, new NodeProcess(folder, main));
     try {
+      var foreground = new Foreground(folder, fleet, progress());
       if (detach) {
-        start(folder, fleet);
+        foreground.startOnly(() -> start(folder, fleet));
       } else {
-        new Foreground(folder, fleet, progress()).run(() -> start(folder, fleet));
+        foreground.run(() -> start(folder, fleet));
       }
       return ExitCode.OK;
     } catch (InterruptedException _) {
@@ -102,19 +104,23 @@ public final class UpCommand implements Callable<Integer> {
 
   private FleetFile start(FleetFolder folder, Fleet fleet) throws InterruptedException {
     folder.prepare();
-    var ports = basePort.map(Ports::parse);
-    try (var _ = folder.lock()) {
+    try (var _ = folder.lock();
+        var ports = ports(folder)) {
       var before = FleetFile.read(folder.path());
       var file = ConfigFile.read(choose(folder, fleet, before));
       file.warnings().forEach(w -> progress().println(w.in(file.path().toString())));
       refuseAnother(folder, fleet, before, file);
       var plan =
-          new FleetPlan(folder, file.deployment(), ports, nodes(before))
+          new FleetPlan(folder, file.deployment(), ports, moves(ports), nodes(before))
               .after(before, file.path().toString(), file.digest());
       refuseToLeaveOut(folder, fleet, before, plan);
       nameWhatIsNotStarted(folder, plan);
       boolean whole = fleet.isWhole(plan);
       progress().println((whole ? "Already running: " : "Starting: ") + file.path());
+      new DiskRoom(folder).check(file.deployment(), name -> fleet.runs(plan, name));
+      if (basePort.isPresent()) {
+        folder.keepBasePort(basePort.get());
+      }
       var watch = new StartWatch(fleet, folder, plan, progress());
       var started = fleet.start(plan);
       watch.untilReady(started);
@@ -126,9 +132,18 @@ public final class UpCommand implements Callable<Integer> {
           "The fleet could not be started: "
               + IoCause.inWords(e)
               + ". What runs keeps running; run up again.");
-    } finally {
-      ports.ifPresent(Ports::close);
     }
+  }
+
+  /** Where those before were chosen, unless told otherwise. */
+  private Ports ports(FleetFolder folder) throws IOException {
+    var known = folder.basePort();
+    return basePort.or(() -> known).map(Ports::parse).orElseGet(Ports.Standard::new);
+  }
+
+  /** Free ports are chosen once. */
+  private boolean moves(Ports ports) {
+    return basePort.isPresent() && !(ports instanceof Ports.Free);
   }
 
   /** As many as before, unless told otherwise: up finds everything as it was. */

@@ -225,6 +225,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether a region's folder holds a database. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve("postgres").resolve("PG_VERSION"));
+  }
+
   private static void checkVersion(Path folder) throws IOException {
     Path file = folder.resolve("VERSION");
     Path cluster = folder.resolve("postgres").resolve("PG_VERSION");

@@ -165,10 +165,11 @@ class ModelFilesTest {
         .contains("What the figures mean, on ")
         .containsPattern("accuracy\\R +100\\.0% of the held-out examples were told right")
         .containsPattern("macro_f1\\R +100\\.0%: ")
-        .containsPattern("ece\\R +Its confidence is off by ");
+        .containsPattern("ece\\R +Its confidence is off by .*: too few examples to tell\\.");
+    assertThat(FigureWords.of("ece", 0.01, 100).orElseThrow()).endsWith(": believe it.");
     assertThat(Scores.junk(new double[] {-1, 2}, new double[] {3}, 0).keySet())
         .filteredOn(figure -> !figure.equals("n"))
-        .allSatisfy(figure -> assertThat(FigureWords.of(figure, 0.1)).isPresent());
+        .allSatisfy(figure -> assertThat(FigureWords.of(figure, 0.1, 1000)).isPresent());
   }
 
   @Test
@@ -229,6 +230,17 @@ class ModelFilesTest {
 
   private static String[] with(String[] options, String more) {
     return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void aPriorityIsOneOfTheFour() throws IOException {
+    var printed = new StringWriter();
+    int code =
+        command(printed)
+            .execute("--task", "priority", "--data", yesAndNo() + "", "--out", folder + "/none");
+    assertThat(code).isEqualTo(1);
+    assertThat(printed.toString())
+        .contains("a label that the task priority does not know (low, normal, high, urgent)");
   }
 
   private static CommandLine command(StringWriter printed) {

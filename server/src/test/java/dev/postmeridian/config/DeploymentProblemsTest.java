@@ -73,6 +73,7 @@ class DeploymentProblemsTest {
   @ValueSource(
       strings = {
         "mailboxes: {a.example: EU} | names a group of 27",
+        "mailboxes: {'*@a.example': DE} | there are no wildcards",
         "mailboxes: {a.example: Germny} | There is no country 'Germny'",
         "mailboxes: {a.example: DE, A.EXAMPLE: FR} | is already on line 7",
         "mailboxes: {a.example: DE, a.example: DE} | is already on line 7",
@@ -112,6 +113,16 @@ class DeploymentProblemsTest {
           assertThat(problem.what()).contains(what);
           assertThat(problem.line()).isEqualTo(7);
         });
+  }
+
+  @Test
+  void theCountryThatWasMeantIsNamedAndTwoLettersAreNotGuessedAt() {
+    assertThat(findings(ONE_REGION + "mailboxes: {a.example: EL}\n"))
+        .extracting(Finding::remedy)
+        .containsExactly("Did you mean 'GR'?");
+    assertThat(findings(ONE_REGION + "mailboxes: {a.example: XY}\n"))
+        .extracting(Finding::remedy)
+        .allMatch(remedy -> remedy.startsWith("Write its ISO 3166-1 code"));
   }
 
   @ParameterizedTest

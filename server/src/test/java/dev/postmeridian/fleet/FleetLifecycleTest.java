@@ -80,13 +80,41 @@ class FleetLifecycleTest {
     assertThat(Cli.succeed("down", "--data", data).out()).contains("had outlived its node");
     assertThat(processes()).isEmpty();
 
-    assertThat(Cli.succeed("up", "--detach", "--data", data).out()).contains("Starting: " + config);
+    assertThat(Cli.succeed("up", "--detach", "--data", data, "--nodes", "2").out())
+        .contains("Starting: " + config);
+    assertThat(region().path("nodes").path(1).path("smtp").asString())
+        .isEqualTo("127.0.0.1:" + (Integer.parseInt(ports) + 1));
+    aNodeIsShownByItsAddressAndRunsOnce(region());
     assertThat(region().path("messages").path("accepted").asLong()).isEqualTo(20);
     assertThat(send().json().path("duplicates").asInt()).isEqualTo(20);
     assertThat(list()).hasSize(20);
-    assertThat(Cli.succeed("down", "--data", data).out()).contains("Stopped 1 node");
+    assertThat(Cli.succeed("down", "--data", data, "--json").json().path("stopped").asInt())
+        .isEqualTo(2);
     assertThat(processes()).isEmpty();
     assertThat(Cli.succeed("down", "--data", data).out()).contains("No node was running");
+  }
+
+  private void aNodeIsShownByItsAddressAndRunsOnce(JsonNode region) {
+    String url = "http://" + region.path("http").asString();
+    String token = region.path("token_file").asString();
+    var remote = Cli.succeed("status", "--url", url, "--token-file", token, "--json");
+    var shown = remote.json().path("regions").path(0);
+    assertThat(shown.path("name").asString()).isEqualTo("one");
+    assertThat(shown.path("state").asString()).isEqualTo("ready");
+    assertThat(shown.path("smtp").isNull()).isTrue();
+    assertThat(shown.path("messages").path("accepted").asLong()).isPositive();
+    assertThat(Cli.succeed("status", "--url", url, "--token-file", token).out())
+        .contains(url.substring(7), "1 of 1");
+    var gone = Cli.run("status", "--url", "http://127.0.0.1:1", "--token-file", token);
+    assertThat(gone.exitCode()).isEqualTo(69);
+    assertThat(gone.err()).contains("that --url is its address").doesNotContain("./postmeridian");
+
+    var second = Cli.run("node", "--region", "one", "--config", config, "--data", data);
+    assertThat(second.exitCode()).isEqualTo(69);
+    assertThat(second.err()).contains("Node 1 of one runs already", "--number");
+    var none =
+        Cli.run("node", "--region", "one", "--config", config, "--data", data, "--number", "0");
+    assertThat(none.err()).contains("write a number from 1 to 100");
   }
 
   private void aStarterThatDiedLeavesNoNodeUnknown(JsonNode running) throws IOException {
@@ -133,6 +161,8 @@ class FleetLifecycleTest {
 
   @Test
   void aBrokenFileStartsNothingAndTellsEveryProblem() throws Exception {
+    Files.writeString(Path.of(config), ONE_REGION.substring(0, ONE_REGION.indexOf("mailboxes:")));
+    assertThat(Cli.succeed("config", "check", config).out()).contains("It lists no mailboxes");
     Files.writeString(Path.of(config), "regions: {a: {rolle: primary}}\nmailboxs: {}\n");
 
     var result = Cli.run("up", "--detach", "--data", data, "--config", config);

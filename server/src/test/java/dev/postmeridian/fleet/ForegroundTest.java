@@ -71,13 +71,15 @@ class ForegroundTest {
     ctrlC(up);
     assertThat(output()).contains("Stopped.");
     assertThat(processes()).isEmpty();
-    ctrlCDuringTheStartLeavesNothingBehindEither();
+    ctrlCDuringTheStartLeavesNothingBehindEither("--nodes=2");
+    ctrlCDuringTheStartLeavesNothingBehindEither("--detach");
+    assertThat(output()).contains("Stopped what this command had started: 2 nodes.");
   }
 
-  private void ctrlCDuringTheStartLeavesNothingBehindEither() throws Exception {
+  private void ctrlCDuringTheStartLeavesNothingBehindEither(String option) throws Exception {
     var database = Postmaster.of(Path.of(data, "regions", "one"));
     assertThat(database.process()).isEmpty();
-    up = command("up", "--data", data);
+    up = command("up", option, "--data", data);
     await()
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(1))
