@@ -44,11 +44,10 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT lpad(to_hex((day - date '1970-01-01')::bigint * 86400000), 12, '0')
 $$;
 
--- What every stamp is below: clocks may differ by a minute (max_clock_skew).
+-- What every stamp is below: clocks may differ by a minute (max_clock_skew). Its names are bound when it is made, and it
+-- is inlined where it is used: every statement that writes the log asks it.
 CREATE FUNCTION stamp_limit() RETURNS text LANGUAGE sql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-  SELECT lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint + 60000), 12, '0')
-$$;
+  RETURN lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + 60000), 12, '0');
 
 -- Makes the partitions of this month and those to come; one whose rows are already in change_other stays there. Months:
 -- whoever reads a message's history locks every partition and its indexes.
@@ -324,7 +323,7 @@ BEGIN
     'ended_login'] LOOP
     EXECUTE format('ALTER TABLE postmeridian.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE postmeridian.%I FORCE ROW LEVEL SECURITY', t);
-    written := CASE t WHEN 'change' THEN 'stamp < (SELECT postmeridian.stamp_limit())' ELSE 'true' END;
+    written := CASE t WHEN 'change' THEN 'stamp < postmeridian.stamp_limit()' ELSE 'true' END;
     EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true) WITH CHECK (%s)',
       t, current_user, written);
   END LOOP;
@@ -335,7 +334,7 @@ CREATE POLICY people_read ON content FOR SELECT TO ${console} USING (
   EXISTS (SELECT FROM message m WHERE m.id = content.message_id));
 CREATE POLICY people_read ON change FOR SELECT TO ${console} USING ((SELECT actor()) IS NOT NULL);
 CREATE POLICY people_say ON change FOR INSERT TO ${console} WITH CHECK (
-  (SELECT actor()) IS NOT NULL AND stamp < (SELECT stamp_limit()) AND is_said_by(fields, actor())
+  (SELECT actor()) IS NOT NULL AND stamp < stamp_limit() AND is_said_by(fields, actor())
   AND stamp ~ '^[0-9a-f]{12}-[0-9a-f]{4}\+[a-z0-9-]{1,63}\+[0-9a-f]{16}$'
   AND EXISTS (SELECT FROM message m WHERE m.id = change.message_id AND m.country = change.country));
 CREATE POLICY people_are_noted ON audit_event FOR INSERT TO ${console} WITH CHECK (
