@@ -96,6 +96,8 @@ final class Sender implements AutoCloseable {
       summary.givenUp(file, e.endpoint().toString(), e.words());
     } catch (ApiProblem e) {
       summary.refused(file, e.endpoint().toString(), e.words());
+    } catch (CommandFailure e) {
+      summary.givenUp(file, "", e.said());
     } catch (NoRouteException e) {
       summary.refused(file, "", mail.to() + ": " + e.getMessage() + ".");
     } catch (InterruptedException _) {

@@ -8,6 +8,7 @@ import dev.postmeridian.region.RegionName;
 import dev.postmeridian.store.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,6 +17,8 @@ record DiskRoom(FleetFolder folder) {
   private static final long BINARIES = 60L << 20;
   private static final long NEW_DATABASE = 68L << 20;
   private static final long KNOWN_DATABASE = 20L << 20;
+
+  private static final long NOTHING = 4L << 20;
 
   /**
    * Sees to it that the regions which do not run can start.
@@ -33,6 +36,15 @@ record DiskRoom(FleetFolder folder) {
     long free = Files.getFileStore(folder.path()).getUsableSpace();
     if (free < needed + unpacked) {
       throw full(free, needed + unpacked);
+    }
+  }
+
+  /** Whether nothing can be written beside a file or in a folder, whatever complains of it. */
+  static boolean isFull(Path where) {
+    try {
+      return Files.getFileStore(where).getUsableSpace() < NOTHING;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -6,7 +6,6 @@ import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
 import dev.postmeridian.region.RegionName;
-import dev.postmeridian.store.StartException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -136,17 +135,15 @@ public final class NodeCommand implements Callable<Integer> {
               + settings.folder()
               + ")");
     } catch (RuntimeException e) {
+      boolean isFull = DiskRoom.isFull(settings.folder());
       throw new CommandFailure(
-          isDiskFull(e) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
+          isFull ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
           "The node of "
               + region
               + " cannot start: "
-              + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+              + Optional.ofNullable(e.getMessage()).orElse(e.toString())
+              + (isFull ? " The disk of " + settings.folder() + " is full: free some space." : ""));
     }
-  }
-
-  private static boolean isDiskFull(RuntimeException e) {
-    return e instanceof StartException start && start.reason() == StartException.Cause.DISK_FULL;
   }
 
   private NodeSettings settings(Deployment deployment) {

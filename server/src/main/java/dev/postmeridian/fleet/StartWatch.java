@@ -160,8 +160,9 @@ final class StartWatch {
 
   private CommandFailure failure(Waiting waiting, String what) {
     Path log = log(waiting);
+    boolean isFull = DiskRoom.isFull(folder.path());
     return new CommandFailure(
-        fleet.couldNotWrite(waiting.node()) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
+        isFull || fleet.couldNotWrite(waiting.node()) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
         "The node of "
             + waiting.title()
             + " "
@@ -172,6 +173,7 @@ final class StartWatch {
             + System.lineSeparator()
             + logs.getOrDefault(log, new LastWords(log, 0)).text()
             + System.lineSeparator()
+            + (isFull ? "The disk of " + folder.path() + " is full: free some space. " : "")
             + "Mend the cause and run up again: it starts what is missing. Nothing was lost; what"
             + " runs keeps running until ./postmeridian down"
             + DataFolder.option(folder.path())

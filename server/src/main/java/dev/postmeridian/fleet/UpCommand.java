@@ -129,9 +129,11 @@ public final class UpCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.CANNOT_WRITE,
-          "The fleet could not be started: "
+          "The fleet could not be started ("
+              + folder.path()
+              + ": "
               + IoCause.inWords(e)
-              + ". What runs keeps running; run up again.");
+              + "). What runs keeps running; run up again.");
     }
   }
 
