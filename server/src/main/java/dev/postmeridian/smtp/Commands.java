@@ -19,7 +19,9 @@ final class Commands {
 
   private static final List<String> HTTP =
       List.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
-  private static final Reply NO_HTTP =
+
+  /** What ends a session with somebody who speaks another protocol. */
+  static final Reply NO_HTTP =
       Reply.of(421, "4.7.0", "This is a mail server, not a web server, goodbye");
 
   private final Map<String, Command> byVerb = new HashMap<>();
@@ -59,7 +61,10 @@ final class Commands {
     if (command == null) {
       command = byVerb.get(verb.toUpperCase(Locale.ROOT));
     }
-    return command == null ? UNKNOWN : command.run(session, argument);
+    if (command != null) {
+      return command.run(session, argument);
+    }
+    return verb.endsWith(":") ? NO_HTTP : UNKNOWN; // a header field
   }
 
   private Reply help() {

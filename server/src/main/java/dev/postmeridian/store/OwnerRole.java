@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
@@ -60,6 +61,13 @@ final class OwnerRole {
                 .formatted(address.database(), address.owner()));
       }
     }
+    for (var role : List.of(address.worker(), address.console())) {
+      if (!mayAlter(owner, role)) {
+        remedies.add(
+            "It may not set the password of %s, which is there already: GRANT %s TO %s WITH ADMIN OPTION;"
+                .formatted(role, role, address.owner()));
+      }
+    }
     if (!remedies.isEmpty()) {
       throw new StartException(
           Cause.UNSAFE_SETTINGS,
@@ -68,6 +76,21 @@ final class OwnerRole {
                   address.owner(),
                   address,
                   String.join("", remedies.stream().map(r -> "\n  " + r).toList())));
+    }
+  }
+
+  private static boolean mayAlter(Connection owner, ServiceRole role) throws SQLException {
+    try (var sql =
+        owner.prepareStatement(
+            """
+            SELECT coalesce(bool_and(pg_has_role(oid, 'MEMBER WITH ADMIN OPTION')), true)
+            FROM pg_roles WHERE rolname = ?
+            """)) {
+      sql.setString(1, role.name());
+      try (var row = sql.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

@@ -88,7 +88,9 @@ final class PostgresServer {
     // The process it names is gone or is somebody else's, who got its number.
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     Files.writeString(cluster.resolve("postgresql.conf"), configuration);
-    turnLog();
+    if (isLogLong()) {
+      Files.move(log, formerLog(), StandardCopyOption.REPLACE_EXISTING); // needs no room
+    }
     if (!Files.exists(log)) {
       Folders.writePrivately(log, "");
     }
@@ -105,19 +107,27 @@ final class PostgresServer {
   }
 
   /**
-   * Begins the log anew and keeps what it held, once, beside it. The server goes on appending to
-   * the same file; a collector of its own would be a process more for each region.
+   * Begins the log of a running server anew and keeps what it held, once, beside it, if there is
+   * room. The server goes on appending to the same file; a collector of its own would be a process
+   * more for each region.
    */
   void turnLog() throws IOException {
     if (isLogLong()) {
-      Files.copy(
-          log,
-          log.resolveSibling("postgres.log.1"),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.COPY_ATTRIBUTES);
-      Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-          .close();
+      try {
+        Files.copy(
+            log,
+            formerLog(),
+            StandardCopyOption.REPLACE_EXISTING,
+            StandardCopyOption.COPY_ATTRIBUTES);
+      } finally {
+        Files.newByteChannel(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+            .close();
+      }
     }
+  }
+
+  private Path formerLog() {
+    return log.resolveSibling("postgres.log.1");
   }
 
   void stop() throws IOException {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -65,13 +67,24 @@ class SmugglingTest {
     }
   }
 
+  static Stream<String> requests() {
+    return Stream.of(
+        "POST / HTTP/1.1",
+        "get / HTTP/1.0",
+        "CONNECT mx.example:25 HTTP/1.1",
+        "POST /" + "a".repeat(2100) + " HTTP/1.1",
+        "SEARCH / HTTP/1.1");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"POST / HTTP/1.1", "get / HTTP/1.0", "CONNECT mx.example:25 HTTP/1.1"})
+  @MethodSource("requests")
   void noWebPageDeliversMailThroughABrowser(String request) throws IOException {
     try (var client = RawClient.greeted(fixture.smtp().address())) {
       client.send(
           request + "\r\nHost: mx.example\r\n\r\nEHLO web.example\r\n" + SMUGGLED + ".\r\n");
-      assertThat(client.reply()).startsWith("421 4.7.0 This is a mail server");
+      String reply = client.reply();
+      assertThat(reply.startsWith("500") ? client.reply() : reply)
+          .startsWith("421 4.7.0 This is a mail server");
       assertThat(client.isClosedByServer()).isTrue();
     }
     assertThat(fixture.log().messages()).isEmpty();

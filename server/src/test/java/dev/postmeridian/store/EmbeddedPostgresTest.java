@@ -67,6 +67,13 @@ class EmbeddedPostgresTest {
           PosixFilePermissions.toString(
               Files.getPosixFilePermissions(folder.resolve("postgres.log.1")));
       assertThat(mode).isEqualTo("rw-------");
+
+      // a copy that cannot be made, as on a full disk
+      Files.delete(folder.resolve("postgres.log.1"));
+      Files.createDirectories(folder.resolve("postgres.log.1").resolve("in the way"));
+      Files.writeString(log, "x".repeat(5 << 20), StandardOpenOption.APPEND);
+      node.ensureRunning();
+      assertThat(Files.size(log)).isLessThan(1000);
     }
   }
 

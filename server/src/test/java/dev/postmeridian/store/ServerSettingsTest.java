@@ -83,6 +83,8 @@ class ServerSettingsTest {
       execute(address, "ALTER DATABASE %s OWNER TO postgres");
       execute(address, "GRANT CONNECT ON DATABASE %s TO " + address.owner());
       assertRefused(address, TestRegion.REGION, Cause.UNSAFE_SETTINGS, "OWNER TO");
+      execute(address, "CREATE ROLE " + address.worker());
+      assertRefused(address, TestRegion.REGION, Cause.UNSAFE_SETTINGS, "WITH ADMIN OPTION;");
     } finally {
       execute(address, "ALTER ROLE " + address.owner() + " CREATEROLE");
     }
