@@ -1,6 +1,7 @@
 -- The region's database: an append-only log of changes, the state merged from it, content, jobs, audit.
 -- Runs as the owner; ${worker} and ${console} exist. Each function names its own search_path, so that nobody's
--- objects come between. No foreign keys between log, state and content: no merge assumes an order of arrival.
+-- objects come between; but for two that are inlined, which PostgreSQL does with none that sets anything, and which are
+-- safe as they say. No foreign keys between log, state and content: no merge assumes an order of arrival.
 
 CREATE SCHEMA postmeridian;
 SET LOCAL search_path = postmeridian, pg_temp;
@@ -44,8 +45,8 @@ SET search_path = pg_catalog, pg_temp AS $$
   SELECT lpad(to_hex((day - date '1970-01-01')::bigint * 86400000), 12, '0')
 $$;
 
--- What every stamp is below: clocks may differ by a minute (max_clock_skew). Its names are bound when it is made, and it
--- is inlined where it is used: every statement that writes the log asks it.
+-- What every stamp is below: clocks may differ by a minute (max_clock_skew). It is inlined where it is used, for every
+-- statement that writes the log asks it; it names no search_path, for its names are bound when it is made.
 CREATE FUNCTION stamp_limit() RETURNS text LANGUAGE sql STABLE
   RETURN lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + 60000), 12, '0');
 

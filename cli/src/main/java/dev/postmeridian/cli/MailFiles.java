@@ -1,5 +1,6 @@
 package dev.postmeridian.cli;
 
+import dev.postmeridian.mail.MailAddress;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -160,10 +161,24 @@ public final class MailFiles {
     return new FileSystemException(file.toString(), null, "it is a folder");
   }
 
-  /** The envelope sender that a stored mail most likely had; empty if it names none. */
+  /** The envelope sender that a stored mail most likely had; empty if it names no address. */
   static String senderOf(byte[] mail) {
-    var found = SENDER.matcher(header(mail));
-    return found.find() ? found.group(1) : "";
+    return SENDER
+        .matcher(header(mail))
+        .results()
+        .map(found -> found.group(1))
+        .filter(MailFiles::isAddress)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      MailAddress.parse(text);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   /** The header, or as much of it as matters here. */

@@ -103,6 +103,16 @@ class MailFilesTest {
     assertThat(sender("Subject: none\n\nFrom: no@x.example\n")).isEmpty();
   }
 
+  @Test
+  void whatIsNoAddressIsNoSenderAndTheMailIsSentWithoutOne() {
+    for (String none :
+        List.of("bob@..example", ".bob@x.example", "b..c@x.example", "bob@-x.example", "b@-")) {
+      assertThat(sender("From: Bob <" + none + ">\n\n")).as(none).isEmpty();
+    }
+    assertThat(sender("Return-Path: <.@x>\nFrom: Bob <bob@x.example>\n\n"))
+        .isEqualTo("bob@x.example");
+  }
+
   private static String sender(String mail) {
     return MailFiles.senderOf(mail.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -23,9 +23,6 @@ public record Toast(String id, String text, Map<String, String> undo) {
     Map<String, String> undo = new LinkedHashMap<>();
     if (!before.queue().equals(after.queue())) {
       did.add("Moved" + fromTo(before.queue().map(Row::queueWord), after.queue(), Row::queueWord));
-      // with the verdict, which may be that mail in junk is wanted
-      before.queue().ifPresent(q -> undo.put("queue", q.value()));
-      before.junk().ifPresent(j -> undo.put("junk", j.word()));
     }
     if (!before.priority().equals(after.priority())) {
       did.add(
@@ -35,6 +32,10 @@ public record Toast(String id, String text, Map<String, String> undo) {
     }
     if (!before.junk().equals(after.junk())) {
       did.add("Marked as " + after.junk().map(Toast::verdict).orElse("undecided"));
+    }
+    if (!before.queue().equals(after.queue()) || !before.junk().equals(after.junk())) {
+      // both, for mail in junk may be wanted, and whoever says so without its queue moves it
+      before.queue().ifPresent(q -> undo.put("queue", q.value()));
       before.junk().ifPresent(j -> undo.put("junk", j.word()));
     }
     if (!before.needsReply().equals(after.needsReply())) {

@@ -36,20 +36,24 @@ public record Correction(
     return equals(NOTHING);
   }
 
-  /** What is to be noted of it for a message that stands so: verdict and queue in agreement. */
-  public Correction completed(MessageSummary standing) {
+  /**
+   * What is to be noted of it for a message that stands so: verdict and queue in agreement.
+   *
+   * @param placed the queue that a person chose last, which a verdict may hide
+   */
+  public Correction completed(MessageSummary standing, Optional<QueueName> placed) {
     Optional<JunkVerdict> verdict = junk.or(() -> queue.flatMap(q -> verdictOf(q, standing)));
-    Optional<QueueName> place = queue.or(() -> junk.flatMap(j -> queueOf(j, standing)));
+    Optional<QueueName> place = queue.or(() -> junk.flatMap(j -> queueOf(j, standing, placed)));
     return new Correction(
         verdict, isJunk(verdict) ? Optional.empty() : place, priority, needsReply);
   }
 
-  /** Who wants mail that lies in junk, though nobody calls it spam, wants it reviewed. */
-  private static Optional<QueueName> queueOf(JunkVerdict said, MessageSummary standing) {
-    boolean leaves =
-        said == JunkVerdict.HAM
-            && standing.queue().equals(Optional.of(QueueName.JUNK))
-            && !isJunk(standing.junk());
+  /** Who wants mail that would lie in junk even if nobody called it spam wants it reviewed. */
+  private static Optional<QueueName> queueOf(
+      JunkVerdict said, MessageSummary standing, Optional<QueueName> placed) {
+    var inJunk = Optional.of(QueueName.JUNK);
+    boolean stays = !isJunk(standing.junk()) || placed.equals(inJunk);
+    boolean leaves = said == JunkVerdict.HAM && standing.queue().equals(inJunk) && stays;
     return leaves ? Optional.of(QueueName.REVIEW) : Optional.empty();
   }
 

@@ -116,7 +116,8 @@ public final class PostgresDesk implements Desk {
       return Optional.empty();
     }
     if (!correction.isEmpty()) {
-      var whole = correction.completed(view(handle, id).orElseThrow().summary());
+      Optional<QueueName> placed = before.get().path("placed").stringValueOpt().map(QueueName::new);
+      var whole = correction.completed(view(handle, id).orElseThrow().summary(), placed);
       write(handle, actor, id, whole, before.get());
     }
     return view(handle, id);
@@ -131,7 +132,8 @@ public final class PostgresDesk implements Desk {
     return handle
         .createQuery(
             """
-            SELECT jsonb_build_object('country', country, 'stamps', stamps)::text
+            SELECT jsonb_build_object('country', country, 'stamps', stamps,
+              'placed', fields->'person_queue'->>'value')::text
             FROM postmeridian.message
             WHERE id = :id AND state IN ('accepted', 'triaged', 'quarantined')
             """)

@@ -100,8 +100,8 @@
   document.addEventListener('htmx:afterSwap', (event) => {
     if (event.detail.target.id === 'message' && location.pathname !== '/') {
       document.body.dataset.pane = 'message';
-      document.title = document.title.replace(/^.* · (.* · Postmeridian)$/,
-        `${document.querySelector('#message .subject')?.textContent ?? 'Message'} · $1`);
+      const subject = document.querySelector('#message .subject')?.textContent ?? 'Message';
+      document.title = document.title.replace(/^.* · (?=.* · Postmeridian$)/, () => `${subject} · `);
       if (!wide()) $('message').focus();
     }
   });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.mail.MessageId;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,5 +91,15 @@ class HostileMailBrowserTest {
     assertThat(page.evaluate("window.pwned")).isNull();
     assertThat(page.url()).isEqualTo(desktop.url("/messages/" + id));
     assertThat(page.locator("h1.subject").innerText()).isEqualTo("<b>hi</b> <script>");
+  }
+
+  @Test
+  void aSubjectStandsInTheTitleAsItIsWritten() {
+    String subject = "Invoice of $100 and $1, $& and $`";
+    MessageId id = SampleMail.addRaw(DESK, number++, Letters.html(subject, "hello"));
+    page.navigate(desktop.url("/"));
+    page.locator("#row-" + id + " > a").click();
+    page.waitForSelector("#message[data-id='" + id + "'] article");
+    PlaywrightAssertions.assertThat(page).hasTitle(subject + " · eu-west-1 · Postmeridian");
   }
 }

@@ -272,6 +272,21 @@ public abstract class DeskContract {
   }
 
   @Test
+  void whatAPersonWantsLeavesJunkThoughAPersonLeftItThereBeforeItWasCalledSpam() {
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+    MessageId order = decided("order", SUPPORT, JunkVerdict.HAM, Priority.LOW);
+    moved(news, QueueName.JUNK);
+    desk().correct("ada", order, inJunk(Optional.of(JunkVerdict.HAM)));
+
+    for (MessageId id : List.of(news, order)) {
+      assertThat(said(id, JunkVerdict.SPAM).queue()).contains(QueueName.JUNK);
+      MessageSummary wanted = said(id, JunkVerdict.HAM);
+      assertThat(wanted.queue()).contains(QueueName.REVIEW);
+      assertThat(wanted.junk()).contains(JunkVerdict.HAM);
+    }
+  }
+
+  @Test
   void wantedMailMayLieInJunkAndIsNotCalledSpamForIt() {
     MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
     MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
@@ -280,9 +295,7 @@ public abstract class DeskContract {
       Optional<JunkVerdict> verdict = desk().find("ada", id).orElseThrow().summary().junk();
       assertThat(moved(id, QueueName.JUNK).junk()).isEqualTo(verdict);
       assertThat(moved(id, BILLING).junk()).isEqualTo(verdict);
-      var back =
-          new Correction(verdict, Optional.of(QueueName.JUNK), Optional.empty(), Optional.empty());
-      MessageSummary summary = desk().correct("ada", id, back).orElseThrow().summary();
+      MessageSummary summary = desk().correct("ada", id, inJunk(verdict)).orElseThrow().summary();
       assertThat(summary.queue()).contains(QueueName.JUNK);
       assertThat(summary.junk()).isEqualTo(verdict);
     }
@@ -399,6 +412,10 @@ public abstract class DeskContract {
     var correction =
         new Correction(Optional.of(verdict), Optional.empty(), Optional.empty(), Optional.empty());
     return desk().correct("ada", id, correction).orElseThrow().summary();
+  }
+
+  private static Correction inJunk(Optional<JunkVerdict> verdict) {
+    return new Correction(verdict, Optional.of(QueueName.JUNK), Optional.empty(), Optional.empty());
   }
 
   private static Correction to(QueueName queue) {

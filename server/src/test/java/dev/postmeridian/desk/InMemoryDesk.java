@@ -237,7 +237,7 @@ public final class InMemoryDesk implements Desk {
     }
     Optional<Held> found = byId(id);
     found.ifPresent(h -> {
-      Correction c = correction.completed(summary(h));
+      Correction c = correction.completed(summary(h), h.said().queue());
       List<MessageView.Event> history = new ArrayList<>(h.history());
       words(c).forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
       Said said =
