@@ -90,7 +90,7 @@ public final class Decider {
     JunkAnswer verdict = junk(seen);
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
-    var deadlines = Deadlines.in(seen.mail().subject() + " \n " + seen.mail().text());
+    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + seen.mail().text(), language);
     NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);

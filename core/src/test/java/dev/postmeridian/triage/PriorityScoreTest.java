@@ -7,6 +7,8 @@ import dev.postmeridian.mail.MailContent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriorityScoreTest {
   @Test
@@ -50,16 +52,16 @@ class PriorityScoreTest {
             "dans un délai de quinze jours",
             "d'ici vendredi",
             "en un plazo de 10 días",
-            "hasta el viernes",
+            "tiene hasta el viernes",
             "no prazo de 5 dias",
-            "até sexta",
+            "responda até sexta",
             "14日以内に",
             "2026-05-12までに",
             "5月12日（火）までに",
             "金曜日までに",
             "请在5月12日之前",
             "3个工作日内")) {
-      assertThat(Deadlines.in(text).reasons()).as(text).isNotEmpty();
+      assertThat(Deadlines.in(text, "und").reasons()).as(text).isNotEmpty();
     }
     for (String text :
         List.of(
@@ -68,8 +70,14 @@ class PriorityScoreTest {
             "vor 3 Tagen",
             "avant tout",
             "hasta luego",
+            "Hasta mañana.",
+            "Also bis morgen!",
+            "Até segunda!",
+            "your office was closed until Monday",
+            "Ich bin bis Freitag im Urlaub",
+            "La oficina está cerrada hasta el lunes",
             "5月12日まで不在です")) {
-      assertThat(Deadlines.in(text).reasons()).as(text).isEmpty();
+      assertThat(Deadlines.in(text, "und").reasons()).as(text).isEmpty();
     }
   }
 
@@ -83,9 +91,80 @@ class PriorityScoreTest {
             "el plazo y el vencimiento",
             "o prazo e o vencimento",
             "納期と期限")) {
-      assertThat(Deadlines.in(text).reasons()).as(text).isEmpty();
+      assertThat(Deadlines.in(text, "und").reasons()).as(text).isEmpty();
     }
-    assertThat(Deadlines.in("letzte Mahnung").reasons()).isNotEmpty();
+    assertThat(Deadlines.in("letzte Mahnung", "de").reasons()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "This is not urgent.",
+        "It isn't all that urgent",
+        "Nothing urgent, just a remark",
+        "a non-urgent question",
+        "No need to answer right away.",
+        "You don't have to call me back immediately.",
+        "Das ist nicht besonders dringend.",
+        "Es eilt nicht.",
+        "Dringend ist es nicht",
+        "Sie müssen nicht sofort antworten",
+        "kein Notfall",
+        "Wir werden keine Klage erheben.",
+        "Ce n'est pas si urgent",
+        "Rien d'urgent",
+        "aucune urgence",
+        "Pas besoin de répondre tout de suite",
+        "No es muy urgente",
+        "no hace falta responder de inmediato",
+        "Não é urgente",
+        "nada urgente",
+        "Non è così urgente",
+        "niente di urgente",
+        "Het is niet zo dringend",
+        "geen spoed",
+        "至急ではありません。",
+        "緊急の件ではないです",
+        "早急な対応は不要です",
+        "这件事不紧急",
+        "不需要立即回复",
+        "没有什么紧急的事"
+      })
+  void whatIsDeniedDoesNotPress(String text) {
+    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I can not log in, urgent!",
+        "Not a joke. Urgent.",
+        "Nothing is more urgent",
+        "not only urgent but late",
+        "If you do not pay immediately, we stop.",
+        "No need to panic but urgent",
+        "Not urgent yesterday; today it is urgent",
+        "Wenn Sie nicht umgehend zahlen",
+        "Bitte dringend nicht abschalten",
+        "Dringend ist nicht nur das eine, dringend sind alle",
+        "Si vous ne payez pas immédiatement",
+        "Rien ne marche, c'est urgent",
+        "No funciona. Es urgente",
+        "不是小事，紧急",
+        "如果不立即付款",
+        "至急ご連絡がない場合"
+      })
+  void aDenialOfSomethingElseLeavesItPressing(String text) {
+    assertThat(Deadlines.in(text, "und").reasons()).isNotEmpty();
+  }
+
+  @Test
+  void aWordPressesInItsOwnLanguageOnly() {
+    String question = "It is used for storing documents. Does the price include all users?";
+
+    assertThat(Deadlines.in(question, "en").reasons()).isEmpty();
+    assertThat(Deadlines.in("Er is een storing", "nl").reasons()).isNotEmpty();
+    assertThat(Deadlines.in("URGENT: Anlage", "de").reasons()).isNotEmpty();
   }
 
   @Test
@@ -97,17 +176,20 @@ class PriorityScoreTest {
             "Wir setzen eine Frist bis zum 1. Dezember 2026, danach erheben wir Klage.",
             "Sans réponse avant le 01/12/2026, nous saisirons le tribunal.",
             "Debe responder antes del 1 de diciembre o tomaremos acciones legales.",
+            "Tienen un plazo de diez días. Pagarán en un plazo de 8 días o iremos a los tribunales.",
+            "If it is not paid by 2 March we will start proceedings in the county court.",
             "Sem resposta até 01.12.2026, tomaremos medidas judiciais.",
             "2026年12月1日までに書面で回答がない場合、訴訟を提起します。",
             "请在14天内答复，否则我们将起诉。")) {
       MailContent notice = MailContent.of("", text);
 
-      assertThat(Deadlines.in(text).isUltimatum()).as(text).isTrue();
+      assertThat(Deadlines.in(text, "und").isUltimatum()).as(text).isTrue();
       assertThat(scored(notice, JunkVerdict.HAM, true, Duration.ofHours(12)).priority())
           .as(text)
           .isEqualTo(Priority.HIGH);
     }
-    assertThat(Deadlines.in("the court meets by the river on Friday").isUltimatum()).isFalse();
+    assertThat(Deadlines.in("the court meets by the river on Friday", "en").isUltimatum())
+        .isFalse();
   }
 
   @Test
@@ -131,7 +213,7 @@ class PriorityScoreTest {
 
   private static PriorityScore.Scored scored(
       MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
-    var deadlines = Deadlines.in(content.mail().subject() + " " + content.mail().text());
+    var deadlines = Deadlines.in(content.mail().subject() + ". " + content.mail().text(), "und");
     return PriorityScore.of(content, junk, deadlines, needsReply, sla);
   }
 }
