@@ -134,7 +134,8 @@ final class RegionNode implements AutoCloseable {
             .triage(
                 settings.deployment().queues(),
                 settings.description().tier(),
-                CountryLanguages.of(settings.deployment().countries()));
+                CountryLanguages.of(settings.deployment().countries()),
+                regionSettings().trustedAuthservIds());
     return new MeteredTriage(starter, meters);
   }
 

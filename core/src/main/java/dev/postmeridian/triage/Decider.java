@@ -1,12 +1,17 @@
 package dev.postmeridian.triage;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.triage.Decision.RunnerUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -39,11 +44,13 @@ public final class Decider {
   private final List<Queue> queues;
   private final String model;
   private final boolean redacts;
+  private final Set<String> trusted;
 
   /**
    * @param needsReply a model with the classes yes and no
    * @param model name and version that decisions carry
    * @param redacts whether personal data is taken out before any feature is made
+   * @param trusted authserv-ids of servers whose checks of a sender count (RFC 8601, section 5)
    */
   public Decider(
       JunkModel junk,
@@ -52,13 +59,15 @@ public final class Decider {
       QueueTuning tuning,
       List<Queue> queues,
       String model,
-      boolean redacts) {
+      boolean redacts,
+      Set<String> trusted) {
     this.junk = junk;
     this.needsReply = new NeedsReply(needsReply);
     this.matcher = new QueueMatcher(queues, table, tuning);
     this.queues = List.copyOf(queues);
     this.model = model;
     this.redacts = redacts;
+    this.trusted = trusted.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(toSet());
   }
 
   /** The junk question answered. */
@@ -81,13 +90,14 @@ public final class Decider {
    * Decides. A text that is none is not read: subject and header alone tell junk, and a person
    * places it.
    *
+   * @param mailbox whom it came to
    * @param language ISO 639-1 code, or {@code und}
    */
-  public Decision decide(MailContent content, String language) {
+  public Decision decide(MailContent content, MailAddress mailbox, String language) {
     boolean legible = Legibility.isText(content.mail().text());
     MailContent read = legible ? content : content.withoutText();
     MailContent seen = redacts ? RedactedContent.of(read) : read;
-    JunkAnswer verdict = junk(seen);
+    JunkAnswer verdict = junk(seen, Receiver.of(mailbox, trusted));
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
     var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + seen.mail().text(), language);
@@ -111,13 +121,13 @@ public final class Decider {
         reasons);
   }
 
-  private JunkAnswer junk(MailContent content) {
+  private JunkAnswer junk(MailContent content, Receiver receiver) {
     String folded = JunkFeatures.folded(content);
     List<JunkPhrases.Found> found = JunkPhrases.in(folded);
     JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded));
     var reasons = new ArrayList<>(judged.reasons());
     double logOdds = judged.logOdds();
-    List<Reason> evidence = PhishingEvidence.in(content, found);
+    List<Reason> evidence = PhishingEvidence.in(content, found, receiver);
     List<Reason> phrases = JunkPhrases.reasons(found);
     double fishy = PhishingEvidence.score(evidence);
     double junky = JunkPhrases.score(phrases);

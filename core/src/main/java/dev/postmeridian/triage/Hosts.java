@@ -20,20 +20,24 @@ final class Hosts {
 
   /** The host of an http or https URL, in lower case. */
   static Optional<String> of(String url) {
-    int scheme = url.indexOf("://");
-    if (scheme < 0 || !url.regionMatches(true, 0, "http", 0, 4)) {
+    if (!url.contains("://") || !url.regionMatches(true, 0, "http", 0, 4)) {
       return Optional.empty();
     }
-    int start = scheme + 3;
-    int end = start;
-    while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
-      end++;
-    }
-    String authority = url.substring(start, end);
+    String authority = authority(url);
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int port = host.indexOf(':');
     host = (port >= 0 ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
     return host.indexOf('.') > 0 && host.length() <= 255 ? Optional.of(host) : Optional.empty();
+  }
+
+  /** What stands between the scheme of a URL and its path: user name, host, port. */
+  static String authority(String url) {
+    int start = url.indexOf("://") + 3;
+    int end = start;
+    while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return url.substring(start, end);
   }
 
   /** The domain of the first address in a From, Reply-To or Return-Path field. */

@@ -11,16 +11,18 @@ final class LinkEvidence {
 
   private final MailContent content;
   private final Optional<String> from;
+  private final Receiver receiver;
   private final Evidence evidence;
 
-  private LinkEvidence(MailContent content, Evidence evidence) {
+  private LinkEvidence(MailContent content, Receiver receiver, Evidence evidence) {
     this.content = content;
+    this.receiver = receiver;
     this.from = Hosts.registeredIn(content, "From");
     this.evidence = evidence;
   }
 
-  static void add(MailContent content, Evidence evidence) {
-    var links = new LinkEvidence(content, evidence);
+  static void add(MailContent content, Receiver receiver, Evidence evidence) {
+    var links = new LinkEvidence(content, receiver, evidence);
     for (Link link : content.links()) {
       Hosts.of(link.target()).ifPresent(host -> links.web(link, host));
       links.mail(link);
@@ -45,6 +47,9 @@ final class LinkEvidence {
   }
 
   private void web(Link link, String host) {
+    if (receiver.owns(host)) {
+      return; // people write of the pages of whom they write to
+    }
     if (misleads(link)) {
       String shown = Hosts.claimedBy(link.text()).orElse("") + " -> " + host;
       double score = leaves(host) ? 2 : 1; // newsletters count clicks at home
@@ -68,11 +73,11 @@ final class LinkEvidence {
   }
 
   private static boolean hidesHost(String url) {
-    return url.substring(url.indexOf("://") + 3).split("/", 2)[0].contains("@");
+    return Hosts.authority(url).contains("@");
   }
 
   private boolean leaves(String host) {
-    return from.isPresent() && !Hosts.registered(host).equals(from.get());
+    return from.isPresent() && !Hosts.registered(host).equals(from.get()) && !receiver.owns(host);
   }
 
   /** A button that writes a mail to somebody else; an address as a text is what it says. */

@@ -26,16 +26,16 @@ final class PhishingEvidence {
 
   private PhishingEvidence() {}
 
-  /** The same for a message whose phrases are not at hand. */
+  /** The same for a message to nobody known, whose phrases are not at hand. */
   static List<Reason> in(MailContent content) {
-    return in(content, JunkPhrases.in(JunkFeatures.folded(content)));
+    return in(content, JunkPhrases.in(JunkFeatures.folded(content)), Receiver.UNKNOWN);
   }
 
   /** What speaks for phishing, each rule at most once. */
-  static List<Reason> in(MailContent content, List<JunkPhrases.Found> phrases) {
+  static List<Reason> in(MailContent content, List<JunkPhrases.Found> phrases, Receiver receiver) {
     var evidence = new Evidence();
-    LinkEvidence.add(content, evidence);
-    SenderEvidence.add(content, evidence);
+    LinkEvidence.add(content, receiver, evidence);
+    SenderEvidence.add(content, receiver, evidence);
     phrases.stream()
         .filter(found -> found.kind() == JunkPhrases.Kind.CREDENTIALS)
         .findFirst()

@@ -41,14 +41,17 @@ final class RedactedContent {
     };
   }
 
-  /** The domain of an address; a name beside it stays as the mere fact that there is one. */
+  /**
+   * The domain of an address; a name beside it stays as the mere fact that there is one, and is
+   * held against nobody: the address knows it.
+   */
   private static String address(String field) {
     Optional<String> domain = Hosts.ofAddress(field);
     if (domain.isEmpty()) {
       return "";
     }
     boolean named = field.lastIndexOf('<') > 0;
-    return (named ? "someone <" : "<") + "x@" + domain.get() + ">";
+    return (named ? "someone <" : "<") + "someone@" + domain.get() + ">";
   }
 
   private static Link link(Link link) {

@@ -3,8 +3,6 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.MailContent;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Declared rules about who a mail says it is from, and whether that holds together. */
 final class SenderEvidence {
@@ -79,9 +77,6 @@ final class SenderEvidence {
           "sicurezza",
           "klantenservice");
 
-  private static final Pattern CHECK = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w+)");
-  private static final int MAX_RESULTS = 2000;
-
   private final MailContent content;
   private final String from;
   private final Evidence evidence;
@@ -92,13 +87,13 @@ final class SenderEvidence {
     this.evidence = evidence;
   }
 
-  static void add(MailContent content, Evidence evidence) {
+  static void add(MailContent content, Receiver receiver, Evidence evidence) {
     Optional<String> from = Hosts.registeredIn(content, "From");
     if (from.isPresent()) {
       var sender = new SenderEvidence(content, from.get(), evidence);
       sender.domains();
       sender.name();
-      sender.authentication();
+      sender.authentication(receiver.trusted());
     } else if (content.header("From").isPresent()) {
       evidence.rule("a sender without an address", "From", 1.5);
     }
@@ -168,30 +163,15 @@ final class SenderEvidence {
         : Hosts.ofAddress(from.substring(0, bracket)).map(Hosts::registered);
   }
 
-  /**
-   * What the receiving mail server found (RFC 8601). Its failures count; its passes do not, for who
-   * writes the mail may have written the field too. A list changes what it sends on.
-   */
-  private void authentication() {
-    Optional<String> results = content.header("Authentication-Results");
-    if (results.isEmpty() || content.header("List-Post").isPresent()) {
+  /** What the receiving mail servers found. A list changes what it sends on. */
+  private void authentication(Set<String> trusted) {
+    if (content.header("List-Post").isPresent()) {
       return;
     }
-    String field = results.get();
-    Matcher check =
-        CHECK.matcher(TokenTable.fold(field.substring(0, Math.min(field.length(), MAX_RESULTS))));
-    boolean checked = false;
-    boolean passed = false;
-    boolean disowned = false;
-    while (check.find()) {
-      boolean dmarc = check.group(1).equals("dmarc");
-      checked |= !dmarc;
-      passed |= !dmarc && check.group(2).equals("pass");
-      disowned |= dmarc && check.group(2).equals("fail");
-    }
-    if (disowned) {
+    var results = AuthenticationResults.of(content, trusted);
+    if (results.isDisowned()) {
       evidence.rule("the sender's domain disowns it", "dmarc=fail", 2);
-    } else if (checked && !passed) {
+    } else if (results.isUnvouched()) {
       evidence.rule("nothing vouches for its sender", "neither SPF nor DKIM", 1.5);
     }
   }

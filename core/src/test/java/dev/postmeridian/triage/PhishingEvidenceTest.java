@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.Link;
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PhishingEvidenceTest {
+  private static final Receiver TRUSTING =
+      Receiver.of(MailAddress.parse("help@acme.example"), Set.of("mx.example"));
+
   @Test
   void aLinkThatNamesAnotherDomainIsEvidenceOfPhishing() {
     var link = new Link("https://evil.example.net/login", "www.mybank.example");
@@ -77,13 +82,59 @@ class PhishingEvidenceTest {
   @Test
   void whatTheReceivingServerCouldNotVerifyIsEvidenceAndWhatItCouldIsNone() {
     String nothing = "nothing vouches for its sender";
-    assertThat(authenticated("mx.example; spf=none; dkim=none; dmarc=none")).contains(nothing);
+    assertThat(authenticated("mx.example; spf=none; dkim=none; dmarc=none")).isEmpty();
+    assertThat(authenticated("mx.example 1; spf=neutral; dkim=fail (a; spf=pass)"))
+        .contains(nothing);
     assertThat(authenticated("mx.example; spf=softfail; dkim=fail")).contains(nothing);
     assertThat(authenticated("mx.example; spf=fail; dkim=pass; dmarc=pass")).isEmpty();
     assertThat(authenticated("mx.example; spf=pass; dkim=none")).isEmpty();
     assertThat(authenticated("mx.example; none")).isEmpty();
     assertThat(authenticated("mx.example; spf=pass; dkim=pass; dmarc=fail"))
         .contains("the sender's domain disowns it");
+  }
+
+  @Test
+  void whatATrustedServerFoundIsTakenTogether() {
+    assertThat(authenticated("MX.example; spf=softfail", "mx.example; dkim=pass")).isEmpty();
+    assertThat(authenticated("mx.example; dmarc=pass", "mx.example; spf=fail")).isEmpty();
+    assertThat(authenticated("mx.example; spf=fail", "other.example; dkim=pass"))
+        .containsExactly("nothing vouches for its sender");
+  }
+
+  @Test
+  void whatOthersWroteOfASenderIsNoEvidence() {
+    assertThat(authenticated("dkim=none (message not signed) header.d=none;dmarc=fail")).isEmpty();
+    assertThat(authenticated("other.example; spf=fail; dkim=fail; dmarc=fail")).isEmpty();
+    assertThat(authenticated("(mx.example;) other.example; spf=fail; dmarc=fail")).isEmpty();
+  }
+
+  @Test
+  void aLinkToTheReceiversOwnPagesIsNone() {
+    var content =
+        mail(
+            List.of(sender("<ada@home.example>")),
+            List.of(new Link("https://www.acme.example/account", "my account")));
+
+    assertThat(rules(content)).containsExactly("link leaves the sender's domain");
+    assertThat(rules(content, receiver("help@desk.acme.example"))).isEmpty();
+    assertThat(rules(content, receiver("someone@gmail.com"))).hasSize(1);
+  }
+
+  @Test
+  void anAddressInAQueryHidesNoHost() {
+    var headers = List.of(sender("<ada@home.example>"));
+
+    assertThat(
+            rules(mail(headers, List.of(new Link("https://poll.home.example?a=b@c.example", "")))))
+        .isEmpty();
+    assertThat(rules(mail(headers, List.of(new Link("https://home.example@evil.example/", "")))))
+        .contains("link hides its host behind a user name");
+  }
+
+  @Test
+  void aNameThatWasTakenOutIsHeldAgainstNobody() {
+    assertThat(rules(RedactedContent.of(mail(sender("Ada Byron <ada.byron@home.example>")))))
+        .isEmpty();
   }
 
   @Test
@@ -94,7 +145,7 @@ class PhishingEvidenceTest {
             new HeaderField("List-Post", "<mailto:l@list.example>"),
             new HeaderField("Authentication-Results", "mx.example; spf=none; dmarc=fail"));
 
-    assertThat(rules(mail(headers, List.of()))).isEmpty();
+    assertThat(rules(mail(headers, List.of()), TRUSTING)).isEmpty();
   }
 
   @Test
@@ -156,14 +207,24 @@ class PhishingEvidenceTest {
         .isEmpty();
   }
 
-  private static List<String> authenticated(String results) {
-    var headers =
-        List.of(sender("<a@a.example>"), new HeaderField("Authentication-Results", results));
-    return rules(mail(headers, List.of()));
+  private static List<String> authenticated(String... results) {
+    var headers = new ArrayList<>(List.of(sender("<a@a.example>")));
+    for (String field : results) {
+      headers.add(new HeaderField("Authentication-Results", field));
+    }
+    return rules(mail(headers, List.of()), TRUSTING);
+  }
+
+  private static Receiver receiver(String mailbox) {
+    return Receiver.of(MailAddress.parse(mailbox), Set.of());
   }
 
   private static List<String> rules(MailContent content) {
-    return PhishingEvidence.in(content).stream()
+    return rules(content, Receiver.UNKNOWN);
+  }
+
+  private static List<String> rules(MailContent content, Receiver receiver) {
+    return PhishingEvidence.in(content, List.of(), receiver).stream()
         .map(reason -> reason.evidence().replaceFirst(": .*", ""))
         .toList();
   }

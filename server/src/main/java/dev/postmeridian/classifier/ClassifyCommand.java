@@ -10,6 +10,8 @@ import dev.postmeridian.config.Deployment;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
+import dev.postmeridian.mime.MailReader;
+import dev.postmeridian.mime.Reading;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.triage.Triage;
@@ -21,7 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +54,10 @@ import picocli.CommandLine.Spec;
 public final class ClassifyCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
 
+  private static final MailAddress NOBODY = MailAddress.parse("someone@mailbox.example");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s<>,;:\"]{1,64}@[^\\s<>,;:\"]{1,255}");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -66,12 +75,25 @@ public final class ClassifyCommand implements Callable<Integer> {
       description = "Kind of model (default: ${DEFAULT-VALUE}).")
   private String tier = "latency-optimized";
 
+  @Option(
+      names = "--mailbox",
+      paramLabel = "ADDRESS",
+      description = "Whom the messages came to (default: the address in To).")
+  private Optional<String> mailbox = Optional.empty();
+
+  @Option(
+      names = "--trusted-authserv-id",
+      paramLabel = "NAME",
+      description = "A mail server whose Authentication-Results count (default: none).")
+  private Set<String> trusted = Set.of();
+
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
   @Spec private CommandSpec spec;
 
   private final List<String> notRead = new ArrayList<>();
+  private Optional<MailAddress> named = Optional.empty();
   private int unreadable;
   private int read;
 
@@ -81,6 +103,7 @@ public final class ClassifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "name message files, --mbox FILE, or - for standard input");
     }
+    named = mailbox.map(this::named);
     Triage triage = triage();
     var out = spec.commandLine().getOut();
     DecisionLine line = json ? new JsonDecisionLine(out) : new PlainDecisionLine(out);
@@ -111,7 +134,8 @@ public final class ClassifyCommand implements Callable<Integer> {
     Deployment deployment = deployment();
     List<Country> countries =
         deployment.regions().stream().flatMap(r -> r.dataResidency().stream()).toList();
-    return Starter.load().triage(deployment.queues(), kind, CountryLanguages.of(countries));
+    return Starter.load()
+        .triage(deployment.queues(), kind, CountryLanguages.of(countries), trusted);
   }
 
   private Deployment deployment() {
@@ -156,11 +180,38 @@ public final class ClassifyCommand implements Callable<Integer> {
     };
   }
 
+  /** What is named; else the first address in To, as far as it says whom the message came to. */
+  private MailAddress receiver(byte[] data) {
+    return named.or(() -> addressed(data)).orElse(NOBODY);
+  }
+
+  private static Optional<MailAddress> addressed(byte[] data) {
+    return new MailReader().read(data) instanceof Reading.Message message
+        ? message.content().header("To").flatMap(ClassifyCommand::firstAddress)
+        : Optional.empty();
+  }
+
+  private static Optional<MailAddress> firstAddress(String field) {
+    Matcher address = ADDRESS.matcher(field);
+    try {
+      return address.find() ? Optional.of(MailAddress.parse(address.group())) : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private MailAddress named(String address) {
+    try {
+      return MailAddress.parse(address);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--mailbox is no address: " + e.getMessage(), e);
+    }
+  }
+
   private void decide(String name, byte[] data, Triage triage, DecisionLine line) {
     read++;
-    var request =
-        new Triage.Request(
-            data, MailAddress.parse("someone@mailbox.example"), MaybeSender.NULL, Instant.EPOCH);
+    var request = new Triage.Request(data, receiver(data), MaybeSender.NULL, Instant.EPOCH);
     switch (triage.assess(request)) {
       case Triage.Triaged triaged -> line.decided(name, triaged);
       case Triage.Unreadable because -> {

@@ -1,5 +1,6 @@
 package dev.postmeridian.classifier;
 
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
@@ -49,12 +50,19 @@ public final class Starter {
         "the shipped model '" + name + "'", ModelFolder.resource(FOLDER + name));
   }
 
+  /** Triage by the starter that trusts no other server's checks of a sender. */
+  public Triage triage(List<Queue> queues, ModelTier tier, Set<String> languages) {
+    return triage(queues, tier, languages, Set.of());
+  }
+
   /**
    * Triage by the starter.
    *
    * @param languages ISO 639-1 codes of the languages to tell apart; empty means all known ones
+   * @param trusted authserv-ids of servers whose checks of a sender count (RFC 8601, section 5)
    */
-  public Triage triage(List<Queue> queues, ModelTier tier, Set<String> languages) {
+  public Triage triage(
+      List<Queue> queues, ModelTier tier, Set<String> languages, Set<String> trusted) {
     var decider =
         new Decider(
             junk,
@@ -63,18 +71,21 @@ public final class Starter {
             QueueTuning.FITTED,
             queues,
             "starter@" + version + "/" + tier.word(),
-            tier == ModelTier.GDPR_COMPLIANT);
+            tier == ModelTier.GDPR_COMPLIANT,
+            trusted);
     var reader = new MailReader();
     var detector = new Languages(languages);
     return request ->
         switch (reader.read(request.data())) {
           case Reading.Unreadable unreadable -> new Triage.Unreadable(unreadable.reason());
-          case Reading.Message message -> decided(message.content(), decider, detector);
+          case Reading.Message message ->
+              decided(message.content(), request.mailbox(), decider, detector);
         };
   }
 
-  private static Triage.Outcome decided(MailContent content, Decider decider, Languages detector) {
+  private static Triage.Outcome decided(
+      MailContent content, MailAddress mailbox, Decider decider, Languages detector) {
     String language = detector.of(content.mail().subject() + "\n" + content.mail().text());
-    return new Triage.Triaged(content.mail(), decider.decide(content, language));
+    return new Triage.Triaged(content.mail(), decider.decide(content, mailbox, language));
   }
 }

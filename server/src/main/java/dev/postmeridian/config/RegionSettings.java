@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a region listens and stores.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param http HTTP listener, unresolved; empty means the launcher's default port
  * @param tls certificate of the listeners; empty means one made for development
  * @param database an external PostgreSQL; empty means an embedded one
+ * @param trustedAuthservIds names of the mail servers before it whose checks of a sender count (RFC
+ *     8601, section 5); empty means none
  */
 public record RegionSettings(
     Optional<Domain> host,
@@ -25,7 +28,12 @@ public record RegionSettings(
     Optional<InetSocketAddress> lmtp,
     Optional<InetSocketAddress> http,
     Optional<TlsFiles> tls,
-    Optional<ExternalDatabase> database) {
+    Optional<ExternalDatabase> database,
+    Set<String> trustedAuthservIds) {
+  public RegionSettings {
+    trustedAuthservIds = Set.copyOf(trustedAuthservIds);
+  }
+
   /** A region of which the file says nothing but what it is for. */
   public static final RegionSettings DEFAULTS =
       new RegionSettings(
@@ -34,7 +42,8 @@ public record RegionSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Set.of());
 
   /** A certificate chain and its private key, both PEM. */
   public record TlsFiles(Path certificate, Path key) {}

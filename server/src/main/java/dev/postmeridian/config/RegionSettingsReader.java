@@ -9,8 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads {@code listen}, {@code tls}, {@code database} and {@code link} of a region. */
+/**
+ * Reads {@code listen}, {@code tls}, {@code database}, {@code trusted_authserv_ids} and {@code
+ * link} of a region.
+ */
 final class RegionSettingsReader {
   private static final String JDBC = "jdbc:postgresql:";
   private static final String DEFAULT_USER = "postmeridian";
@@ -42,7 +47,19 @@ final class RegionSettingsReader {
         lmtp,
         http,
         region.optional("tls").flatMap(this::tls),
-        region.optional("database").flatMap(this::database));
+        region.optional("database").flatMap(this::database),
+        region
+            .optional("trusted_authserv_ids")
+            .map(RegionSettingsReader::authservIds)
+            .orElse(Set.of()));
+  }
+
+  /** Names as servers write them first in Authentication-Results: a domain or a word like one. */
+  private static Set<String> authservIds(Setting value) {
+    return value.list("a list of names, such as [mx.example.com]").stream()
+        .map(name -> name.parsed("the name of a mail server", n -> new Domain(n).value()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 
   private Optional<InetSocketAddress> address(Setting value) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class DeploymentFileTest {
                 listen: {host: MX.one.example, smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
                 tls: {certificate: cert.pem, key: key.pem}
                 database: {url: "jdbc:postgresql://db/p", user: u, password_file: password}
+                trusted_authserv_ids: [MX.example.com, gateway]
             """);
 
     assertThat(reading.findings()).isEmpty();
@@ -98,7 +100,8 @@ class DeploymentFileTest {
                         folder.resolve("cert.pem"), folder.resolve("key.pem"))),
                 Optional.of(
                     new RegionSettings.ExternalDatabase(
-                        "jdbc:postgresql://db/p", "u", Optional.of(folder.resolve("password"))))));
+                        "jdbc:postgresql://db/p", "u", Optional.of(folder.resolve("password")))),
+                Set.of("mx.example.com", "gateway")));
   }
 
   @Test
