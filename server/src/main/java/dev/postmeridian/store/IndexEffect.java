@@ -14,13 +14,14 @@ final class IndexEffect implements PostgresJobs.Effect {
   private static final String SQL =
       """
       INSERT INTO postmeridian.search (message_id, received_at, document)
-      SELECT i.id, m.received_at, to_tsvector('simple', i.text)
-        || CASE i.language WHEN 'simple' THEN ''
-          ELSE array_to_tsvector(ARRAY(
-            SELECT lexeme || '~' || i.language FROM unnest(to_tsvector(i.language::regconfig, i.text))
-            WHERE octet_length(lexeme) < 1000)) END
+      SELECT i.id, m.received_at,
+        CASE WHEN pg_column_size(written) + pg_column_size(stems) < 1 << 20 THEN written || stems ELSE written END
       FROM unnest(?::bytea[], ?::text[], ?::text[]) AS i(id, text, language)
-        JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased'
+        JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased',
+        LATERAL (SELECT to_tsvector('simple', i.text) AS written,
+          CASE i.language WHEN 'simple' THEN '' ELSE array_to_tsvector(ARRAY(
+            SELECT lexeme || '~' || i.language FROM unnest(to_tsvector(i.language::regconfig, i.text)))) END AS stems
+          OFFSET 0) vectors -- worked out once
       ON CONFLICT (message_id) DO UPDATE SET document = excluded.document
       """;
 

@@ -13,18 +13,20 @@ import org.jdbi.v3.core.Handle;
  * is a tenth of the table; then its rows are read.
  */
 final class ListStatement {
-  // Words are asked for as they are written and, of the documents of each language, in its stems;
-  // exact ones as they are written alone, for languages drop words that carry little.
+  // Words are asked for as they are written, whole or in parts, and, of the documents of each
+  // language, in its stems; exact ones as they are written alone, for languages drop words that
+  // carry little.
   private static final String ANY_LANGUAGE =
       """
       (SELECT string_agg(DISTINCT '(' || one || ')', ' | ')::tsquery FROM (
         SELECT string_agg('(' || words || ')', ' & ') AS one
         FROM (
           SELECT language, alternative, CASE WHEN exact OR language = 'simple'
-            THEN phraseto_tsquery('simple', text)::text
+            THEN concat_ws(' | ', nullif(phraseto_tsquery('simple', text)::text, ''),
+              nullif(phraseto_tsquery('simple', parts)::text, ''))
             ELSE (SELECT string_agg(quote_literal(lexeme || '~' || language), ' & ')
               FROM unnest(to_tsvector(language::regconfig, text))) END AS words
-          FROM jsonb_to_recordset(%s::jsonb) AS asked(text text, exact boolean, alternative int),
+          FROM jsonb_to_recordset(%s::jsonb) AS asked(text text, parts text, exact boolean, alternative int),
             unnest(string_to_array(:languages, ',')) language) each_word
         WHERE words <> ''
         GROUP BY language, alternative) each_language)

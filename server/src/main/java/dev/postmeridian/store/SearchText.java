@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,16 +15,36 @@ import java.util.stream.Stream;
  * <p>Scripts that put no spaces between words (Chinese, Japanese, Thai) become overlapping pairs of
  * characters, which find what a dictionary would and more; in a query, a run of them is a phrase.
  * Documents are indexed as they are written and in their language's stems; queries ask for both.
+ * What PostgreSQL's parser takes for one word because of the marks within (an address, a file, a
+ * number) is indexed whole and in its parts.
  */
 final class SearchText {
-  /** Beyond this a document is cut: a tsvector holds less than 1 MiB. */
+  /**
+   * Beyond this a document is cut: a tsvector holds less than 1 MiB. It counts positions to 16,383
+   * only, so of words that stand farther back no phrase is found, though each of them is.
+   */
   static final int MAX_CHARACTERS = 100_000;
+
+  /** Beyond this a query is cut: its words are asked for in each language. */
+  static final int MAX_QUERY_CHARACTERS = 1_000;
+
+  /** A longer word is several: a tsquery's has less than 2 KiB, its language's name included. */
+  private static final int MAX_WORD_CHARACTERS = 250;
 
   /**
    * What PostgreSQL's parser would take for the marks of a tag, a path or an address, and lose the
    * words within or find them only whole.
    */
   private static final String SPLITS = "<>/@";
+
+  /** What it takes for a part of the word it stands in, or of the number it stands before. */
+  private static final String JOINS = "-_.:+~&";
+
+  private static final Pattern RUN =
+      Pattern.compile(
+          "[^\\p{Z}\\p{C}\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}ー]++");
+  private static final Pattern JOINED = Pattern.compile("[" + JOINS + "][\\p{L}\\p{N}]");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]++");
 
   private static final Map<String, String> CONFIGURATIONS =
       Map.ofEntries(
@@ -59,17 +80,39 @@ final class SearchText {
     return Stream.concat(Stream.of("simple"), CONFIGURATIONS.values().stream().sorted()).toList();
   }
 
-  /** The text, and each single character of scripts without spaces: one may be asked for. */
+  /**
+   * The text; after it, where they come between no words of a phrase, what else may be asked for:
+   * each single character of scripts without spaces, and the parts of what is joined.
+   */
   static String ofDocument(String text) {
-    String cut = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
-    String normal = Normalizer.normalize(cut, Normalizer.Form.NFKC);
+    String normal = normal(text, MAX_CHARACTERS);
     var singles = new StringBuilder();
     normal
         .codePoints()
         .filter(SearchText::isUnspaced)
         .distinct()
         .forEach(c -> singles.append(' ').appendCodePoint(c));
-    return prepared(normal) + singles;
+    return prepared(normal) + singles + ' ' + prepared(parts(normal));
+  }
+
+  private static String normal(String text, int most) {
+    String normal = Normalizer.normalize(cut(text, most), Normalizer.Form.NFKC);
+    return cut(normal, most); // a sign may be many when it is written out
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most));
+  }
+
+  /** The words within each run that joins make one of; empty if there is none. */
+  private static String parts(String normal) {
+    return RUN.matcher(normal)
+        .results()
+        .map(MatchResult::group)
+        .filter(run -> JOINED.matcher(run).find())
+        .distinct()
+        .map(run -> NO_WORD.matcher(run).replaceAll(" "))
+        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -83,16 +126,17 @@ final class SearchText {
      * Some words that belong together, in their order.
      *
      * @param text fit for phraseto_tsquery
+     * @param parts what stands for it too, if it is joined of parts and need not be exact
      * @param exact whether they must stand so, whatever the language makes of them
      * @param alternative the number of the alternative that they are a part of
      */
-    record Words(String text, boolean exact, int alternative) {}
+    record Words(String text, String parts, boolean exact, int alternative) {}
 
     /**
      * @param text in people's syntax: words, {@code "exact words"}, {@code -not}, {@code or}
      */
     static Query of(String text) {
-      String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[“”„«»]", "\"");
+      String plain = normal(text, MAX_QUERY_CHARACTERS).replaceAll("[“”„«»]", "\"");
       var query = new Query(new ArrayList<>(), new ArrayList<>());
       int alternative = 0;
       for (String word : WORD.matcher(plain).results().map(MatchResult::group).toList()) {
@@ -109,23 +153,31 @@ final class SearchText {
     }
 
     private static Words words(String word, int alternative) {
-      return new Words(prepared(word), word.startsWith("\""), alternative);
+      boolean exact = word.startsWith("\"");
+      return new Words(prepared(word), exact ? "" : prepared(parts(word)), exact, alternative);
     }
   }
 
   private static String prepared(String text) {
     var out = new StringBuilder(text.length() + 16);
     int i = 0;
+    int word = 0;
     while (i < text.length() && out.length() < 2 * MAX_CHARACTERS) {
       int c = text.codePointAt(i);
       if (isUnspaced(c)) {
         int end = endOfRun(text, i);
         pairs(text.substring(i, end).codePoints().toArray(), out);
         i = end;
+        word = 0;
         continue;
       }
-      boolean kept =
-          c < 128 ? c != 0 && SPLITS.indexOf(c) < 0 : Character.isLetterOrDigit(c) || isMark(c);
+      boolean isWord = Character.isLetterOrDigit(c) || isMark(c);
+      boolean kept = isWord || (c < 128 && c != 0 && SPLITS.indexOf(c) < 0);
+      word = isWord || JOINS.indexOf(c) >= 0 ? word + 1 : 0;
+      if (word > MAX_WORD_CHARACTERS) {
+        out.append(' ');
+        word = 1;
+      }
       out.appendCodePoint(kept ? c : ' ');
       i += Character.charCount(c);
     }

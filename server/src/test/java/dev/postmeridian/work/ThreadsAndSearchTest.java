@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -131,6 +133,62 @@ class ThreadsAndSearchTest {
       assertThat(bench.search("-box alert")).containsExactly(script);
       assertThat(bench.search("write or mbox or nothing")).containsExactlyInAnyOrder(script, box);
     }
+  }
+
+  @Test
+  void searchFindsAddressesFilesAndNumbersWholeAndInTheirParts() {
+    try (var triage = bench.worker("triage", Bench::decide);
+        var indexer = indexer()) {
+      MessageId joined =
+          bench.accept(
+              "Subject: files\r\n\r\nbob@kunde.acme.example: invoice-4711.pdf, Rechnung_815.pdf,"
+                  + " AB-1234, RE-2026-0815, Danke.Bitte, AT&T; +49170");
+      MessageId apart = bench.accept("Subject: apart\r\n\r\ninvoice 815 of 4711, 0815 in 2026");
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(bench.search("apart")).containsExactly(apart));
+      await().untilAsserted(() -> assertThat(bench.search("files")).containsExactly(joined));
+      for (String part :
+          List.of(
+              ("kunde acme acme.example bob@kunde bob@kunde.acme.example invoice 4711 pdf"
+                      + " invoice-4711.pdf Rechnung 815 815.pdf 1234 ab-1234 2026 0815 2026-0815"
+                      + " RE-2026-0815 Danke Bitte danke.bitte AT&T 49170 \"AB-1234\"")
+                  .split(" "))) {
+        assertThat(bench.search(part)).as(part).contains(joined);
+      }
+      assertThat(bench.search("2026-0815")).containsExactly(joined);
+      assertThat(bench.search("\"acme.example\"")).isEmpty();
+      assertThat(bench.search("4711 -invoice-4711.pdf")).containsExactly(apart);
+      assertThat(bench.search("2026 -acme.example")).containsExactly(apart);
+    }
+  }
+
+  @Test
+  void searchFindsMailOfVeryManyWordsAndVeryLongOnesAndTakesLongQuestions() {
+    String word = "x".repeat(3_000);
+    String words =
+        IntStream.range(0, 9_000)
+            .mapToObj(i -> strange(i) + "-" + strange(i + 9_000))
+            .collect(Collectors.joining(" "));
+    try (var triage = bench.worker("triage", Bench::decide);
+        var indexer = indexer()) {
+      MessageId wide = bench.accept("Subject: wide\r\n\r\n" + word + " " + words);
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(bench.search("wide")).containsExactly(wide));
+      for (String asked : List.of(word, "x".repeat(2_040), "ab ".repeat(4_000))) {
+        assertThat(bench.search(asked)).size().isLessThanOrEqualTo(1);
+      }
+      assertThat(bench.search(word)).containsExactly(wide);
+    }
+  }
+
+  /** A word of letters of three bytes, another for each number. */
+  private static String strange(int number) {
+    return new String(
+        new int[] {0x1200 + number / 1600, 0x1200 + number / 40 % 40, 0x1200 + number % 40}, 0, 3);
   }
 
   private Worker indexer() {
