@@ -2,6 +2,8 @@ package dev.postmeridian.store;
 
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.Pulse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -27,8 +29,13 @@ final class PulseReader {
       SELECT count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'quarantined')
       FROM postmeridian.message WHERE state IN ('accepted', 'quarantined')
       """;
-  private static final String TRIAGED =
-      "SELECT count(*) FROM postmeridian.message WHERE state = 'triaged'";
+  // All in one statement: between two a message could be counted twice, or not at all.
+  private static final String ALL =
+      """
+      SELECT count(*) FILTER (WHERE state = 'accepted'), count(*) FILTER (WHERE state = 'quarantined'),
+        count(*) FILTER (WHERE state = 'triaged')
+      FROM postmeridian.message WHERE state IN ('accepted', 'quarantined', 'triaged')
+      """;
   private static final Duration QUICK = Duration.ofMillis(100);
   private static final int REST = 20;
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
@@ -38,64 +45,75 @@ final class PulseReader {
   /** A count, good until something was written after its position and its rest is over. */
   private record Triaged(long messages, long position, long restUntil) {}
 
+  private record Counts(Waiting waiting, Triaged triaged) {
+    Pulse pulse() {
+      long all = waiting.accepted + waiting.quarantined + triaged.messages;
+      return new Pulse(all, triaged.messages, waiting.quarantined, waiting.position);
+    }
+
+    boolean isDue() {
+      return triaged.position < waiting.position && System.nanoTime() - triaged.restUntil >= 0;
+    }
+  }
+
   private final ActorTransactions transactions;
-  private volatile Waiting waiting = new Waiting(0, 0, -1);
-  private volatile Triaged triaged = new Triaged(0, -1, System.nanoTime());
+  private volatile Counts counts =
+      new Counts(new Waiting(0, 0, -1), new Triaged(0, -1, System.nanoTime()));
 
   PulseReader(ActorTransactions transactions) {
     this.transactions = transactions;
   }
 
   Pulse read() {
-    Waiting now = transactions.run("pulse", this::waiting);
-    Triaged then = triaged;
-    if (isDue(then, now.position())) {
-      then = count(now.position());
-    }
-    long all = now.accepted() + now.quarantined() + then.messages();
-    return new Pulse(all, then.messages(), now.quarantined(), now.position());
+    Counts now = transactions.run("pulse", this::waiting);
+    return (now.isDue() ? all(now) : now).pulse();
   }
 
-  private Waiting waiting(Handle handle) {
+  private Counts waiting(Handle handle) {
     long position = handle.createQuery(POSITION).mapTo(Long.class).one();
-    Waiting known = waiting;
-    if (known.position() == position) {
-      return known;
-    }
-    Waiting fresh =
-        handle
-            .createQuery(WAITING)
-            .map((row, context) -> new Waiting(row.getLong(1), row.getLong(2), position))
-            .one();
-    waiting = fresh;
-    return fresh;
-  }
-
-  private static boolean isDue(Triaged last, long position) {
-    return last.position() < position && System.nanoTime() - last.restUntil() >= 0;
-  }
-
-  private synchronized Triaged count(long position) {
-    Triaged known = triaged;
-    if (isDue(known, position)) {
-      triaged = known = counted(known, position);
+    Counts known = counts;
+    if (known.waiting().position() != position) {
+      known =
+          new Counts(
+              handle.createQuery(WAITING).map((row, context) -> waiting(row, position)).one(),
+              known.triaged());
+      counts = known;
     }
     return known;
   }
 
-  private Triaged counted(Triaged known, long position) {
+  private static Waiting waiting(ResultSet row, long position) throws SQLException {
+    return new Waiting(row.getLong(1), row.getLong(2), position);
+  }
+
+  private synchronized Counts all(Counts known) {
+    Counts latest = counts; // somebody else may have counted meanwhile
+    if (latest.waiting().position() >= known.waiting().position() && !latest.isDue()) {
+      return latest;
+    }
+    long position = known.waiting().position();
     long begun = System.nanoTime();
     try {
-      long messages =
-          transactions.run("pulse", h -> h.createQuery(TRIAGED).mapTo(Long.class).one());
-      long now = System.nanoTime();
-      long rest = now - begun < QUICK.toNanos() ? 0 : REST * (now - begun);
-      return new Triaged(messages, position, now + rest);
+      counts = transactions.run("pulse", h -> all(h, position, begun));
     } catch (Desk.UnavailableException e) {
       // Too many to count in time: the desk works without.
       log.warn("the triaged messages can't be counted now: {}", Fault.name(e));
-      return new Triaged(
-          known.messages(), known.position(), System.nanoTime() + AFTER_FAILURE.toNanos());
+      long rest = System.nanoTime() + AFTER_FAILURE.toNanos();
+      var old = known.triaged();
+      counts = new Counts(known.waiting(), new Triaged(old.messages(), old.position(), rest));
     }
+    return counts;
+  }
+
+  private static Counts all(Handle handle, long position, long begun) {
+    return handle
+        .createQuery(ALL)
+        .map((row, context) -> {
+          long now = System.nanoTime();
+          long rest = now - begun < QUICK.toNanos() ? 0 : REST * (now - begun);
+          return new Counts(
+              waiting(row, position), new Triaged(row.getLong(3), position, now + rest));
+        })
+        .one();
   }
 }
