@@ -108,7 +108,7 @@ public final class Decider {
     reasons.addAll(TellingReasons.of(verdict.reasons));
     reasons.addAll(TellingReasons.of(queue.reasons));
     reasons.addAll(TellingReasons.of(priority.reasons()));
-    reasons.addAll(TellingReasons.of(reply.reasons()));
+    reasons.addAll(reply.reasons());
     return new Decision(
         verdict.verdict,
         queue.name,

@@ -3,13 +3,18 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Whether somebody waits for an answer: a model of English sentences that ask for something, and
- * declared rules for the rest.
+ * Whether somebody waits for an answer: declared rules for questions, requests and what says that
+ * none is needed, and a model of English sentences for what no rule tells.
  */
 final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
+  private static final String START = "where every sentence starts, before its words";
+  private static final String OTHERS = "its other words together";
+
   private final LinearModel model;
   private final int yes;
 
@@ -31,10 +36,23 @@ final class NeedsReply {
       return no("sent by a program, which expects no reply");
     }
     List<String> sentences = sentences(content.mail().text());
-    Answer asked = language.equals("en") ? byModel(sentences) : byRule(sentences);
+    if (sentences.isEmpty()) {
+      sentences = sentences(content.mail().subject());
+    }
+    Answer asked = asked(sentences, language);
     return !asked.needed && deadlines.isUltimatum()
         ? yes("a term set and legal steps spoken of")
         : asked;
+  }
+
+  private Answer asked(List<String> sentences, String language) {
+    Optional<String> waiver = sentences.stream().filter(Requests::waives).findFirst();
+    if (waiver.isPresent()) {
+      return no("says that no reply is needed: " + shortened(waiver.get()));
+    }
+    boolean english = language.equals("en");
+    Answer ruled = byRule(sentences, english ? Requests::asksInEnglish : Requests::asks);
+    return ruled.needed || !english ? ruled : byModel(sentences);
   }
 
   private static Answer no(String words) {
@@ -54,19 +72,36 @@ final class NeedsReply {
         asks = bag;
       }
     }
-    if (asks == null) {
-      return new Answer(false, List.of());
-    }
-    return new Answer(best >= 0.5, model.reasons(asks, yes, 1 - yes, Reason.About.NEEDS_REPLY));
+    return asks == null ? new Answer(false, List.of()) : new Answer(best >= 0.5, reasons(asks));
   }
 
-  /** The model reads English only; elsewhere a question or a phrase that asks is the rule. */
-  private static Answer byRule(List<String> sentences) {
+  /** The words that weigh most, the others together, and the start: what decides is their sum. */
+  private List<Reason> reasons(FeatureBag sentence) {
+    List<Reason> words = model.reasons(sentence, yes, 1 - yes, Reason.About.NEEDS_REPLY);
+    var reasons = new ArrayList<>(TellingReasons.of(words));
+    double others = sum(words) - sum(reasons);
+    reasons.add(learned(START, model.biases()[yes] - (double) model.biases()[1 - yes]));
+    if (Math.abs(others) > 1e-9) {
+      reasons.add(learned(OTHERS, others));
+    }
+    return reasons;
+  }
+
+  private static double sum(List<Reason> reasons) {
+    return reasons.stream().mapToDouble(Reason::weight).sum();
+  }
+
+  private static Reason learned(String words, double weight) {
+    return new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.STRUCTURE, words, weight);
+  }
+
+  /** A question or a phrase that asks is the rule. */
+  private static Answer byRule(List<String> sentences, Predicate<String> asks) {
     for (String sentence : sentences) {
       if (Requests.isQuestion(sentence)) {
         return yes("a question: " + shortened(sentence));
       }
-      if (Requests.asks(sentence)) {
+      if (asks.test(sentence)) {
         return yes("a request: " + shortened(sentence));
       }
     }
@@ -82,7 +117,10 @@ final class NeedsReply {
     return sentence.length() > 60 ? sentence.substring(0, 60) + "…" : sentence;
   }
 
-  /** Sentences of what the sender wrote: quoted lines and what follows a signature are left out. */
+  /**
+   * Sentences of what the sender wrote, without quoted lines, greetings, closings and what follows
+   * a signature.
+   */
   static List<String> sentences(String text) {
     var sentences = new ArrayList<String>();
     var open = new StringBuilder();
@@ -91,7 +129,7 @@ final class NeedsReply {
       if (words.equals("--")) {
         break;
       }
-      if (words.startsWith(">")) {
+      if (words.startsWith(">") || Courtesies.greets(words) || Courtesies.closes(words)) {
         continue;
       }
       if (words.isEmpty()) {

@@ -91,6 +91,11 @@ final class Negation {
     return denied ? !isCondition(before) : endsDenying(before, joined ? JOINED_BEFORE : BEFORE);
   }
 
+  /** Whether what begins at {@code start} hangs on a condition in its clause. */
+  static boolean isConditional(CharSequence text, int start) {
+    return isCondition(clauseBefore(text, start));
+  }
+
   private static boolean endsDenying(String before, Pattern denials) {
     Matcher denial = denials.matcher(before);
     return denial.find() && !isCondition(before.substring(0, denial.start()));

@@ -2,12 +2,14 @@ package dev.postmeridian.triage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How sentences ask for something in the main languages but English, which a model has learned: a
- * declared rule. Questions, verbs of asking in the first person, please, and commands that name who
- * asks ({@code rappelez-nous}, {@code llámenos}); formulas that only sound so are set apart.
+ * How sentences ask for something in the main languages: a declared rule. Questions, verbs of
+ * asking in the first person, please, and commands that name who asks ({@code rappelez-nous},
+ * {@code llámenos}); formulas that only sound so are set apart. And how they say that no answer is
+ * needed.
  */
 final class Requests {
   private static final String QUESTION_MARKS = "?？¿";
@@ -16,6 +18,22 @@ final class Requests {
     ASKS,
     FORMULA
   }
+
+  private static final Phrases<Kind> ENGLISH =
+      new Phrases<Kind>()
+          .add(
+              Kind.ASKS,
+              "please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we"
+                  + "|let me know|let us know|would appreciate|would be grateful|i need|we need"
+                  + "|call me|give me a call|send me|send us|get back to me|get back to us"
+                  + "|i request|we request|i demand|we demand|await your|awaiting your"
+                  + "|look forward to your|looking forward to your|look forward to hearing"
+                  + "|looking forward to hearing")
+          .add(
+              Kind.FORMULA,
+              "please find|please see|please note|please be advised|please be aware|please accept"
+                  + "|please do not|please don't|please feel free|please ignore|please disregard"
+                  + "|please click|please visit|please remember");
 
   private static final Phrases<Kind> PHRASES =
       new Phrases<Kind>()
@@ -86,30 +104,81 @@ final class Requests {
 
   private static final Pattern JOINED_FORMULA = Pattern.compile("ご了承|ご容赦|ご安心|ご注意|请勿|请注意");
 
+  /** No answer is needed, whoever says so in whichever language. */
+  private static final Pattern WAIVER =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?:"
+              + String.join(
+                  "|",
+                  "no need (?:for you )?to (?:reply|respond|answer|write back)",
+                  "no (?:reply|response|answer) (?:is )?(?:needed|necessary|required|expected)",
+                  "(?:reply|response|answer) (?:is )?not (?:needed|necessary|required|expected)",
+                  "(?:please (?:do not|don't)|you (?:need not|needn't|do not need to|don't need to"
+                      + "|do not have to|don't have to)) (?:reply|respond|answer this)",
+                  "keine (?:antwort|rückmeldung|rückantwort) (?:ist )?(?:nötig|erforderlich|notwendig)",
+                  "(?:antwort|rückmeldung) (?:ist )?(?:unnötig|nicht (?:nötig|erforderlich|notwendig))",
+                  "(?:müssen|brauchen|musst|brauchst)(?: sie| du)? (?:mir |uns )?nicht (?:zu )?antworten",
+                  "bitte (?:antworten sie |antworte )?nicht (?:auf diese [\\p{L}-]{1,20} )?(?:zu )?antworten",
+                  "bitte antworten sie nicht",
+                  "(?:pas|nul) besoin de (?:me |nous )?répondre",
+                  "inutile de (?:me |nous )?répondre",
+                  "pas nécessaire de (?:me |nous )?répondre",
+                  "aucune réponse (?:n'est )?(?:nécessaire|requise|attendue)",
+                  "(?:veuillez|merci de) ne pas répondre",
+                  "no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?"
+                      + "(?:responda|respondas|respondan|responder|contestar|conteste)n?",
+                  "no (?:necesita|requiere|precisa) respuesta",
+                  "(?:por favor,? )no respondan? a este",
+                  "não (?:é necessário|é preciso|precisam?|há necessidade de) responder",
+                  "não (?:requer|exige) resposta",
+                  "(?:por favor,? )não respondam? a este",
+                  "non (?:serve|occorre|è necessario|c'è bisogno di) (?:che )?(?:mi |ci )?rispond\\p{L}{1,4}",
+                  "(?:si prega di|vi prego di) non rispondere",
+                  "nessuna risposta (?:è )?(?:necessaria|richiesta)",
+                  "geen (?:antwoord|reactie) (?:is )?(?:nodig|vereist)",
+                  "(?:antwoord|reactie) is niet (?:nodig|vereist)",
+                  "(?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)")
+              + ")(?![\\p{L}\\p{N}])"
+              + "|返信(?:は|には)?(?:不要|及びません|いりません|必要ありません|結構)|返信の必要は(?:ない|ありません|ございません)"
+              + "|(?:无需|無需|不用|不必|不需要|请勿|請勿)(?:回复|回覆|回信|答复)");
+
   private Requests() {}
+
+  /** Whether a sentence says that no answer is needed. */
+  static boolean waives(String sentence) {
+    String folded = JunkFeatures.collapse(sentence, sentence.length());
+    Matcher waiver = WAIVER.matcher(folded);
+    return waiver.find() && !Negation.isConditional(folded, waiver.start());
+  }
 
   /** Whether a sentence is a question. */
   static boolean isQuestion(String sentence) {
     return sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0);
   }
 
-  /** Whether a sentence asks for something, question or not. */
+  /** Whether an English sentence asks for something, question or not. */
+  static boolean asksInEnglish(String sentence) {
+    List<Kind> said = said(JunkFeatures.collapse(sentence, sentence.length()), ENGLISH);
+    return said.contains(Kind.ASKS) && !said.contains(Kind.FORMULA);
+  }
+
+  /** Whether a sentence in another language than English asks, question or not. */
   static boolean asks(String sentence) {
     String folded = JunkFeatures.collapse(sentence, sentence.length());
-    List<Kind> said = said(folded);
+    List<Kind> said = said(folded, PHRASES);
+    if (JOINED.matcher(folded).find()) {
+      said.add(JOINED_FORMULA.matcher(folded).find() ? Kind.FORMULA : Kind.ASKS);
+    }
     return !said.contains(Kind.FORMULA)
         && (said.contains(Kind.ASKS) || COMMAND.matcher(folded).find());
   }
 
-  private static List<Kind> said(String folded) {
+  private static List<Kind> said(String folded, Phrases<Kind> phrases) {
     var said = new ArrayList<Kind>();
     for (int at = 0; at < folded.length(); at++) {
       if (Phrases.startsWord(folded, at)) {
-        PHRASES.at(folded, at).map(Phrases.Found::meaning).ifPresent(said::add);
+        phrases.at(folded, at).map(Phrases.Found::meaning).ifPresent(said::add);
       }
-    }
-    if (JOINED.matcher(folded).find()) {
-      said.add(JOINED_FORMULA.matcher(folded).find() ? Kind.FORMULA : Kind.ASKS);
     }
     return said;
   }

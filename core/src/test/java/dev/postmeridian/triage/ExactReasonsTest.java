@@ -7,6 +7,8 @@ import dev.postmeridian.mail.MailContent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactReasonsTest {
   private static final TokenTable TABLE =
@@ -136,6 +138,32 @@ class ExactReasonsTest {
     assertThat(sum)
         .isCloseTo(logits[1] - logits[0] - (model.biases()[1] - model.biases()[0]), within(1e-6));
     assertThat(model.probabilities("could you send it")[1]).isGreaterThan(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "we went to the lake and sent the report of the boat on a day to the team",
+        "send report 4 to the lake on some day or other, as soon as the boat is there"
+      })
+  void whatAReplyIsShownToHangOnAddsUpToTheAnswer(String text) {
+    var trainer = new LinearTrainer();
+    for (int i = 0; i < 12; i++) {
+      trainer.add("send the report number " + i, "yes");
+      trainer.add("we went to the lake on day " + i, "no");
+      trainer.add("we saw a boat on day " + i, "no");
+    }
+    LinearModel model = trainer.train(_ -> {});
+
+    NeedsReply.Answer answer =
+        new NeedsReply(model)
+            .of(MailContent.of("", text), JunkVerdict.HAM, "en", Deadlines.in(text, "en"));
+
+    double sum = answer.reasons().stream().mapToDouble(Reason::weight).sum();
+    double yes = model.probabilities(text)[model.classes().indexOf("yes")];
+    assertThat(sum).isCloseTo(Math.log(yes / (1 - yes)), within(1e-6));
+    assertThat(answer.needed()).isEqualTo(sum >= 0);
+    assertThat(answer.reasons()).anyMatch(reason -> reason.evidence().contains("starts"));
   }
 
   private static Queue queue(String name, String description, String example) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
   @Test
@@ -36,6 +38,76 @@ class RequestsTest {
             "よろしくお願いいたします。")) {
       assertThat(Requests.asks(text)).as(text).isFalse();
     }
+  }
+
+  @Test
+  void englishRequestsAreToldFromFormulas() {
+    for (String text :
+        List.of(
+            "Please close my account.",
+            "Could you look into this",
+            "Kindly change the address.",
+            "We look forward to your answer.",
+            "I would be grateful for a copy.")) {
+      assertThat(Requests.asksInEnglish(text)).as(text).isTrue();
+    }
+    for (String text :
+        List.of(
+            "Please find the report attached.",
+            "Please note that we are closed.",
+            "It pleased us.",
+            "Feel free to use it.")) {
+      assertThat(Requests.asksInEnglish(text)).as(text).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "There is no need to respond.",
+        "No answer required",
+        "A reply is not expected.",
+        "Please don't reply to this message.",
+        "You don’t have to answer this.",
+        "Eine Rückmeldung ist nicht erforderlich.",
+        "Keine Antwort nötig!",
+        "Sie brauchen nicht zu antworten",
+        "Bitte nicht auf diese E-Mail antworten",
+        "Inutile de me répondre.",
+        "Merci de ne pas répondre à ce message",
+        "No es necesario que responda.",
+        "Não precisa responder.",
+        "Non occorre rispondere",
+        "Geen reactie nodig",
+        "Je hoeft niet te antwoorden.",
+        "ご返信には及びません。",
+        "无需回复"
+      })
+  void whatNeedsNoAnswerSaysSo(String text) {
+    assertThat(Requests.waives(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I have had no reply yet.",
+        "If you do not reply by Friday, we sue.",
+        "If no reply is needed, why ask?",
+        "Ich habe noch keine Antwort.",
+        "Die Antwort ist nicht richtig.",
+        "Je n'ai aucune réponse.",
+        "No he recibido respuesta.",
+        "ご返信をお待ちしています。",
+        "请回复"
+      })
+  void whoHasNoAnswerYetDoesNotSayThatNoneIsNeeded(String text) {
+    assertThat(Requests.waives(text)).isFalse();
+  }
+
+  @Test
+  void greetingsAndClosingsAskNothing() {
+    assertThat(NeedsReply.sentences("Hi,\n\nIt works.\n\nThanks,\nNina"))
+        .containsExactly("It works.", "Nina");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.postmeridian.triage.Triage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +38,19 @@ class PressingMailTest {
       assertThat(decision.priority()).as(text).isGreaterThanOrEqualTo(Priority.HIGH);
       assertThat(decision.needsReply()).as(text).isTrue();
     }
+  }
+
+  @Test
+  void aRequestInEnglishWantsAnAnswerAndWhatNeedsNoneDoesNot() {
+    String request = "Hi,\n\nplease close my account and tell me when it is done.\n\nThanks\nJo";
+    String remark = "Hi,\n\nnothing urgent: there is a typo on page 3. You don't have to reply.";
+
+    Decision asked = decide(ModelTier.LATENCY_OPTIMIZED, "My account", request);
+    Decision told = decide(ModelTier.LATENCY_OPTIMIZED, "Not urgent: a typo", remark);
+
+    assertThat(asked.needsReply()).isTrue();
+    assertThat(told.needsReply()).isFalse();
+    assertThat(told.priority()).isEqualTo(Priority.NORMAL);
   }
 
   @ParameterizedTest
