@@ -103,7 +103,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       WHEN fields->'person_junk'->>'value' = 'ham' AND fields->'decision'->>'queue' = 'junk' THEN 'review'
       WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
       WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END,
-    coalesce(fields->'person_priority'->>'value', fields->'decision'->>'priority'),
+    -- What a person calls junk does not press, unless a person says that it does.
+    coalesce(fields->'person_priority'->>'value',
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'low' END,
+      fields->'decision'->>'priority'),
     fields->'parsed'->>'thread'
 $$;
 
@@ -121,7 +124,9 @@ CREATE TABLE message (
   thread      text,
   country     text GENERATED ALWAYS AS (fields->'accepted'->>'country') VIRTUAL,
   needs_reply boolean GENERATED ALWAYS AS (
-    coalesce(fields->'person_needs_reply'->>'value', fields->'decision'->>'needs_reply') = 'true') VIRTUAL,
+    coalesce(fields->'person_needs_reply'->>'value',
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'false' END,
+      fields->'decision'->>'needs_reply') = 'true') VIRTUAL,
   subject     text GENERATED ALWAYS AS (fields->'parsed'->>'subject') VIRTUAL,
   originator  text GENERATED ALWAYS AS (fields->'parsed'->>'from') VIRTUAL,
   language    text GENERATED ALWAYS AS (fields->'decision'->>'language') VIRTUAL,

@@ -152,6 +152,15 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void signsAreNoWordsToLookFor() {
+    for (String none : List.of("\"", "(", "%", "*", "- +", "🙂")) {
+      Run search = run("messages", "search", none);
+      assertThat(search.code()).as(none).isEqualTo(2);
+      assertThat(search.err()).contains("There is no word to look for");
+    }
+  }
+
+  @Test
   void showTellsTextDecisionAndHistory() {
     String out = run("messages", "show", BILLING).out();
     assertThat(out)
@@ -225,7 +234,10 @@ class ReadingCommandsTest {
   void whatAPersonSaidIsShownBesideWhatTheModelSaid() {
     assertThat(run("correct", BILLING, "--junk", "yes").out()).contains("queue junk");
     assertThat(run("messages", "show", BILLING).out())
-        .contains("the model had said queue Billing, junk ham");
+        .contains("the model had said queue Billing", "junk ham", "needs reply yes")
+        .contains("Confidence  a person decided")
+        .doesNotContain("that the queue is right");
+    assertThat(run("correct", BILLING, "--needs-reply", "no").out()).contains("needs reply no");
     Run both = run("correct", BILLING, "--junk", "yes", "--queue", "Sales");
     assertThat(both.code()).isEqualTo(2);
     assertThat(both.err()).contains("contradict");

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "",
       "Spam and phishing lie in the queue junk: who says one says the other. The queue that a person",
       "chose before comes back with --junk no. Bulk mail and automatic answers that fit no queue",
-      "clearly lie in junk too, and are not called spam for it.",
+      "clearly lie in junk too, and are not called spam for it. What you call junk has low priority",
+      "and needs no reply, unless you say that it does.",
       "",
       "Examples:",
       "  ./postmeridian correct 4f1c0d1b --queue billing --priority high",
@@ -84,6 +85,7 @@ public final class CorrectCommand implements Callable<Integer> {
                       + Json.word(corrected, "priority")
                       + ", junk "
                       + Json.word(corrected, "junk")
+                      + needsReply.map(said -> ", needs reply " + said).orElse("")
                       + ".");
       return ExitCode.OK;
     } catch (ApiProblem e) {

@@ -48,8 +48,13 @@ final class MessageListing {
       return "No message has these words. ./postmeridian messages search --help says how to search.";
     }
     return query.isEmpty()
-        ? "No message yet. Send some: ./postmeridian send --sample 50" + where
+        ? "No message yet. Send some: ./postmeridian send --sample 50" + to() + where
         : "No message matches. ./postmeridian messages list" + where + " lists all.";
+  }
+
+  /** A remote region does not tell whose mail it takes. */
+  private String to() {
+    return where.contains(" --url ") ? " --to ADDRESS" : "";
   }
 
   private List<JsonNode> messages() {

@@ -71,6 +71,10 @@ final class MessageText {
 
   private String confidence() {
     JsonNode confidence = message.path("confidence");
+    JsonNode decided = message.path("decision");
+    if (decided.isObject() && !(agrees("queue") && agrees("junk"))) {
+      return "a person decided";
+    }
     return confidence.isNumber()
         ? ConfidenceOf.of(word("confidence_of"))
             .map(of -> DecisionWords.confidence(confidence.asDouble(), of))
@@ -81,7 +85,7 @@ final class MessageText {
   /** Who came second, where the model's own choice stands. */
   private String second(JsonNode decided) {
     JsonNode second = decided.path("runner_up");
-    if (!second.isObject() || !decided.path("queue").equals(message.path("queue"))) {
+    if (!second.isObject() || !agrees("queue")) {
       return "";
     }
     boolean review = word("queue").equals(QueueName.REVIEW.value());
@@ -91,11 +95,20 @@ final class MessageText {
   private String corrected(JsonNode decided) {
     var other = new ArrayList<String>();
     for (String name : List.of("queue", "priority", "junk", "needs_reply")) {
-      if (!decided.path(name).equals(message.path(name))) {
-        other.add(name.replace('_', ' ') + " " + decided.path(name).asString("nothing"));
+      if (!agrees(name)) {
+        JsonNode said = decided.path(name);
+        other.add(
+            name.replace('_', ' ')
+                + " "
+                + (said.isBoolean() ? yesNo(said) : said.asString("nothing")));
       }
     }
     return other.isEmpty() ? "the same" : String.join(", ", other);
+  }
+
+  /** Whether what stands is what the model said. */
+  private boolean agrees(String name) {
+    return message.path("decision").path(name).equals(message.path(name));
   }
 
   private void reasons() {

@@ -50,8 +50,9 @@ final class MessagesSearchCommand implements Callable<Integer> {
               ExitCode.USAGE,
               "There is no option " + word + ". ./postmeridian messages search --help lists them.");
         });
-    if (String.join("", words).isBlank()) {
-      throw new CommandFailure(ExitCode.USAGE, "There is no word to look for. Write some.");
+    if (String.join("", words).codePoints().noneMatch(Character::isLetterOrDigit)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "There is no word to look for. Write some, of letters or digits.");
     }
     var every = new EveryRegion(regions, spec.commandLine().getErr());
     var query = new LinkedHashMap<>(filter.query());

@@ -117,7 +117,10 @@ public final class ClassifyCommand implements Callable<Integer> {
     out.flush();
     notRead.forEach(why -> spec.commandLine().getErr().println("postmeridian: " + why + "."));
     if (read == 0 && notRead.isEmpty()) {
-      throw new CommandFailure(ExitCode.FAILED, "no message was found in what you named");
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "no message was found in what you named"
+              + (mboxes.isEmpty() ? "" : ": in an mbox each begins with a line 'From '"));
     }
     return unreadable == 0 && notRead.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }

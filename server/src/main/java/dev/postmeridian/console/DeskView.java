@@ -51,8 +51,8 @@ final class DeskView {
   ListView list(ListQuery query, Optional<String> selected, PageTime time) {
     Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
     List<QueueLoad> loads = board.loads();
-    boolean unknown = loads.stream().noneMatch(l -> query.asksFor(l.name())) && query.hasQueue();
-    List<MessageSummary> found = unknown ? List.of() : found(query);
+    String unknown = unknown(query, loads);
+    List<MessageSummary> found = unknown.isEmpty() ? found(query) : List.of();
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
         found.stream()
@@ -61,7 +61,7 @@ final class DeskView {
     String older =
         found.size() < ListQuery.PAGE ? "" : "/" + query.with("before", found.getLast().cursor());
     return new ListView(
-        unknown ? "No such queue" : title(query),
+        unknown.isEmpty() ? title(query) : "No such mail",
         loads.stream().map(l -> QueueLink.of(l, query, time.now())).toList(),
         rows,
         older,
@@ -69,6 +69,12 @@ final class DeskView {
         pulse.accepted(),
         pulse.position(),
         unknown);
+  }
+
+  private static String unknown(ListQuery query, List<QueueLoad> loads) {
+    return query.hasQueue() && loads.stream().noneMatch(l -> query.asksFor(l.name()))
+        ? "This region has no queue “" + query.value("queue") + "”."
+        : query.unknown();
   }
 
   private List<MessageSummary> found(ListQuery query) {

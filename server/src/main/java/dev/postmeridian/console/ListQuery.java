@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a page's query asks the list for; a value that cannot be is left out, as links grow old. */
+/** What a page's query asks the list for; a value that cannot be is said to be unknown. */
 final class ListQuery {
   /** How many messages a page lists. */
   static final int PAGE = 50;
@@ -27,6 +27,7 @@ final class ListQuery {
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Optional<String> before;
+  private String unknown = "";
 
   private ListQuery(Parameters query) {
     for (String name : NAMES) {
@@ -48,9 +49,16 @@ final class ListQuery {
   }
 
   private void drop(String name, Optional<?> value) {
-    if (value.isEmpty()) {
+    String asked = value(name);
+    if (value.isEmpty() && !asked.isEmpty()) {
+      unknown = "There is no %s “%s”.".formatted(name.equals("junk") ? "verdict" : name, asked);
       values.remove(name);
     }
+  }
+
+  /** What is asked for and cannot be, in words; empty if all can. */
+  String unknown() {
+    return unknown;
   }
 
   MessageFilter filter() {

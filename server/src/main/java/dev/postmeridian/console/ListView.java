@@ -14,7 +14,7 @@ import java.util.List;
  * @param older link to what comes after the last row; empty on the last page
  * @param seen messages of the region when the page was made: what comes later is new
  * @param position of the region's log then
- * @param unknownQueue whether it asks for a queue that the region does not have
+ * @param unknown what it asks for that the region does not have, in words; empty if nothing
  */
 public record ListView(
     String title,
@@ -24,7 +24,7 @@ public record ListView(
     ListQuery query,
     long seen,
     long position,
-    boolean unknownQueue) {
+    String unknown) {
 
   /**
    * A value to choose.

@@ -24,12 +24,6 @@ public record Toast(String id, String text, Map<String, String> undo) {
     if (!before.queue().equals(after.queue())) {
       did.add("Moved" + fromTo(before.queue().map(Row::queueWord), after.queue(), Row::queueWord));
     }
-    if (!before.priority().equals(after.priority())) {
-      did.add(
-          "Priority set"
-              + fromTo(before.priority().map(Priority::word), after.priority(), Priority::word));
-      before.priority().ifPresent(p -> undo.put("priority", p.word()));
-    }
     if (!before.junk().equals(after.junk())) {
       did.add("Marked as " + after.junk().map(Toast::verdict).orElse("undecided"));
     }
@@ -38,14 +32,29 @@ public record Toast(String id, String text, Map<String, String> undo) {
       before.queue().ifPresent(q -> undo.put("queue", q.value()));
       before.junk().ifPresent(j -> undo.put("junk", j.word()));
     }
+    // these follow from a verdict of junk, and come back with it
+    boolean follows = isJunk(before) != isJunk(after);
+    if (!before.priority().equals(after.priority())) {
+      did.add(
+          "Priority set"
+              + fromTo(before.priority().map(Priority::word), after.priority(), Priority::word));
+      before.priority().filter(_ -> !follows).ifPresent(p -> undo.put("priority", p.word()));
+    }
     if (!before.needsReply().equals(after.needsReply())) {
       did.add("Marked as needing " + (after.needsReply().orElse(false) ? "a reply" : "no reply"));
-      before.needsReply().ifPresent(n -> undo.put("needs_reply", n.toString()));
+      before
+          .needsReply()
+          .filter(_ -> !follows)
+          .ifPresent(n -> undo.put("needs_reply", n.toString()));
     }
     String what = did.isEmpty() ? "Confirmed" : sentence(did);
     return undoing
         ? new Toast(after.id().hex(), "Undone. " + what + ".", Map.of())
         : new Toast(after.id().hex(), what + ". Your word stands above the model's.", undo);
+  }
+
+  private static boolean isJunk(MessageSummary message) {
+    return message.junk().filter(JunkVerdict::isJunk).isPresent();
   }
 
   private static String verdict(JunkVerdict junk) {

@@ -199,11 +199,14 @@ class ConsoleServiceTest {
     assertThat(send(request("/logout")).headers().firstValue("location")).hasValue("/");
   }
 
-  @Test
-  void aQueueThatDoesNotExistIsNotShownAsEmpty() throws Exception {
-    var answer = send(request("/?queue=nope").header("Cookie", login()));
+  @ParameterizedTest
+  @CsvSource({"queue, no queue", "priority, no priority", "junk, no verdict", "state, no state"})
+  void whatDoesNotExistIsNeitherShownAsEmptyNorAsAll(String name, String words) throws Exception {
+    var answer = send(request("/?" + name + "=nope").header("Cookie", login()));
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).contains("No such queue", "has no queue “nope”");
+    assertThat(answer.body())
+        .contains("No such mail", words + " “nope”")
+        .doesNotContain("Nadia Okafor");
   }
 
   @Test

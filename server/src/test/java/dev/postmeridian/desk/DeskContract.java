@@ -287,6 +287,30 @@ public abstract class DeskContract {
   }
 
   @Test
+  void whatAPersonCallsJunkDoesNotPressUnlessAPersonSaysSo() {
+    MessageId id = decided("outage", SUPPORT, JunkVerdict.HAM, Priority.URGENT);
+
+    MessageSummary spam = said(id, JunkVerdict.SPAM);
+    assertThat(spam.priority()).contains(Priority.LOW);
+    assertThat(spam.needsReply()).contains(false);
+    assertThat(listed(of(Optional.empty(), Optional.of(Priority.URGENT), Optional.empty())))
+        .isEmpty();
+    MessageSummary wanted = said(id, JunkVerdict.HAM);
+    assertThat(wanted.priority()).contains(Priority.URGENT);
+    assertThat(wanted.needsReply()).contains(true);
+
+    var pressing =
+        new Correction(
+            Optional.of(JunkVerdict.PHISHING),
+            Optional.empty(),
+            Optional.of(Priority.HIGH),
+            Optional.of(true));
+    MessageSummary phishing = desk().correct("ada", id, pressing).orElseThrow().summary();
+    assertThat(phishing.priority()).contains(Priority.HIGH);
+    assertThat(phishing.needsReply()).contains(true);
+  }
+
+  @Test
   void wantedMailMayLieInJunkAndIsNotCalledSpamForIt() {
     MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
     MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);

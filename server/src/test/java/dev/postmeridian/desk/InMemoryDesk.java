@@ -56,8 +56,20 @@ public final class InMemoryDesk implements Desk {
     static final Said NOTHING =
         new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    boolean isJunk() {
+      return junk.filter(JunkVerdict::isJunk).isPresent();
+    }
+
+    Optional<Priority> priority(Optional<Priority> models) {
+      return priority.or(() -> isJunk() ? Optional.of(Priority.LOW) : models);
+    }
+
+    Optional<Boolean> needsReply(Optional<Boolean> models) {
+      return needsReply.or(() -> isJunk() ? Optional.of(false) : models);
+    }
+
     Optional<QueueName> queue(Optional<QueueName> models) {
-      if (junk.filter(JunkVerdict::isJunk).isPresent()) {
+      if (isJunk()) {
         return Optional.of(QueueName.JUNK);
       }
       boolean leaves = junk.equals(Optional.of(JunkVerdict.HAM));
@@ -313,7 +325,7 @@ public final class InMemoryDesk implements Desk {
     Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
     Optional<QueueName> queue = said.queue(d.map(Decision::queue));
     queue = queue.or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
-    Optional<Priority> priority = said.priority().or(() -> d.map(Decision::priority));
+    Optional<Priority> priority = said.priority(d.map(Decision::priority));
     MessageState state =
         h.quarantine().isPresent()
             ? MessageState.QUARANTINED
@@ -330,7 +342,7 @@ public final class InMemoryDesk implements Desk {
         queue,
         priority,
         d.map(Decision::language),
-        said.needsReply().or(() -> d.map(Decision::needsReply)),
+        said.needsReply(d.map(Decision::needsReply)),
         d.map(Decision::confidence),
         d.map(Decision::confidenceOf),
         d.map(Decision::model),
