@@ -11,6 +11,9 @@ import java.util.Optional;
  * A mail as the gdpr-compliant tier sees it: domains instead of addresses, hosts instead of URLs.
  */
 final class RedactedContent {
+  private static final String SOMEONE = "someone ";
+  private static final String OFFICE = "someone support ";
+
   private RedactedContent() {}
 
   static MailContent of(MailContent content) {
@@ -42,16 +45,17 @@ final class RedactedContent {
   }
 
   /**
-   * The domain of an address; a name beside it stays as the mere fact that there is one, and is
-   * held against nobody: the address knows it.
+   * The domain of an address; a name beside it stays as the mere fact that there is one, whether it
+   * is an office's, and whether the address knows it.
    */
   private static String address(String field) {
     Optional<String> domain = Hosts.ofAddress(field);
     if (domain.isEmpty()) {
       return "";
     }
-    boolean named = field.lastIndexOf('<') > 0;
-    return (named ? "someone <" : "<") + "someone@" + domain.get() + ">";
+    SenderName name = SenderName.of(field);
+    String shown = field.lastIndexOf('<') <= 0 ? "" : name.isStrangeOffice() ? OFFICE : SOMEONE;
+    return shown + "<" + (name.isStranger() ? "x@" : "someone@") + domain.get() + ">";
   }
 
   private static Link link(Link link) {

@@ -6,77 +6,6 @@ import java.util.Set;
 
 /** Declared rules about who a mail says it is from, and whether that holds together. */
 final class SenderEvidence {
-  private static final int SHORTEST_NAME = 3;
-
-  /** What offices call themselves, and people do not. */
-  private static final Set<String> OFFICES =
-      Set.of(
-          "account",
-          "accounts",
-          "admin",
-          "administrator",
-          "alert",
-          "alerts",
-          "bank",
-          "billing",
-          "bonus",
-          "center",
-          "centre",
-          "customer",
-          "delivery",
-          "department",
-          "helpdesk",
-          "notice",
-          "notification",
-          "notifications",
-          "offer",
-          "official",
-          "online",
-          "payment",
-          "payments",
-          "rewards",
-          "security",
-          "service",
-          "services",
-          "support",
-          "team",
-          "update",
-          "verification",
-          "wallet",
-          "warranty",
-          "kundenservice",
-          "kundendienst",
-          "konto",
-          "sicherheit",
-          "zahlung",
-          "zahlungsbestatigung",
-          "rechnung",
-          "paket",
-          "versand",
-          "banque",
-          "compte",
-          "livraison",
-          "colis",
-          "assistance",
-          "securite",
-          "paiement",
-          "banco",
-          "cuenta",
-          "seguridad",
-          "soporte",
-          "pago",
-          "entrega",
-          "conta",
-          "seguranca",
-          "suporte",
-          "pagamento",
-          "atendimento",
-          "central",
-          "comunicado",
-          "banca",
-          "sicurezza",
-          "klantenservice");
-
   private final MailContent content;
   private final String from;
   private final Evidence evidence;
@@ -129,27 +58,11 @@ final class SenderEvidence {
         .filter(claimed -> !claimed.equals(from))
         .ifPresent(
             claimed -> evidence.rule("sender's name shows an address elsewhere", claimed, 2));
-    String field = TokenTable.fold(content.mail().from());
-    int bracket = Math.max(0, field.lastIndexOf('<'));
-    String address = field.substring(bracket);
-    boolean named = false;
-    boolean office = false;
-    for (int at = 0; at < bracket; at++) {
-      if (Phrases.startsWord(field, at)) {
-        String word = field.substring(at, Phrases.wordEnd(field, at));
-        boolean isOffice = OFFICES.contains(word);
-        boolean isName = word.length() >= SHORTEST_NAME || QueueWords.isJoined(word);
-        office |= isOffice;
-        named |= isName;
-        if (isName && !isOffice && address.contains(word)) {
-          return;
-        }
-      }
-    }
-    if (named) {
+    SenderName name = SenderName.of(content.mail().from());
+    if (name.isStranger()) {
       evidence.rule("sender's name and address have no word in common", from, 0.5);
     }
-    if (office) {
+    if (name.isStrangeOffice()) {
       evidence.rule("an office's name, and not its address", from, 1);
     }
   }

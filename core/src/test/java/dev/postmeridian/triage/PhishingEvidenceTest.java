@@ -132,9 +132,20 @@ class PhishingEvidenceTest {
   }
 
   @Test
-  void aNameThatWasTakenOutIsHeldAgainstNobody() {
-    assertThat(rules(RedactedContent.of(mail(sender("Ada Byron <ada.byron@home.example>")))))
-        .isEmpty();
+  void aNameThatIsTakenOutSaysOfItsAddressWhatItSaidBefore() {
+    for (String from :
+        List.of(
+            "Ada Byron <ada.byron@home.example>",
+            "Ada Byron <x1@cheap.example>",
+            "Bank Security <x1@cheap.example>",
+            "Support <help@cheap.example>",
+            "Al <x1@a.example>",
+            "<x1@a.example>")) {
+      MailContent redacted = RedactedContent.of(mail(sender(from)));
+
+      assertThat(rules(redacted)).as(from).isEqualTo(rules(mail(sender(from))));
+      assertThat(redacted.mail().from()).doesNotContain("Ada", "Byron", "x1", "Bank");
+    }
   }
 
   @Test
