@@ -100,7 +100,7 @@ public final class Decider {
     JunkAnswer verdict = junk(seen, Receiver.of(mailbox, trusted));
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
-    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + seen.mail().text(), language);
+    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + own(seen), language);
     NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
@@ -123,7 +123,7 @@ public final class Decider {
 
   private JunkAnswer junk(MailContent content, Receiver receiver) {
     String folded = JunkFeatures.folded(content);
-    List<JunkPhrases.Found> found = JunkPhrases.in(folded);
+    List<JunkPhrases.Found> found = JunkPhrases.in(JunkFeatures.own(content, folded));
     JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded));
     var reasons = new ArrayList<>(judged.reasons());
     double logOdds = judged.logOdds();
@@ -148,6 +148,10 @@ public final class Decider {
     bulk.ifPresent(reasons::add);
     JunkVerdict wanted = bulk.isPresent() ? JunkVerdict.BULK : JunkVerdict.HAM;
     return new JunkAnswer(wanted, logOdds - (bulk.isPresent() ? BULK_BENEFIT : 0), reasons);
+  }
+
+  private static String own(MailContent content) {
+    return Quotation.own(content.mail().subject(), content.mail().text());
   }
 
   private QueueAnswer queue(MailContent content, JunkAnswer verdict, String language) {

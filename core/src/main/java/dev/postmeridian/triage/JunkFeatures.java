@@ -35,6 +35,20 @@ final class JunkFeatures {
     return collapse(content.mail().subject() + " \n " + content.mail().text(), MAX_CHARS);
   }
 
+  /**
+   * The same of what the sender wrote himself: neither what an answer quotes, nor its subject.
+   *
+   * @param folded what {@link #folded} made of all
+   */
+  static String own(MailContent content, String folded) {
+    String subject = content.mail().subject();
+    String own = Quotation.own(subject, content.mail().text());
+    boolean answers = !content.mail().inReplyTo().isEmpty();
+    return answers || !own.equals(content.mail().text())
+        ? collapse((answers ? "" : subject) + " \n " + own, MAX_CHARS)
+        : folded;
+  }
+
   /** Lower case, each run of whitespace one space, curled apostrophes straight. */
   static String collapse(CharSequence text, int maxChars) {
     char[] out = new char[Math.min(text.length(), maxChars)];

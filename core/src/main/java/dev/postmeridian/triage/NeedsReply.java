@@ -35,9 +35,10 @@ final class NeedsReply {
     if (BulkRule.isAutomatic(content)) {
       return no("sent by a program, which expects no reply");
     }
-    List<String> sentences = sentences(content.mail().text());
+    String subject = content.mail().subject();
+    List<String> sentences = sentences(Quotation.own(subject, content.mail().text()));
     if (sentences.isEmpty()) {
-      sentences = sentences(content.mail().subject());
+      sentences = sentences(subject);
     }
     Answer asked = asked(sentences, language);
     return !asked.needed && deadlines.isUltimatum()

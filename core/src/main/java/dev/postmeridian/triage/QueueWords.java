@@ -40,17 +40,24 @@ final class QueueWords {
   static Map<String, Double> of(String subject, String text) {
     var words = new QueueWords();
     words.read(subject, SUBJECT_WEIGHT);
-    words.body(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
+    words.body(
+        Quotation.lines(subject, text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text));
     return words.weights;
   }
 
-  private void body(String text) {
+  private void body(List<Quotation.Line> lines) {
     boolean signs = false;
     boolean named = false;
-    for (String untrimmed : text.split("\n", -1)) {
-      String line = untrimmed.strip();
-      if (line.equals("--")) {
-        return;
+    boolean quotes = false;
+    boolean ended = false;
+    for (Quotation.Line read : lines) {
+      String line = read.words();
+      signs &= quotes == read.isQuoted();
+      ended &= quotes == read.isQuoted();
+      quotes = read.isQuoted();
+      ended |= line.equals("--");
+      if (ended) {
+        continue;
       }
       signs &= line.length() <= MAX_SIGNATURE && !(named && line.isEmpty());
       if (signs) {
@@ -59,7 +66,7 @@ final class QueueWords {
         signs = true;
         named = false;
       } else if (!Courtesies.greets(line)) {
-        read(line, line.startsWith(">") ? QUOTE_WEIGHT : 1);
+        read(line, read.isQuoted() ? QUOTE_WEIGHT : 1);
       }
     }
   }

@@ -41,6 +41,7 @@ final class HtmlText implements NodeVisitor {
   private final List<Link> links = new ArrayList<>();
   private final MimeLimits limits;
   private int unseen;
+  private int quotes;
 
   private HtmlText(MimeLimits limits) {
     this.limits = limits;
@@ -68,6 +69,7 @@ final class HtmlText implements NodeVisitor {
       unseen++;
     } else if (LINES.contains(element.normalName())) {
       line();
+      quotes += isQuotation(element) ? 1 : 0;
     } else if (element.normalName().equals("td")) {
       append(" ");
     } else if (element.hasAttr("href") && links.size() < limits.maxLinks()) {
@@ -90,13 +92,22 @@ final class HtmlText implements NodeVisitor {
         unseen--;
       } else if (LINES.contains(element.normalName())) {
         line();
+        quotes -= isQuotation(element) ? 1 : 0;
       }
     }
   }
 
+  /** What programs quote of an earlier mail; others indent by this element too. */
+  private static boolean isQuotation(Element element) {
+    return element.normalName().equals("blockquote")
+        && (element.attr("type").equalsIgnoreCase("cite") || element.className().contains("quote"));
+  }
+
   private void append(String words) {
     boolean spaced = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
-    text.append(spaced ? words.stripLeading() : words);
+    String seen = spaced ? words.stripLeading() : words;
+    boolean begins = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+    text.append(begins && quotes > 0 && !seen.isBlank() ? "> " + seen : seen);
   }
 
   private void line() {

@@ -10,6 +10,7 @@ import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
@@ -306,6 +307,53 @@ class StarterTest {
     Triage none = STARTER.triage(List.of(), ModelTier.LATENCY_OPTIMIZED, LANGUAGES);
 
     assertThat(decide(none, QUESTION).queue()).isEqualTo(QueueName.REVIEW);
+  }
+
+  @Test
+  void customersWhoWriteOfTheirAccountsAreNoPhishers() {
+    for (String html :
+        List.of(
+            "my gift card and my payment details are refused",
+            "it says your account has been suspended, verify your identity",
+            "mein Konto wurde gesperrt, und das Gewinnspiel nennt keine Gewinner")) {
+      String mail =
+          """
+          From: Ann Smith <as77@gmail.com>
+          To: help@acme.example
+          Subject: Log in
+          Authentication-Results: dkim=none (not signed) header.d=none;dmarc=none
+          MIME-Version: 1.0
+          Content-Type: text/html
+
+          <p>Hello, at <a href="https://www.acme.example/me">www.acme.example</a> %s. Please help.
+          """
+              .formatted(html);
+
+      assertThat(decide(TRIAGE, mail).junk()).as(html).isEqualTo(JunkVerdict.HAM);
+    }
+  }
+
+  @Test
+  void whatAnAnswerQuotesIsNotItsSenders() {
+    String mail =
+        """
+        From: Bob Miller <bob.miller@home.example>
+        To: help@acme.example
+        In-Reply-To: <1@acme.example>
+        Subject: Re: Win a gift card
+        MIME-Version: 1.0
+        Content-Type: text/html
+
+        <p>Thank you, it works again.</p><div class="gmail_quote">On Mon, 16 Nov 2026 Acme wrote:
+        <blockquote class="gmail_quote">Win a gift card, click here. Production is down. Could you
+        please answer by tomorrow?</blockquote></div>
+        """;
+
+    Decision decision = decide(TRIAGE, mail);
+
+    assertThat(decision.junk()).isEqualTo(JunkVerdict.HAM);
+    assertThat(decision.needsReply()).isFalse();
+    assertThat(decision.priority()).isEqualTo(Priority.NORMAL);
   }
 
   @Test

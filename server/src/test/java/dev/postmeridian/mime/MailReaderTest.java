@@ -101,6 +101,14 @@ class MailReaderTest {
   }
 
   @Test
+  void whatProgramsQuoteInHtmlIsMarkedAsInPlainText() {
+    String html = "<p>Fine.</p><blockquote type=cite><p>Is it?<p>Say</blockquote><blockquote>x";
+
+    assertThat(read("Content-Type: text/html\n\n" + html).mail().text())
+        .isEqualTo("Fine.\n> Is it?\n> Say\nx");
+  }
+
+  @Test
   void aWrongCharsetIsSeenThrough() {
     byte[] utf8 = "Content-Type: text/plain; charset=us-ascii\n\nGrüße".getBytes(UTF_8);
     byte[] latin =

@@ -1,0 +1,152 @@
+package dev.postmeridian.triage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A mail's text, line by line its sender's own or quoted from an earlier mail: by a sign before
+ * each line, below a line that says who wrote, or below the header of the earlier mail. What
+ * somebody forwards is what he sends, and so is a text without a word of his own.
+ */
+final class Quotation {
+  private static final int MAX_LINE = 300;
+  private static final int MAX_HEADER_LINES = 4;
+
+  private static final Pattern FORWARDED =
+      Pattern.compile("\\s*(?:fw|fwd|wg|tr|rv|enc|i|doorst|转发|轉寄)\\s*[:：].*", flags());
+
+  /** Who wrote, and when or from where, as mail programs say it above what they quote. */
+  private static final Pattern WROTE =
+      Pattern.compile(
+          "(?=.*(?:\\d{4}|\\d:\\d\\d|@))(?:on .* wrote|am .* schrieb\\b.*|le .* a écrit|el .* escribió"
+              + "|em .* escreveu|il .* ha scritto|op .* schreef\\b.*|.*(?:写道|寫道|のメール))"
+              + "\\s*[:：]",
+          flags());
+
+  private static final Pattern FROM =
+      Pattern.compile("\\*?(?:from|von|de|da|van|差出人|发件人|寄件者)\\*?\\s?[:：].*", flags());
+
+  private static final Pattern SENT =
+      Pattern.compile(
+          "\\*?(?:sent|date|gesendet|datum|envoyé|enviado|enviado el|enviada em|fecha|data|inviato"
+              + "|verzonden|送信日時|日付|发送时间|寄件日期)\\*?\\s?[:：].*",
+          flags());
+
+  private static final Set<String> ORIGINALS =
+      Set.of(
+          "original message",
+          "ursprüngliche nachricht",
+          "originalnachricht",
+          "message d'origine",
+          "mensaje original",
+          "mensagem original",
+          "messaggio originale",
+          "oorspronkelijk bericht");
+
+  private final String[] lines;
+
+  private Quotation(String text) {
+    this.lines = text.split("\n", -1);
+  }
+
+  /** A line without the space around it. */
+  record Line(String words, boolean isQuoted) {}
+
+  /** The lines of a mail. */
+  static List<Line> lines(String subject, String text) {
+    var quotation = new Quotation(text);
+    int rest = FORWARDED.matcher(subject).matches() ? quotation.lines.length : quotation.rest();
+    var lines = new ArrayList<Line>();
+    for (int at = 0; at < quotation.lines.length; at++) {
+      lines.add(new Line(quotation.line(at), at >= rest || quotation.isMarked(at)));
+    }
+    return lines;
+  }
+
+  /** What a mail's sender wrote himself; the text itself if that is all of it. */
+  static String own(String subject, String text) {
+    List<Line> lines = lines(subject, text);
+    if (lines.stream().noneMatch(Line::isQuoted)) {
+      return text;
+    }
+    var own = new StringBuilder();
+    lines.stream()
+        .filter(line -> !line.isQuoted())
+        .forEach(l -> own.append(l.words()).append('\n'));
+    return own.toString();
+  }
+
+  private String line(int at) {
+    return at < lines.length ? lines[at].strip() : "";
+  }
+
+  /** Whether a line is quoted by its sign, or names who wrote such lines. */
+  private boolean isMarked(int at) {
+    return line(at).startsWith(">")
+        || (wrote(at) > 0 && line(next(at + wrote(at))).startsWith(">"));
+  }
+
+  /** The line from which on all is quoted, if some words stand before it. */
+  private int rest() {
+    boolean words = false;
+    for (int at = 0; at < lines.length; at++) {
+      if (words && (isOriginal(at) || isHeader(at) || (wrote(at) > 0 && !isMarked(at)))) {
+        return at;
+      }
+      words |= !line(at).startsWith(">") && line(at).chars().anyMatch(Character::isLetter);
+    }
+    return lines.length;
+  }
+
+  /** How many lines from here on say who wrote; 0 if none. */
+  private int wrote(int at) {
+    for (int count = 1; count <= 2; count++) {
+      String last = line(at + count - 1);
+      if (last.length() > MAX_LINE || last.isEmpty() || last.startsWith(">")) {
+        return 0;
+      }
+      String words = count == 1 ? last : line(at) + " " + last;
+      if ((last.endsWith(":") || last.endsWith("：")) && WROTE.matcher(words).matches()) {
+        return count;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isOriginal(int at) {
+    String words = line(at);
+    return words.startsWith("-----")
+        && words.length() <= MAX_LINE
+        && ORIGINALS.contains(JunkFeatures.collapse(words.replace("-", " ").strip(), MAX_LINE));
+  }
+
+  /** Whether the header of an earlier mail begins: who sent it and, close below, when. */
+  private boolean isHeader(int at) {
+    if (line(at).length() > MAX_LINE || !FROM.matcher(line(at)).matches()) {
+      return false;
+    }
+    int below = at;
+    for (int count = 0; count < MAX_HEADER_LINES; count++) {
+      below = next(below + 1);
+      if (line(below).length() <= MAX_LINE && SENT.matcher(line(below)).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first line from here on that is not empty, at most two further. */
+  private int next(int at) {
+    int next = at;
+    while (next < at + 2 && line(next).isEmpty()) {
+      next++;
+    }
+    return next;
+  }
+
+  private static int flags() {
+    return Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotationTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "On Mon, 16 Nov 2026 at 10:00, Desk <desk@acme.example> wrote:",
+        "On Mon, 16 Nov 2026 at 10:00, The Desk of Acme\n<desk@acme.example> wrote:",
+        "Am 16.11.26 um 10:00 schrieb Desk:",
+        "Le lun. 16 nov. 2026 à 10:00, Desk <desk@acme.example> a écrit :",
+        "El lun, 16 nov 2026 a las 10:00, Desk (<desk@acme.example>) escribió:",
+        "Em seg., 16 de nov. de 2026 às 10:00, Desk <desk@acme.example> escreveu:",
+        "Il giorno lun 16 nov 2026 alle ore 10:00 Desk ha scritto:",
+        "Op ma 16 nov 2026 om 10:00 schreef Desk <desk@acme.example>:",
+        "2026年11月16日(月) 10:00 Desk <desk@acme.example>のメール:",
+        "-----Original Message-----",
+        "From: Desk\nSent: Monday",
+        "Von: Desk\nGesendet: Montag",
+        "De : Desk\n\nEnvoyé : lundi",
+        "De: Desk\nEnviado el: lunes",
+        "Da: Desk\nA: Ada\nInviato: lunedì",
+        "差出人: Desk\n送信日時: 2026年11月16日"
+      })
+  void whatStandsBelowWhoWroteIsQuoted(String above) {
+    assertThat(Quotation.own("Re: it", "All is fine.\n" + above + "\n\nAnswer at once.\nBye"))
+        .isEqualTo("All is fine.\n");
+    assertThat(Quotation.own("Fwd: it", "See below.\n" + above + "\n\nAnswer at once."))
+        .contains("Answer at once");
+    assertThat(Quotation.own("it", above + "\n\nAnswer at once.")).contains("Answer at once");
+  }
+
+  @Test
+  void ownWordsMayStandBetweenWhatIsQuoted() {
+    String text = "On 16 Nov 2026, x@acme.example wrote:\n> One?\nYes.\n> Two?\n\nNo.";
+
+    assertThat(Quotation.own("Re: it", text)).isEqualTo("Yes.\n\nNo.\n");
+  }
+
+  @Test
+  void aLetterThatSpeaksOfWhoWroteIsItsSendersOwn() {
+    String text = "On Monday your colleague wrote:\nwe pay at once.\nFrom: here\nto there";
+
+    assertThat(Quotation.own("it", text)).isSameAs(text);
+  }
+}
