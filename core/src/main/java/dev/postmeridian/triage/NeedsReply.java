@@ -12,6 +12,10 @@ import java.util.function.Predicate;
  */
 final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
+
+  /** Fewer words are a name or a courtesy, which the model knows nothing of. */
+  private static final int MIN_WORDS = 3;
+
   private static final String START = "where every sentence starts, before its words";
   private static final String OTHERS = "its other words together";
 
@@ -66,6 +70,9 @@ final class NeedsReply {
     double best = 0;
     FeatureBag asks = null;
     for (String sentence : sentences) {
+      if (sentence.split(" ", MIN_WORDS).length < MIN_WORDS) {
+        continue;
+      }
       FeatureBag bag = TextFeatures.of(sentence);
       double p = Calibration.softmax(model.logits(bag), 1)[yes];
       if (p > best) {

@@ -74,7 +74,7 @@ final class Spellings {
     }
     for (float[] each : weights.values()) {
       for (int q = 0; q < each.length; q++) {
-        each[q] /= (float) Math.pow(squares[q] + 1e-6, 0.25);
+        each[q] /= (float) StrictMath.pow(squares[q] + 1e-6, 0.25);
       }
     }
   }

@@ -166,6 +166,24 @@ class ExactReasonsTest {
     assertThat(answer.reasons()).anyMatch(reason -> reason.evidence().contains("starts"));
   }
 
+  @Test
+  void aNameAloneAsksNothing() {
+    var trainer = new LinearTrainer();
+    for (int i = 0; i < 12; i++) {
+      trainer.add("Ada Lovelace report " + i, "yes");
+      trainer.add("we went to the lake on day " + i, "no");
+    }
+    LinearModel model = trainer.train(_ -> {});
+    String name = "Ada Lovelace";
+
+    NeedsReply.Answer answer =
+        new NeedsReply(model)
+            .of(MailContent.of("", name), JunkVerdict.HAM, "en", Deadlines.in(name, "en"));
+
+    assertThat(model.probabilities(name)[model.classes().indexOf("yes")]).isGreaterThan(0.5);
+    assertThat(answer.needed()).isFalse();
+  }
+
   private static Queue queue(String name, String description, String example) {
     return new Queue(new QueueName(name), description, List.of(example), Duration.ofHours(4));
   }

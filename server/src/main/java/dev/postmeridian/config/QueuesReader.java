@@ -80,7 +80,7 @@ final class QueuesReader {
     if (examples.size() > MAX_EXAMPLES) {
       value.error(
           "'" + value.path() + "' holds " + examples.size() + " examples",
-          "Keep the " + MAX_EXAMPLES + " that differ most; corrections teach the rest.");
+          "Keep the " + MAX_EXAMPLES + " that differ most.");
     }
     return examples.stream().map(s -> s.text("a sentence")).flatMap(Optional::stream).toList();
   }
