@@ -68,6 +68,7 @@ final class Corrections {
     model.put("queues", queues(query, time));
     model.put("toast", toast);
     model.put("link", query.link());
+    model.put("listed", Browser.header(request, "HX-Unlisted").isEmpty());
     // an undo may bring back another message than the one that was open
     response.header("HX-Replace-Url", "/messages/" + id.get() + query.link());
     pages.send(response, "corrected", model);

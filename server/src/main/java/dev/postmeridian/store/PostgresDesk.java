@@ -116,7 +116,14 @@ public final class PostgresDesk implements Desk {
       return Optional.empty();
     }
     if (!correction.isEmpty()) {
-      Optional<QueueName> placed = before.get().path("placed").stringValueOpt().map(QueueName::new);
+      Optional<QueueName> placed =
+          before
+              .get()
+              .path("said")
+              .path(Field.PERSON_QUEUE.key())
+              .path("value")
+              .stringValueOpt()
+              .map(QueueName::new);
       var whole = correction.completed(view(handle, id).orElseThrow().summary(), placed);
       write(handle, actor, id, whole, before.get());
     }
@@ -133,7 +140,7 @@ public final class PostgresDesk implements Desk {
         .createQuery(
             """
             SELECT jsonb_build_object('country', country, 'stamps', stamps,
-              'placed', fields->'person_queue'->>'value')::text
+              'said', (SELECT jsonb_object_agg(key, value) FROM jsonb_each(fields) WHERE key LIKE 'person%'))::text
             FROM postmeridian.message
             WHERE id = :id AND state IN ('accepted', 'triaged', 'quarantined')
             """)
@@ -159,6 +166,11 @@ public final class PostgresDesk implements Desk {
     correction
         .needsReply()
         .ifPresent(v -> fields.set(Field.PERSON_NEEDS_REPLY.key(), FieldJson.said(v, actor)));
+    // Nobody says again what already stands as their word.
+    fields.properties().removeIf(f -> f.getValue().equals(before.path("said").path(f.getKey())));
+    if (fields.isEmpty()) {
+      return;
+    }
     String country = before.path("country").asString("");
     handle
         .createUpdate(

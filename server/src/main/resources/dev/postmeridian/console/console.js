@@ -97,6 +97,11 @@
   });
 
   // ---- what comes back
+  // a message that the list does not show has no row to change
+  document.addEventListener('htmx:configRequest', (event) => {
+    const id = event.detail.path.match(/^\/messages\/(\w+)\/corrections/)?.[1];
+    if (id && !$(`row-${id}`)) event.detail.headers['HX-Unlisted'] = 'true';
+  });
   document.addEventListener('htmx:afterSwap', (event) => {
     if (event.detail.target.id === 'message' && location.pathname !== '/') {
       document.body.dataset.pane = 'message';

@@ -7,6 +7,7 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import dev.postmeridian.desk.InMemoryDesk;
@@ -195,6 +196,17 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void aMessageThatTheListDoesNotShowIsCorrectedWithoutComplaint() {
+    page.navigate(desktop.url("/messages/" + SampleMail.id(10) + "?q=candidatura"));
+    assertThat(row(10)).hasCount(0);
+    page.keyboard().press("p");
+    page.keyboard().press("1");
+    assertThat(page.locator(".toast")).containsText("Priority set");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone");
+  }
+
+  @Test
   void escapeClosesTheFilters() {
     page.locator(".filters summary").click();
     page.keyboard().press("Escape");
@@ -301,6 +313,13 @@ class ConsoleBrowserTest {
     phone.locator("#list").getByText("Queues").click();
     assertThat(phone.locator("#queues")).isVisible();
     assertThat(phone.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    phone.setViewportSize(320, 700);
+    phone.navigate(desktop.url("/messages/" + SampleMail.id(1)));
+    phone.locator(".why summary").click();
+    for (String whole : List.of(".why table", ".bar .download")) {
+      BoundingBox box = phone.locator(whole).boundingBox();
+      assertThat(box.x + box.width).as(whole).isLessThan(320 - 8);
+    }
     phone.context().close();
   }
 

@@ -216,6 +216,16 @@ public abstract class DeskContract {
   }
 
   @Test
+  void whoSaysTheSameAgainAddsNothingAndAnotherDoes() {
+    MessageId id = decided("again", BILLING, JunkVerdict.HAM, Priority.HIGH);
+    int said = desk().correct("ada", id, to(SUPPORT)).orElseThrow().history().size();
+
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().history()).hasSize(said);
+    assertThat(desk().correct("eve", id, to(SUPPORT)).orElseThrow().history()).hasSize(said + 1);
+    assertThat(desk().correct("ada", id, to(BILLING)).orElseThrow().history()).hasSize(said + 2);
+  }
+
+  @Test
   void everyPartOfAMessageCanBeCorrected() {
     MessageId id = decided("parts", BILLING, JunkVerdict.HAM, Priority.LOW);
     var all =

@@ -251,7 +251,9 @@ public final class InMemoryDesk implements Desk {
     found.ifPresent(h -> {
       Correction c = correction.completed(summary(h), h.said().queue());
       List<MessageView.Event> history = new ArrayList<>(h.history());
-      words(c).forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
+      words(c)
+          .filter(what -> !stands(h, actor, what))
+          .forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
       Said said =
           new Said(
               c.junk().or(h.said()::junk),
@@ -273,6 +275,16 @@ public final class InMemoryDesk implements Desk {
               history));
     });
     return byId(id).map(this::view);
+  }
+
+  /** Whether it is the last that anybody said of its question, and this actor did. */
+  private static boolean stands(Held h, String actor, String what) {
+    String question = what.substring(0, what.lastIndexOf(' '));
+    return h.history().reversed().stream()
+        .filter(event -> event.what().startsWith(question))
+        .findFirst()
+        .filter(event -> event.actor().equals(actor) && event.what().equals(what))
+        .isPresent();
   }
 
   private static Stream<String> words(Correction c) {
