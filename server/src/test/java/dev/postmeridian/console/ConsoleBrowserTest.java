@@ -320,6 +320,7 @@ class ConsoleBrowserTest {
       BoundingBox box = phone.locator(whole).boundingBox();
       assertThat(box.x + box.width).as(whole).isLessThan(320 - 8);
     }
+    assertThat(phone.locator(".bar .download").boundingBox().y).as("one row").isLessThan(96);
     phone.context().close();
   }
 
