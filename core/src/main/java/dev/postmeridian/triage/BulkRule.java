@@ -85,12 +85,17 @@ final class BulkRule {
 
   /** Whether a program answered or sent it by itself (RFC 3834), and nobody waits for a reply. */
   static boolean isAutomatic(MailContent content) {
-    String from = content.mail().from().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return affirms(content, "Auto-Submitted")
         || isAnswer(content)
-        || from.contains("noreply@")
-        || from.contains("donotreply@")
-        || from.contains("mailerdaemon@");
+        || isProgram(content.mail().from());
+  }
+
+  /** Whether an address is such as programs send from. */
+  static boolean isProgram(String from) {
+    String address = from.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    return address.contains("noreply@")
+        || address.contains("donotreply@")
+        || address.contains("mailerdaemon@");
   }
 
   /** Whether a field is there and does not say no (RFC 2369, RFC 3834). */

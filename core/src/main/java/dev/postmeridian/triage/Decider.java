@@ -97,11 +97,12 @@ public final class Decider {
     boolean legible = Legibility.isText(content.mail().text());
     MailContent read = legible ? content : content.withoutText();
     MailContent seen = redacts ? RedactedContent.of(read) : read;
-    JunkAnswer verdict = junk(seen, Receiver.of(mailbox, trusted));
+    String own = Quotation.own(seen.mail().subject(), seen.mail().text());
+    JunkAnswer verdict = junk(seen, own, Receiver.of(mailbox, trusted));
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
-    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + own(seen), language);
-    NeedsReply.Answer reply = needsReply.of(seen, verdict.verdict, language, deadlines);
+    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + own, language);
+    NeedsReply.Answer reply = needsReply.of(seen, own, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
     var reasons = new ArrayList<Reason>();
@@ -121,9 +122,9 @@ public final class Decider {
         reasons);
   }
 
-  private JunkAnswer junk(MailContent content, Receiver receiver) {
+  private JunkAnswer junk(MailContent content, String own, Receiver receiver) {
     String folded = JunkFeatures.folded(content);
-    List<JunkPhrases.Found> found = JunkPhrases.in(JunkFeatures.own(content, folded));
+    List<JunkPhrases.Found> found = JunkPhrases.in(JunkFeatures.own(content, own, folded));
     JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded));
     var reasons = new ArrayList<>(judged.reasons());
     double logOdds = judged.logOdds();
@@ -148,10 +149,6 @@ public final class Decider {
     bulk.ifPresent(reasons::add);
     JunkVerdict wanted = bulk.isPresent() ? JunkVerdict.BULK : JunkVerdict.HAM;
     return new JunkAnswer(wanted, logOdds - (bulk.isPresent() ? BULK_BENEFIT : 0), reasons);
-  }
-
-  private static String own(MailContent content) {
-    return Quotation.own(content.mail().subject(), content.mail().text());
   }
 
   private QueueAnswer queue(MailContent content, JunkAnswer verdict, String language) {

@@ -38,11 +38,11 @@ final class JunkFeatures {
   /**
    * The same of what the sender wrote himself: neither what an answer quotes, nor its subject.
    *
+   * @param own his own text
    * @param folded what {@link #folded} made of all
    */
-  static String own(MailContent content, String folded) {
+  static String own(MailContent content, String own, String folded) {
     String subject = content.mail().subject();
-    String own = Quotation.own(subject, content.mail().text());
     boolean answers = !content.mail().inReplyTo().isEmpty();
     return answers || !own.equals(content.mail().text())
         ? collapse((answers ? "" : subject) + " \n " + own, MAX_CHARS)

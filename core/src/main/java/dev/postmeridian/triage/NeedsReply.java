@@ -32,17 +32,17 @@ final class NeedsReply {
 
   record Answer(boolean needed, List<Reason> reasons) {}
 
-  Answer of(MailContent content, JunkVerdict junk, String language, Deadlines deadlines) {
+  Answer of(
+      MailContent content, String own, JunkVerdict junk, String language, Deadlines deadlines) {
     if (junk != JunkVerdict.HAM) {
       return no(junk.word() + " mail expects no reply");
     }
     if (BulkRule.isAutomatic(content)) {
       return no("sent by a program, which expects no reply");
     }
-    String subject = content.mail().subject();
-    List<String> sentences = sentences(Quotation.own(subject, content.mail().text()));
+    List<String> sentences = sentences(own);
     if (sentences.isEmpty()) {
-      sentences = sentences(subject);
+      sentences = sentences(content.mail().subject());
     }
     Answer asked = asked(sentences, language);
     return !asked.needed && deadlines.isUltimatum()

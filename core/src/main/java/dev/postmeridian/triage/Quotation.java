@@ -1,6 +1,7 @@
 package dev.postmeridian.triage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ final class Quotation {
 
   private Quotation(String text) {
     this.lines = text.split("\n", -1);
+    Arrays.setAll(lines, at -> lines[at].strip());
   }
 
   /** A line without the space around it. */
@@ -79,7 +81,7 @@ final class Quotation {
   }
 
   private String line(int at) {
-    return at < lines.length ? lines[at].strip() : "";
+    return at < lines.length ? lines[at] : "";
   }
 
   /** Whether a line is quoted by its sign, or names who wrote such lines. */
@@ -95,7 +97,7 @@ final class Quotation {
       if (words && (isOriginal(at) || isHeader(at) || (wrote(at) > 0 && !isMarked(at)))) {
         return at;
       }
-      words |= !line(at).startsWith(">") && line(at).chars().anyMatch(Character::isLetter);
+      words = words || (!line(at).startsWith(">") && hasLetter(line(at)));
     }
     return lines.length;
   }
@@ -115,6 +117,10 @@ final class Quotation {
     return 0;
   }
 
+  private static boolean hasLetter(String words) {
+    return words.chars().anyMatch(Character::isLetter);
+  }
+
   private boolean isOriginal(int at) {
     String words = line(at);
     return words.startsWith("-----")
@@ -124,7 +130,8 @@ final class Quotation {
 
   /** Whether the header of an earlier mail begins: who sent it and, close below, when. */
   private boolean isHeader(int at) {
-    if (line(at).length() > MAX_LINE || !FROM.matcher(line(at)).matches()) {
+    String words = line(at);
+    if (words.length() > MAX_LINE || !FROM.matcher(words).matches()) {
       return false;
     }
     int below = at;

@@ -46,7 +46,7 @@ final class RedactedContent {
 
   /**
    * The domain of an address; a name beside it stays as the mere fact that there is one, whether it
-   * is an office's, and whether the address knows it.
+   * is an office's, and whether the address knows it. So does that nobody reads what is sent there.
    */
   private static String address(String field) {
     Optional<String> domain = Hosts.ofAddress(field);
@@ -55,7 +55,9 @@ final class RedactedContent {
     }
     SenderName name = SenderName.of(field);
     String shown = field.lastIndexOf('<') <= 0 ? "" : name.isStrangeOffice() ? OFFICE : SOMEONE;
-    return shown + "<" + (name.isStranger() ? "x@" : "someone@") + domain.get() + ">";
+    String local =
+        (name.isStranger() ? "x" : "someone") + (BulkRule.isProgram(field) ? ".noreply" : "");
+    return shown + "<" + local + "@" + domain.get() + ">";
   }
 
   private static Link link(Link link) {

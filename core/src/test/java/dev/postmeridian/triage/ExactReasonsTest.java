@@ -157,7 +157,7 @@ class ExactReasonsTest {
 
     NeedsReply.Answer answer =
         new NeedsReply(model)
-            .of(MailContent.of("", text), JunkVerdict.HAM, "en", Deadlines.in(text, "en"));
+            .of(MailContent.of("", text), text, JunkVerdict.HAM, "en", Deadlines.in(text, "en"));
 
     double sum = answer.reasons().stream().mapToDouble(Reason::weight).sum();
     double yes = model.probabilities(text)[model.classes().indexOf("yes")];
@@ -178,7 +178,7 @@ class ExactReasonsTest {
 
     NeedsReply.Answer answer =
         new NeedsReply(model)
-            .of(MailContent.of("", name), JunkVerdict.HAM, "en", Deadlines.in(name, "en"));
+            .of(MailContent.of("", name), name, JunkVerdict.HAM, "en", Deadlines.in(name, "en"));
 
     assertThat(model.probabilities(name)[model.classes().indexOf("yes")]).isGreaterThan(0.5);
     assertThat(answer.needed()).isFalse();

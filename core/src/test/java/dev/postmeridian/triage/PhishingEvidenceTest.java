@@ -140,10 +140,13 @@ class PhishingEvidenceTest {
             "Bank Security <x1@cheap.example>",
             "Support <help@cheap.example>",
             "Al <x1@a.example>",
+            "Acme <no-reply@acme.example>",
+            "Ada Byron <noreply@cheap.example>",
             "<x1@a.example>")) {
       MailContent redacted = RedactedContent.of(mail(sender(from)));
 
       assertThat(rules(redacted)).as(from).isEqualTo(rules(mail(sender(from))));
+      assertThat(BulkRule.isAutomatic(redacted)).as(from).isEqualTo(from.contains("reply"));
       assertThat(redacted.mail().from()).doesNotContain("Ada", "Byron", "x1", "Bank");
     }
   }
