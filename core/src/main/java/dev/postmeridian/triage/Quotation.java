@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A mail's text, line by line its sender's own or quoted from an earlier mail: by a sign before
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Quotation {
   private static final int MAX_LINE = 300;
-  private static final int MAX_HEADER_LINES = 4;
+  private static final int MAX_HEADER_LINES = 7;
 
   private static final Pattern FORWARDED =
       Pattern.compile("\\s*(?:fw|fwd|wg|tr|rv|enc|i|doorst|转发|轉寄)\\s*[:：].*", flags());
@@ -33,6 +34,15 @@ final class Quotation {
       Pattern.compile(
           "\\*?(?:sent|date|gesendet|datum|envoyé|enviado|enviado el|enviada em|fecha|data|inviato"
               + "|verzonden|送信日時|日付|发送时间|寄件日期)\\*?\\s?[:：].*",
+          flags());
+
+  private static final Pattern TO =
+      Pattern.compile("\\*?(?:to|an|à|para|a|aan|宛先|收件人)\\*?\\s?[:：].*", flags());
+
+  private static final Pattern OTHER_FIELD =
+      Pattern.compile(
+          "\\*?(?:b?cc|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|件名|主题|主題|reply-to"
+              + "|antwort an|importance|priorität|attachments|anlagen)\\*?\\s?[:：].*",
           flags());
 
   private static final Set<String> ORIGINALS =
@@ -59,10 +69,12 @@ final class Quotation {
   /** The lines of a mail. */
   static List<Line> lines(String subject, String text) {
     var quotation = new Quotation(text);
-    int rest = FORWARDED.matcher(subject).matches() ? quotation.lines.length : quotation.rest();
+    boolean all = FORWARDED.matcher(subject).matches() || !quotation.hasUnmarkedWords();
+    int rest = quotation.rest();
     var lines = new ArrayList<Line>();
     for (int at = 0; at < quotation.lines.length; at++) {
-      lines.add(new Line(quotation.line(at), at >= rest || quotation.isMarked(at)));
+      boolean isQuoted = !all && (at >= rest || quotation.isMarked(at));
+      lines.add(new Line(quotation.line(at), isQuoted));
     }
     return lines;
   }
@@ -78,6 +90,10 @@ final class Quotation {
         .filter(line -> !line.isQuoted())
         .forEach(l -> own.append(l.words()).append('\n'));
     return own.toString();
+  }
+
+  private boolean hasUnmarkedWords() {
+    return IntStream.range(0, lines.length).anyMatch(at -> hasLetter(line(at)) && !isMarked(at));
   }
 
   private String line(int at) {
@@ -128,20 +144,37 @@ final class Quotation {
         && ORIGINALS.contains(JunkFeatures.collapse(words.replace("-", " ").strip(), MAX_LINE));
   }
 
-  /** Whether the header of an earlier mail begins: who sent it and, close below, when. */
+  /**
+   * Whether the header of an earlier mail begins: who sent it and, close below, when and to whom. A
+   * web form has other fields among them, such as its message.
+   */
   private boolean isHeader(int at) {
-    String words = line(at);
-    if (words.length() > MAX_LINE || !FROM.matcher(words).matches()) {
+    if (!is(FROM, at)) {
       return false;
     }
+    boolean sent = false;
+    boolean to = false;
     int below = at;
     for (int count = 0; count < MAX_HEADER_LINES; count++) {
-      below = next(below + 1);
-      if (line(below).length() <= MAX_LINE && SENT.matcher(line(below)).matches()) {
-        return true;
+      int last = below;
+      below = next(last + 1);
+      sent = sent || is(SENT, below);
+      to = to || is(TO, below);
+      if (!is(SENT, below) && !is(TO, below) && !is(OTHER_FIELD, below)) {
+        boolean goesOn = line(last).endsWith(";") || line(last).endsWith(",");
+        if (below == last + 1 && !line(below).isEmpty() && !goesOn) {
+          return false;
+        }
+        if (!goesOn) {
+          break;
+        }
       }
     }
-    return false;
+    return sent && to;
+  }
+
+  private boolean is(Pattern field, int at) {
+    return line(at).length() <= MAX_LINE && field.matcher(line(at)).matches();
   }
 
   /** The first line from here on that is not empty, at most two further. */

@@ -20,12 +20,12 @@ class QuotationTest {
         "Op ma 16 nov 2026 om 10:00 schreef Desk <desk@acme.example>:",
         "2026年11月16日(月) 10:00 Desk <desk@acme.example>のメール:",
         "-----Original Message-----",
-        "From: Desk\nSent: Monday",
-        "Von: Desk\nGesendet: Montag",
-        "De : Desk\n\nEnvoyé : lundi",
-        "De: Desk\nEnviado el: lunes",
+        "From: Desk\nSent: Monday\nTo: Ada;\nBob <bob@x.example>\nSubject: it",
+        "*Von:* Desk\n*Gesendet:* Montag\n*An:* Ada\n*Cc:* Bob\n*Betreff:* es",
+        "De : Desk\n\nEnvoyé : lundi\n\nÀ : Ada\n\nObjet : cela",
+        "De: Desk\nEnviado el: lunes\nPara: Ada\nAsunto: eso",
         "Da: Desk\nA: Ada\nInviato: lunedì",
-        "差出人: Desk\n送信日時: 2026年11月16日"
+        "差出人: Desk\n送信日時: 2026年11月16日\n宛先: Ada"
       })
   void whatStandsBelowWhoWroteIsQuoted(String above) {
     assertThat(Quotation.own("Re: it", "All is fine.\n" + above + "\n\nAnswer at once.\nBye"))
@@ -40,6 +40,25 @@ class QuotationTest {
     String text = "On 16 Nov 2026, x@acme.example wrote:\n> One?\nYes.\n> Two?\n\nNo.";
 
     assertThat(Quotation.own("Re: it", text)).isEqualTo("Yes.\n\nNo.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A message from your website.\n\nFrom: Ada\nE-Mail: ada@x.example\nDate: 12.05.2025\nMessage:\nHelp!",
+        "Neue Nachricht\n\nVon: Ada\nAn: Vertrieb\nDatum: 12.05.2025\nNachricht: Hilfe!",
+        "Order\nFrom: Ada\nDate: Monday\n\nHelp!"
+      })
+  void whatAWebFormSendsIsNoQuotation(String text) {
+    assertThat(Quotation.own("Contact form", text)).isSameAs(text);
+  }
+
+  @Test
+  void whatIsForwardedOrAllThatIsSentIsItsSendersOwnHoweverItIsMarked() {
+    String forwarded = "FYI\n\nBegin forwarded message:\n\n> From: Ada\n> Pay at once.";
+    assertThat(Quotation.own("Fwd: it", forwarded)).isSameAs(forwarded);
+    String marked = "> Help!\n> Nobody can work.\n";
+    assertThat(Quotation.own("it", marked)).isSameAs(marked);
   }
 
   @Test
