@@ -3,11 +3,14 @@ package dev.postmeridian.triage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Declared phrases that press for time, language by language, for a word of one may be any word of
- * another. A noun such as deadline or due date alone does not press.
+ * Declared phrases that press for time. Most press in mail of any language, for a footer, a name or
+ * a colleague's words may be in another than the rest; what may be any word of another language
+ * presses in its own alone, and so does what sets a term. A noun such as deadline or due date alone
+ * does not press.
  */
 final class PressingWords {
   /** How something presses, with the score that it declares. */
@@ -26,7 +29,27 @@ final class PressingWords {
       this.words = words;
       this.score = score;
     }
+
+    /** Whether its words mean that alone: by and until mean much else. */
+    private boolean isClear() {
+      return this != TERM && this != UNTIL;
+    }
   }
+
+  /**
+   * What presses in mail of its own language alone: words that another language has too, and those
+   * of the confidentiality notice in English that stands below mail in any language.
+   */
+  private static final Set<String> AMBIGUOUS =
+      Set.of(
+          "klage",
+          "storing",
+          "subito",
+          "immediately",
+          "at once",
+          "without delay",
+          "legal action",
+          "legal proceedings");
 
   private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "pt", "it", "nl");
   private static final Phrases<Kind> ALL = new Phrases<>();
@@ -34,7 +57,7 @@ final class PressingWords {
 
   static {
     LANGUAGES.forEach(language -> BY_LANGUAGE.put(language, new Phrases<>()));
-    LANGUAGES.forEach(language -> add(language, Kind.HASTE, "urgent|asap"));
+    add("en", Kind.HASTE, "urgent|asap");
     english();
     german();
     french();
@@ -64,14 +87,21 @@ final class PressingWords {
 
   private PressingWords() {}
 
-  /** Those of a language; of all, where it is unknown or has none of its own. */
+  /** Those that press in mail of a language; all, where it is unknown or has none of its own. */
   static Phrases<Kind> of(String language) {
     return BY_LANGUAGE.getOrDefault(language, ALL);
   }
 
   private static void add(String language, Kind kind, String phrases) {
     ALL.add(kind, phrases);
-    BY_LANGUAGE.getOrDefault(language, ALL).add(kind, phrases);
+    for (String phrase : phrases.split("\\|", -1)) {
+      boolean everywhere = kind.isClear() && !AMBIGUOUS.contains(phrase);
+      BY_LANGUAGE.forEach((other, pressing) -> {
+        if (everywhere || other.equals(language)) {
+          pressing.add(kind, phrase);
+        }
+      });
+    }
   }
 
   private static void english() {

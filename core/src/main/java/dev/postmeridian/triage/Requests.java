@@ -63,7 +63,7 @@ final class Requests {
                   + "|sírvase|sírvanse")
           .add(
               Kind.ASKS,
-              "favor|peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem"
+              "peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem"
                   + "|gostaria|gostaríamos|agradeceria|agradeceríamos|aguardo|aguardamos"
                   + "|requeremos|me avise|me avisem|me informe|nos informe|nos informem|me envie"
                   + "|nos envie|nos enviem|me ligue|me liguem|nos ligue|liguem|retornem"
@@ -83,8 +83,14 @@ final class Requests {
                   + "|veuillez excuser|veuillez ne pas|d'agréer|merci de votre|merci de vos"
                   + "|merci de m'avoir|merci de nous avoir|merci d'avoir|vous remercier"
                   + "|por favor no responda|por favor ignore|gustaría agradecer|quisiera agradecer"
-                  + "|a favor|en favor|em favor|favor desconsiderar|gostaria de agradecer"
+                  + "|gostaria de agradecer"
                   + "|gostaríamos de agradecer|si prega di non|verzoek u niet");
+
+  /** A word that asks in Portuguese and is any word in English. */
+  private static final Phrases<Kind> FAVOR =
+      new Phrases<Kind>()
+          .add(Kind.ASKS, "favor")
+          .add(Kind.FORMULA, "a favor|en favor|em favor|favor desconsiderar");
 
   /**
    * Commands with who asks at their end: a French imperative's hyphen, a Spanish one's accent, a
@@ -92,7 +98,7 @@ final class Requests {
    */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<![\\p{L}-])(?:\\p{L}{2,20}ez-(?:nous|moi|vous)"
+          "(?<![\\p{L}-])(?!rendez-vous)(?:\\p{L}{2,20}ez-(?:nous|moi|vous)"
               + "|\\p{L}{0,15}[áéíóú]\\p{L}{1,6}[ea]n?(?:nos|me)(?:l[oa]s?)?"
               + "|\\p{L}{2,20}(?:e|em|a|am)-(?:nos|me))(?![\\p{L}-])");
 
@@ -156,16 +162,20 @@ final class Requests {
     return sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0);
   }
 
-  /** Whether an English sentence asks for something, question or not. */
+  /** Whether a sentence of a mail in English asks, question or not: in whichever language. */
   static boolean asksInEnglish(String sentence) {
-    List<Kind> said = said(JunkFeatures.collapse(sentence, sentence.length()), ENGLISH);
-    return said.contains(Kind.ASKS) && !said.contains(Kind.FORMULA);
+    return asks(sentence, ENGLISH);
   }
 
   /** Whether a sentence in another language than English asks, question or not. */
   static boolean asks(String sentence) {
+    return asks(sentence, FAVOR);
+  }
+
+  private static boolean asks(String sentence, Phrases<Kind> own) {
     String folded = JunkFeatures.collapse(sentence, sentence.length());
     List<Kind> said = said(folded, PHRASES);
+    said.addAll(said(folded, own));
     if (JOINED.matcher(folded).find()) {
       said.add(JOINED_FORMULA.matcher(folded).find() ? Kind.FORMULA : Kind.ASKS);
     }

@@ -159,10 +159,21 @@ class PriorityScoreTest {
   }
 
   @Test
-  void aWordPressesInItsOwnLanguageOnly() {
+  void whatIsNoWordOfAnotherLanguagePressesInMailOfAny() {
+    for (String text : List.of("The ERP is down", "Die Anlage steht still", "Servidor caído")) {
+      for (String language : List.of("en", "de", "pt", "und")) {
+        assertThat(Deadlines.in(text, language).reasons()).as(text + language).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anAmbiguousWordPressesInItsOwnLanguageOnly() {
     String question = "It is used for storing documents. Does the price include all users?";
 
     assertThat(Deadlines.in(question, "en").reasons()).isEmpty();
+    assertThat(Deadlines.in("Notify the sender immediately.", "de").reasons()).isEmpty();
+    assertThat(Deadlines.in("bis 12.05.2026", "en").reasons()).isEmpty();
     assertThat(Deadlines.in("Er is een storing", "nl").reasons()).isNotEmpty();
     assertThat(Deadlines.in("URGENT: Anlage", "de").reasons()).isNotEmpty();
   }

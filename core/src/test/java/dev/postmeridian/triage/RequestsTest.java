@@ -47,6 +47,8 @@ class RequestsTest {
             "Please close my account.",
             "Could you look into this",
             "Kindly change the address.",
+            "Plant 3, bitte um Rückruf!",
+            "Rappelez-nous",
             "We look forward to your answer.",
             "I would be grateful for a copy.")) {
       assertThat(Requests.asksInEnglish(text)).as(text).isTrue();
@@ -56,6 +58,7 @@ class RequestsTest {
             "Please find the report attached.",
             "Please note that we are closed.",
             "It pleased us.",
+            "They voted in favor at the rendez-vous.",
             "Feel free to use it.")) {
       assertThat(Requests.asksInEnglish(text)).as(text).isFalse();
     }

@@ -66,6 +66,27 @@ class PressingMailTest {
     assertThat(decision.needsReply()).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(ModelTier.class)
+  void aStandstillIsHighWhateverTheLanguageOfTheFooterOrOfAName(ModelTier tier) {
+    for (String text :
+        new String[] {
+          "Linie 2 steht still, bitte um Rückruf!\n\nJan Kurz\n\nThis message and its attachments"
+              + " are confidential and meant for the addressee alone. If it reached you by mistake,"
+              + " delete it and tell its sender. Copying it or passing it on is forbidden.",
+          "The ERP is down.\n\nMit freundlichen Grüßen\nJan Kurz\nGeschäftsführer, Amtsgericht"
+              + " Köln\nDiese Nachricht ist vertraulich und nur für den Empfänger bestimmt.",
+          "Bäcker GmbH Nürnberg: the line is down, cannot work.",
+          "Servidor caído."
+        }) {
+      assertThat(decide(tier, "Halle 2", text).priority())
+          .as(text)
+          .isGreaterThanOrEqualTo(Priority.HIGH);
+    }
+    String told = "Line 2, bitte um Rückruf! This message is confidential and for you alone.";
+    assertThat(decide(tier, "Line 2", told).needsReply()).isTrue();
+  }
+
   private static Decision decide(ModelTier tier, String subject, String text) {
     var queues =
         ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
