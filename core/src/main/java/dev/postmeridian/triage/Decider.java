@@ -101,8 +101,9 @@ public final class Decider {
     JunkAnswer verdict = junk(seen, own, Receiver.of(mailbox, trusted));
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
-    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + own, language);
-    NeedsReply.Answer reply = needsReply.of(seen, own, verdict.verdict, language, deadlines);
+    String written = Footer.cut(own);
+    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + written, language);
+    NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
     var reasons = new ArrayList<Reason>();

@@ -33,14 +33,14 @@ final class NeedsReply {
   record Answer(boolean needed, List<Reason> reasons) {}
 
   Answer of(
-      MailContent content, String own, JunkVerdict junk, String language, Deadlines deadlines) {
+      MailContent content, String written, JunkVerdict junk, String language, Deadlines deadlines) {
     if (junk != JunkVerdict.HAM) {
       return no(junk.word() + " mail expects no reply");
     }
     if (BulkRule.isAutomatic(content)) {
       return no("sent by a program, which expects no reply");
     }
-    List<String> sentences = sentences(own);
+    List<String> sentences = sentences(written);
     if (sentences.isEmpty()) {
       sentences = sentences(content.mail().subject());
     }
@@ -50,14 +50,19 @@ final class NeedsReply {
         : asked;
   }
 
+  /** What waives an answer does so in its own sentence, and for what only the model finds. */
   private Answer asked(List<String> sentences, String language) {
+    boolean english = language.equals("en");
+    List<String> unwaived = sentences.stream().map(Requests::unwaived).toList();
+    Answer ruled = byRule(unwaived, english ? Requests::asksInEnglish : Requests::asks);
+    if (ruled.needed) {
+      return ruled;
+    }
     Optional<String> waiver = sentences.stream().filter(Requests::waives).findFirst();
     if (waiver.isPresent()) {
       return no("says that no reply is needed: " + shortened(waiver.get()));
     }
-    boolean english = language.equals("en");
-    Answer ruled = byRule(sentences, english ? Requests::asksInEnglish : Requests::asks);
-    return ruled.needed || !english ? ruled : byModel(sentences);
+    return english ? byModel(sentences) : ruled;
   }
 
   private static Answer no(String words) {
@@ -125,18 +130,12 @@ final class NeedsReply {
     return sentence.length() > 60 ? sentence.substring(0, 60) + "…" : sentence;
   }
 
-  /**
-   * Sentences of what the sender wrote, without quoted lines, greetings, closings and what follows
-   * a signature.
-   */
+  /** Sentences of what the sender wrote, without quoted lines, greetings and closings. */
   static List<String> sentences(String text) {
     var sentences = new ArrayList<String>();
     var open = new StringBuilder();
     for (String line : text.split("\n", 2000)) {
       String words = line.strip();
-      if (words.equals("--")) {
-        break;
-      }
       if (words.startsWith(">") || Courtesies.greets(words) || Courtesies.closes(words)) {
         continue;
       }

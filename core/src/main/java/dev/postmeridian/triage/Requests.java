@@ -148,13 +148,35 @@ final class Requests {
               + "|返信(?:は|には)?(?:不要|及びません|いりません|必要ありません|結構)|返信の必要は(?:ない|ありません|ございません)"
               + "|(?:无需|無需|不用|不必|不需要|请勿|請勿)(?:回复|回覆|回信|答复)");
 
+  private static final Pattern BUT =
+      Pattern.compile(
+          "(?<!\\p{L})(?:but|aber|mais|pero|mas|ma|maar)(?!\\p{L})|但|が、", Pattern.CASE_INSENSITIVE);
+
   private Requests() {}
 
   /** Whether a sentence says that no answer is needed. */
   static boolean waives(String sentence) {
+    return waiverEnd(JunkFeatures.collapse(sentence, sentence.length())) > 0;
+  }
+
+  /** A sentence; of one that says that no answer is needed, what follows a "but" behind it. */
+  static String unwaived(String sentence) {
     String folded = JunkFeatures.collapse(sentence, sentence.length());
-    Matcher waiver = WAIVER.matcher(folded);
-    return waiver.find() && !Negation.isConditional(folded, waiver.start());
+    int end = waiverEnd(folded);
+    if (end == 0) {
+      return sentence;
+    }
+    Matcher but = BUT.matcher(folded);
+    return but.find(end) ? folded.substring(but.end()).strip() : "";
+  }
+
+  /** Where the last words end that need no answer; 0 if there are none. */
+  private static int waiverEnd(String folded) {
+    int end = 0;
+    for (Matcher waiver = WAIVER.matcher(folded); waiver.find(); ) {
+      end = Negation.isConditional(folded, waiver.start()) ? end : waiver.end();
+    }
+    return end;
   }
 
   /** Whether a sentence is a question. */

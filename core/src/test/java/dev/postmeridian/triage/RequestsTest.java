@@ -114,8 +114,19 @@ class RequestsTest {
   }
 
   @Test
-  void quotedTextAndSignaturesAskNothing() {
-    assertThat(NeedsReply.sentences("> Can you come?\nFine.\n--\nAny questions?"))
-        .containsExactly("Fine.");
+  void quotedTextAsksNothing() {
+    assertThat(NeedsReply.sentences("> Can you come?\nFine.")).containsExactly("Fine.");
+  }
+
+  @Test
+  void whatWaivesAnAnswerSilencesNoMoreThanItsClause() {
+    assertThat(Requests.unwaived("No reply needed, can it wait?")).isEmpty();
+    assertThat(Requests.unwaived("Fix it when you can, but no answer is needed.")).isEmpty();
+    assertThat(Requests.unwaived("No answer needed for May, but where is June?"))
+        .isEqualTo("where is june?");
+    assertThat(Requests.unwaived("Keine Antwort nötig, aber bitte senden Sie den Plan."))
+        .isEqualTo("bitte senden sie den plan.");
+    assertThat(Requests.unwaived("返信は不要ですが、請求書を送ってください。")).isEqualTo("請求書を送ってください。");
+    assertThat(Requests.unwaived("Where is June?")).isEqualTo("Where is June?");
   }
 }

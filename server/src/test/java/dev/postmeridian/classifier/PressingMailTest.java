@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail that somebody must not let lie, in the shipped model's own words. */
 class PressingMailTest {
@@ -85,6 +86,37 @@ class PressingMailTest {
     }
     String told = "Line 2, bitte um Rückruf! This message is confidential and for you alone.";
     assertThat(decide(tier, "Line 2", told).needsReply()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please don't reply to the courier. When does our order leave your house?",
+        "You need not reply about the first invoice, but what became of the second one?",
+        "No answer is needed on the old case. Please send me the papers of the new one.",
+        "Sie brauchen nicht zu antworten, wenn es dabei bleibt. Wann liefern Sie die Fenster?",
+        "Inutile de répondre à ma collègue, mais pouvez-vous me rappeler demain ?",
+      })
+  void whoWaivesOneAnswerMayWaitForAnother(String text) {
+    assertThat(decide(ModelTier.LATENCY_OPTIMIZED, "Our order", text).needsReply()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dear team,\n\nthe chairs came today and look fine.\n\nRegards\nAda\n\nIf this message"
+            + " reached you by mistake, please inform\nthe sender at once and erase it urgently.",
+        "Guten Tag,\n\ndie Stühle sind heute gekommen, besten Dank.\n\n-- \nAda Beispiel\n\n"
+            + "Dringend: Haben Sie Fragen? Bitte rufen Sie sofort an.",
+        "Guten Tag,\n\ndie Stühle sind heute gekommen, besten Dank.\n\nAda Beispiel\n\nHaben Sie"
+            + " diese Nachricht irrtümlich bekommen, benachrichtigen Sie bitte umgehend den"
+            + " Absender\nund löschen Sie sie sofort."
+      })
+  void whatStandsBelowAThankYouNeitherPressesNorAsks(String text) {
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "The chairs", text);
+
+    assertThat(decision.priority()).isLessThanOrEqualTo(Priority.NORMAL);
+    assertThat(decision.needsReply()).isFalse();
   }
 
   private static Decision decide(ModelTier tier, String subject, String text) {
