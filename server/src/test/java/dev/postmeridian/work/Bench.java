@@ -40,11 +40,15 @@ record Bench(TestRegion region) {
   }
 
   static WorkLimits limits(Duration assessTimeout) {
+    return limits(assessTimeout, assessTimeout.multipliedBy(2).plusMillis(400));
+  }
+
+  static WorkLimits limits(Duration assessTimeout, Duration lease) {
     return new WorkLimits(
         2,
         64,
         1 << 20,
-        assessTimeout.multipliedBy(2).plusMillis(400),
+        lease,
         assessTimeout,
         Duration.ofMillis(100),
         Duration.ofMillis(1),

@@ -94,13 +94,15 @@ class WorkerTest {
   void mailThatHangsForEverIsQuarantinedAndTold() {
     var never = new CountDownLatch(1);
     MessageId hanging = bench.accept("Subject: hang\r\n\r\n");
+    // Its attempts end by the timeout alone, not by a lease that a busy machine lets run out.
+    var limits = Bench.limits(Duration.ofMillis(200), Duration.ofSeconds(30));
 
     try (var errors = LoggedErrors.of(Worker.class);
-        var worker = bench.worker("a", hangingUntil(never), Bench.limits(Duration.ofMillis(200)))) {
+        var worker = bench.worker("a", hangingUntil(never), limits)) {
       worker.wake();
       await().until(() -> bench.state(hanging) == MessageState.QUARANTINED);
       assertThat(bench.view(hanging).quarantine())
-          .hasValueSatisfying(why -> assertThat(why).endsWith("times: no answer within PT0.2S"));
+          .hasValue("triage failed 2 times: no answer within PT0.2S");
       assertThat(worker.trouble()).hasValueSatisfying(t -> assertThat(t).contains("restart"));
 
       assertThat(errors.said())
