@@ -84,7 +84,8 @@ $$;
 
 -- What lists are found by, out of the fields; inlined where it is used, so nothing is parsed on the way to 250.
 CREATE FUNCTION listed(fields jsonb) RETURNS TABLE (
-  mailbox text, received_at bigint, state text, junk text, queue text, priority text, thread text)
+  mailbox text, received_at bigint, state text, junk text, queue text, priority text, needs_reply boolean,
+  language text, done boolean, thread text)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT
     fields->'accepted'->>'mailbox',
@@ -107,6 +108,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     coalesce(fields->'person_priority'->>'value',
       CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'low' END,
       fields->'decision'->>'priority'),
+    coalesce(fields->'person_needs_reply'->>'value',
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'false' END,
+      fields->'decision'->>'needs_reply') = 'true',
+    fields->'decision'->>'language',
+    fields->'person_done'->>'value' IS NOT DISTINCT FROM 'true',
     fields->'parsed'->>'thread'
 $$;
 
@@ -121,30 +127,32 @@ CREATE TABLE message (
   junk        text,
   queue       text,
   priority    text,
+  needs_reply boolean,
+  language    text,
+  done        boolean NOT NULL,
   thread      text,
   country     text GENERATED ALWAYS AS (fields->'accepted'->>'country') VIRTUAL,
-  needs_reply boolean GENERATED ALWAYS AS (
-    coalesce(fields->'person_needs_reply'->>'value',
-      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'false' END,
-      fields->'decision'->>'needs_reply') = 'true') VIRTUAL,
   subject     text GENERATED ALWAYS AS (fields->'parsed'->>'subject') VIRTUAL,
   originator  text GENERATED ALWAYS AS (fields->'parsed'->>'from') VIRTUAL,
-  language    text GENERATED ALWAYS AS (fields->'decision'->>'language') VIRTUAL,
   confidence  double precision GENERATED ALWAYS AS (
     CASE WHEN jsonb_typeof(fields->'decision'->'confidence') = 'number'
       THEN greatest(0, least((fields->'decision'->>'confidence')::numeric, 1))::double precision END) VIRTUAL,
   model       text GENERATED ALWAYS AS (fields->'decision'->>'model') VIRTUAL,
   corrected   boolean GENERATED ALWAYS AS (
-    fields ?| ARRAY['person_junk', 'person_queue', 'person_priority', 'person_needs_reply']) VIRTUAL
+    coalesce(fields->'person_junk'->>'value', fields->'person_queue'->>'value', fields->'person_priority'->>'value',
+      fields->'person_needs_reply'->>'value') IS NOT NULL) VIRTUAL
 ) WITH (toast_tuple_target = 4080);
 -- Lists are found in these alone, whatever they filter by; only the rows that are shown are read.
-CREATE INDEX message_newest ON message (received_at DESC, id DESC) INCLUDE (state, mailbox, queue, junk, priority);
-CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC) INCLUDE (state, mailbox, junk, priority)
-  WHERE queue IS NOT NULL;
+CREATE INDEX message_newest ON message (received_at DESC, id DESC)
+  INCLUDE (state, mailbox, queue, junk, priority, needs_reply, language, done);
+-- What waits in a queue: what is done is found in the index of all.
+CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC)
+  INCLUDE (state, mailbox, junk, priority, needs_reply, language) WHERE queue IS NOT NULL AND NOT done;
 
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
 -- What is urgent is rare and asked for first; nothing is written to it before a message is decided.
-CREATE INDEX message_pressing ON message (priority, received_at DESC, id DESC) WHERE priority IN ('urgent', 'high');
+CREATE INDEX message_pressing ON message (priority, received_at DESC, id DESC)
+  WHERE priority IN ('urgent', 'high') AND NOT done;
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 
 -- Merges what a statement wrote: per message and field, the greatest stamp wins. Keys are touched in sorted order, so
@@ -152,7 +160,8 @@ CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 CREATE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
 BEGIN
-  INSERT INTO message AS m (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, thread)
+  INSERT INTO message AS m (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply,
+    language, done, thread)
   SELECT news.id, news.fields, news.stamps, shows.*
   FROM (
     SELECT message_id AS id,
@@ -165,7 +174,7 @@ BEGIN
     GROUP BY message_id
     ORDER BY message_id) news, listed(news.fields) shows
   ON CONFLICT (id) DO UPDATE SET
-    (fields, stamps, mailbox, received_at, state, junk, queue, priority, thread) = (
+    (fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply, language, done, thread) = (
       SELECT merged.fields, merged.stamps, shows.*
       FROM (
         SELECT
@@ -274,7 +283,8 @@ $$;
 CREATE FUNCTION is_said_by(fields jsonb, who text) RETURNS boolean LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(bool_and(
-    key IN ('person_junk', 'person_queue', 'person_priority', 'person_needs_reply') AND value->>'by' = who), false)
+    key IN ('person_junk', 'person_queue', 'person_priority', 'person_needs_reply', 'person_done')
+      AND value->>'by' = who), false)
   FROM jsonb_each(fields)
 $$;
 

@@ -244,6 +244,19 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void whatIsDoneIsSaidAndListedApart() {
+    String id = BILLING.substring(0, 8);
+    assertThat(run("messages", "list", "--done", "no").out()).contains(id);
+    assertThat(run("correct", BILLING, "--done", "yes").out()).contains("done yes");
+    assertThat(run("messages", "list", "--done", "no").out()).doesNotContain(id);
+    assertThat(run("messages", "list", "--done", "yes", "--language", "de").out())
+        .contains(id, " done ");
+    assertThat(run("messages", "list", "--json").out()).contains("\"done\":true");
+    assertThat(run("messages", "show", BILLING).out()).contains("Done        by admin, ");
+    assertThat(run("correct", BILLING, "--done", "no").out()).contains("done no");
+  }
+
+  @Test
   void aValueThatCannotBeIsOneErrorThatListsThoseThatCan() {
     Run priority = run("messages", "list", "--priority", "foo");
     assertThat(priority.code()).isEqualTo(2);

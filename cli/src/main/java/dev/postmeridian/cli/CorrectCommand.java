@@ -11,28 +11,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a message really is; a person's word stands above the model's. */
+/** Says what a message really is, or that it is done; a person's word stands above the model's. */
 @Command(
     name = "correct",
-    description = "Corrects what was decided of a message. What is left out stays as it is.",
+    description =
+        "Corrects what was decided of a message, or says that it is done. What is left out stays as it is.",
     footer = {
       "",
       "Spam and phishing lie in the queue junk: who says one says the other. The queue that a person",
       "chose before comes back with --junk no. Bulk mail and automatic answers that fit no queue",
       "clearly lie in junk too, and are not called spam for it. What you call junk has low priority",
       "and needs no reply, unless you say that it does.",
+      "What is done waits in no queue any more; messages list --done yes shows it.",
       "",
       "Examples:",
       "  ./postmeridian correct 4f1c0d1b --queue billing --priority high",
-      "  ./postmeridian correct 4f1c0d1b --junk no"
+      "  ./postmeridian correct 4f1c0d1b --junk no",
+      "  ./postmeridian correct 4f1c0d1b --done yes"
     })
 public final class CorrectCommand implements Callable<Integer> {
-  /** What people say of junk and replies. */
-  enum YesNo {
-    yes,
-    no
-  }
-
   @Parameters(paramLabel = "ID", description = "The message's id, or its first digits.")
   private String id = "";
 
@@ -54,6 +51,12 @@ public final class CorrectCommand implements Callable<Integer> {
       description = "Whether somebody should answer it.")
   private Optional<YesNo> needsReply = Optional.empty();
 
+  @Option(
+      names = "--done",
+      paramLabel = "yes|no",
+      description = "Whether it is finished; no opens it again.")
+  private Optional<YesNo> done = Optional.empty();
+
   @Option(names = "--json", description = "Print the corrected message as one JSON object.")
   private boolean json;
 
@@ -65,7 +68,8 @@ public final class CorrectCommand implements Callable<Integer> {
     var correction = correction();
     if (correction.isEmpty()) {
       throw new CommandFailure(
-          ExitCode.USAGE, "Say what to correct: --queue, --priority, --junk or --needs-reply.");
+          ExitCode.USAGE,
+          "Say what to correct: --queue, --priority, --junk, --needs-reply or --done.");
     }
     var every = new EveryRegion(regions, spec.commandLine().getErr());
     var found = KnownMessage.find(every, id);
@@ -86,6 +90,7 @@ public final class CorrectCommand implements Callable<Integer> {
                       + ", junk "
                       + Json.word(corrected, "junk")
                       + needsReply.map(said -> ", needs reply " + said).orElse("")
+                      + done.map(said -> ", done " + said).orElse("")
                       + ".");
       return ExitCode.OK;
     } catch (ApiProblem e) {
@@ -100,7 +105,8 @@ public final class CorrectCommand implements Callable<Integer> {
     queue.ifPresent(value -> correction.put("queue", value));
     priority.ifPresent(value -> correction.put("priority", value.name()));
     junk.ifPresent(value -> correction.put("junk", value.name()));
-    needsReply.ifPresent(value -> correction.put("needs_reply", value == YesNo.yes));
+    needsReply.ifPresent(value -> correction.put("needs_reply", value.truth()));
+    done.ifPresent(value -> correction.put("done", value.truth()));
     return correction;
   }
 }

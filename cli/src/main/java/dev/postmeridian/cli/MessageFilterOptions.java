@@ -52,6 +52,24 @@ final class MessageFilterOptions {
   private Optional<State> state = Optional.empty();
 
   @Option(
+      names = "--needs-reply",
+      paramLabel = "yes|no",
+      description = "Only what needs a reply, or only what needs none.")
+  private Optional<YesNo> needsReply = Optional.empty();
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description = "In this language only, such as de or ja.")
+  private Optional<String> language = Optional.empty();
+
+  @Option(
+      names = "--done",
+      paramLabel = "yes|no",
+      description = "Only what somebody has finished, or only what is open (default: both).")
+  private Optional<YesNo> done = Optional.empty();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       description = "At most this many, newest first (default: ${DEFAULT-VALUE}).")
@@ -87,6 +105,9 @@ final class MessageFilterOptions {
     junk.ifPresent(value -> query.put("junk", value.name()));
     priority.ifPresent(value -> query.put("priority", value.name()));
     state.ifPresent(value -> query.put("state", value.name()));
+    needsReply.ifPresent(value -> query.put("needs_reply", "" + value.truth()));
+    language.ifPresent(value -> query.put("language", value));
+    done.ifPresent(value -> query.put("done", "" + value.truth()));
     return query;
   }
 }

@@ -20,7 +20,7 @@ final class MessageTable {
           Table.age(m.path("received_at")),
           shortId(m),
           Json.word(m, "region"),
-          Json.word(m, "priority"),
+          m.path("done").asBoolean(false) ? "done" : Json.word(m, "priority"),
           queue(m),
           Table.cut(who(DecisionWords.printable(Json.word(m, "from"))), FROM_COLUMNS),
           DecisionWords.subject(m.path("subject").asString("")));

@@ -44,6 +44,9 @@ final class MessageText {
     line("Received", at(message.path("received_at")));
     line("Region", word("region"));
     line("State", word("state"));
+    if (message.path("done").asBoolean(false)) {
+      line("Done", "by " + word("done_by") + ", " + at(message.path("done_at")));
+    }
     String quarantine = message.path("quarantine").asString("");
     if (!quarantine.isEmpty()) {
       line("Quarantined", quarantine);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "Commands take as much of an ID as the list shows; --json prints it whole, with everything else.",
       "",
       "Examples:",
-      "  ./postmeridian messages list --queue billing --priority high",
+      "  ./postmeridian messages list --queue billing --priority high --done no",
       "  ./postmeridian messages list --json --limit 1000 | jq -r .queue | sort | uniq -c"
     })
 final class MessagesListCommand implements Callable<Integer> {

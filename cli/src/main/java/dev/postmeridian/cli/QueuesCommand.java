@@ -19,7 +19,8 @@ public final class QueuesCommand {
   /** Lists every queue of every region. */
   @Command(
       name = "list",
-      description = "Lists each region's queues and how many messages wait in each.",
+      description =
+          "Lists each region's queues and how many messages wait in each: those that nobody has finished.",
       footer = {
         "",
         "Examples:",

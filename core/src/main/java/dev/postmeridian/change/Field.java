@@ -21,6 +21,8 @@ public enum Field {
   PERSON_QUEUE,
   PERSON_PRIORITY,
   PERSON_NEEDS_REPLY,
+  /** Whether somebody finished it. */
+  PERSON_DONE,
   /** The message is gone; wins by its stamp like any other field, and is never undone. */
   ERASED;
 

@@ -6,6 +6,7 @@ import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.QueueLoad;
+import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
@@ -44,12 +45,13 @@ final class Corrections {
       door.missing(request, response, session);
       return;
     }
-    Optional<Correction> said = said(form, loads);
+    Optional<Said> said = said(form, loads);
     if (said.isEmpty()) {
       door.unusable(request, response, session);
       return;
     }
-    Optional<MessageView> after = desk.correct(DeskView.ACTOR, id.orElseThrow(), said.get());
+    boolean undoing = form.contains("undo");
+    Optional<MessageView> after = written(id.orElseThrow(), said.get(), undoing);
     view.board().forget();
     if (after.isEmpty()) {
       door.missing(request, response, session);
@@ -60,7 +62,7 @@ final class Corrections {
       Door.redirect(response, "/messages/" + id.get() + query.link());
       return;
     }
-    Toast toast = Toast.of(before.get().summary(), after.get().summary(), form.contains("undo"));
+    Toast toast = Toast.of(before.get(), after.get(), undoing);
     PageTime time = new PageTime(clock.instant(), Browser.zone(request));
     Map<String, Object> model = new HashMap<>();
     model.put("frame", door.frame(request, session, "message"));
@@ -78,24 +80,41 @@ final class Corrections {
     return view.board().loads().stream().map(l -> QueueLink.of(l, query, time.now())).toList();
   }
 
+  private Optional<MessageView> written(MessageId id, Said said, boolean undoing) {
+    return undoing
+        ? desk.restore(DeskView.ACTOR, id, said)
+        : desk.correct(DeskView.ACTOR, id, correction(said));
+  }
+
+  private static Correction correction(Said said) {
+    return new Correction(
+        said.junk(), said.queue(), said.priority(), said.needsReply(), said.done());
+  }
+
   /**
-   * What the form says; empty if that is nothing, contradicts itself, or names what is not there.
+   * What the form says; empty if that is nothing and undoes nothing, contradicts itself, or names
+   * what is not there.
    */
-  private static Optional<Correction> said(Parameters form, List<QueueLoad> loads) {
+  private static Optional<Said> said(Parameters form, List<QueueLoad> loads) {
     try {
-      return Optional.of(read(form, loads)).filter(said -> !said.isEmpty());
+      Said said = read(form, loads);
+      return form.contains("undo") || !correction(said).isEmpty()
+          ? Optional.of(said)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Correction read(Parameters form, List<QueueLoad> loads) {
+  private static Said read(Parameters form, List<QueueLoad> loads) {
     var queues = loads.stream().map(QueueLoad::name).toList();
-    return new Correction(
+    var truths = List.of(true, false);
+    return new Said(
         oneOf(form, "junk", List.of(JunkVerdict.values()), JunkVerdict::word),
         oneOf(form, "queue", queues, QueueName::value),
         oneOf(form, "priority", List.of(Priority.values()), Priority::word),
-        oneOf(form, "needs_reply", List.of(true, false), Object::toString));
+        oneOf(form, "needs_reply", truths, Object::toString),
+        oneOf(form, "done", truths, Object::toString));
   }
 
   private static <T> Optional<T> oneOf(

@@ -87,7 +87,10 @@ final class DeskView {
 
   private static String title(ListQuery query) {
     String queue = query.value("queue");
-    return queue.isEmpty() ? "All mail" : Row.queueWord(new QueueName(queue));
+    if (!queue.isEmpty()) {
+      return Row.queueWord(new QueueName(queue));
+    }
+    return query.done().map(done -> done ? "Done mail" : "Open mail").orElse("All mail");
   }
 
   static Map<QueueName, Duration> slas(List<QueueLoad> loads) {
@@ -133,7 +136,10 @@ final class DeskView {
         Words.when(m.receivedAt(), time.zone()),
         Words.size(view.bytes()),
         m.language().map(DeskView::language).orElse(""),
-        m.needsReply().orElse(false),
+        m.needsReply(),
+        m.done()
+            .map(d -> "Done by " + d.by() + ", " + Words.when(d.at(), time.zone()) + ".")
+            .orElse(""),
         view.decision().map(DecisionSentence::of),
         m.model().orElse(""),
         person(view),
@@ -246,7 +252,7 @@ final class DeskView {
     return new ListView.Choice(value, label, current.equals(Optional.of(value)));
   }
 
-  private static String language(String code) {
+  static String language(String code) {
     String name = java.util.Locale.of(code).getDisplayLanguage(java.util.Locale.ENGLISH);
     return code.equals("und") ? "" : name;
   }

@@ -10,10 +10,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a page's query asks the list for; a value that cannot be is said to be unknown. */
@@ -22,8 +24,12 @@ final class ListQuery {
   static final int PAGE = 50;
 
   private static final int MAX_LENGTH = 300;
-  private static final java.util.List<String> NAMES =
-      java.util.List.of("queue", "junk", "priority", "state", "mailbox", "q");
+  private static final List<String> NAMES =
+      List.of(
+          "queue", "junk", "priority", "needs_reply", "language", "state", "done", "mailbox", "q");
+  private static final String[] YES_NO = {"yes", "no"};
+  private static final String[] DONE = {"yes", "no", "all"};
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Optional<String> before;
@@ -41,7 +47,10 @@ final class ListQuery {
     drop("queue", queue());
     drop("junk", word("junk", JunkVerdict.values(), JunkVerdict::word));
     drop("priority", word("priority", Priority.values(), Priority::word));
+    drop("needs_reply", needsReply());
+    drop("language", language());
     drop("state", word("state", MessageState.values(), MessageState::word));
+    drop("done", word("done", DONE, w -> w));
   }
 
   static ListQuery read(Parameters query) {
@@ -51,9 +60,14 @@ final class ListQuery {
   private void drop(String name, Optional<?> value) {
     String asked = value(name);
     if (value.isEmpty() && !asked.isEmpty()) {
-      unknown = "There is no %s “%s”.".formatted(name.equals("junk") ? "verdict" : name, asked);
+      unknown = "There is no %s “%s”.".formatted(called(name), asked);
       values.remove(name);
     }
+  }
+
+  /** What people call the filter of this name. */
+  static String called(String name) {
+    return name.equals("junk") ? "verdict" : name.replace('_', ' ');
   }
 
   /** What is asked for and cannot be, in words; empty if all can. */
@@ -75,11 +89,34 @@ final class ListQuery {
         queue(),
         word("junk", JunkVerdict.values(), JunkVerdict::word),
         word("priority", Priority.values(), Priority::word),
+        needsReply(),
+        language(),
         word("state", MessageState.values(), MessageState::word),
+        done(),
         Optional.ofNullable(values.get("mailbox")).map(m -> m.toLowerCase(Locale.ROOT)),
         Optional.ofNullable(values.get("q")),
         before,
         PAGE);
+  }
+
+  private Optional<Boolean> needsReply() {
+    return word("needs_reply", YES_NO, w -> w).map("yes"::equals);
+  }
+
+  private Optional<String> language() {
+    return Optional.ofNullable(values.get("language"))
+        .map(l -> l.toLowerCase(Locale.ROOT))
+        .filter(l -> LANGUAGE.matcher(l).matches());
+  }
+
+  /** Whether to list what is done or what is open; empty for both, as a search looks in both. */
+  Optional<Boolean> done() {
+    return switch (value("done")) {
+      case "yes" -> Optional.of(true);
+      case "no" -> Optional.of(false);
+      case "all" -> Optional.empty();
+      default -> values.containsKey("q") ? Optional.empty() : Optional.of(false);
+    };
   }
 
   private Optional<QueueName> queue() {

@@ -70,6 +70,11 @@ public record ListView(
     return !query.value("q").isEmpty() || !query.extras().isEmpty();
   }
 
+  /** The link to what is done of this list. */
+  public String done() {
+    return "/" + query.with("done", "yes");
+  }
+
   /** Whether anything narrows the list. */
   public boolean filtered() {
     return !query.isEmpty();
@@ -80,11 +85,13 @@ public record ListView(
     List<String> words =
         switch (name) {
           case "junk" -> Arrays.stream(JunkVerdict.values()).map(JunkVerdict::word).toList();
+          case "needs_reply" -> List.of("yes", "no");
+          case "done" -> List.of("yes", query.value("q").isEmpty() ? "all" : "no");
           case "priority" -> Arrays.stream(Priority.values()).map(Priority::word).toList();
           default -> Arrays.stream(MessageState.values()).map(MessageState::word).toList();
         };
     List<Choice> choices = new ArrayList<>();
-    choices.add(new Choice("", "Any", query.value(name).isEmpty()));
+    choices.add(new Choice("", unset(name), query.value(name).isEmpty()));
     for (String word : words) {
       choices.add(new Choice(word, label(name, word), word.equals(query.value(name))));
     }
@@ -102,16 +109,31 @@ public record ListView(
         .forEach((name, value) ->
             chips.add(
                 new Chip(
-                    Words.sentence(name.equals("junk") ? "verdict" : name)
+                    Words.sentence(ListQuery.called(name))
                         + ": "
-                        + label(name, value).toLowerCase(java.util.Locale.ROOT),
+                        + (name.equals("language")
+                            ? DeskView.language(value)
+                            : label(name, value).toLowerCase(java.util.Locale.ROOT)),
                     "/" + query.with(name, ""))));
     return chips;
   }
 
+  /** What done mail is unless something else is asked for: a search looks in it, too. */
+  private String unset(String name) {
+    return name.equals("done") ? label(name, query.value("q").isEmpty() ? "no" : "all") : "Any";
+  }
+
   private static String label(String name, String word) {
-    return name.equals("junk")
-        ? DecisionSentence.verdict(JunkVerdict.valueOf(word.toUpperCase(java.util.Locale.ROOT)))
-        : Words.sentence(word);
+    return switch (name) {
+      case "junk" ->
+          DecisionSentence.verdict(JunkVerdict.valueOf(word.toUpperCase(java.util.Locale.ROOT)));
+      case "done" ->
+          switch (word) {
+            case "yes" -> "Only";
+            case "no" -> "Hidden";
+            default -> "Shown";
+          };
+      default -> Words.sentence(word);
+    };
   }
 }

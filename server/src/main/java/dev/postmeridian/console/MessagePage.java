@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param back link to the list that it was opened from
  * @param decision empty until decided
  * @param person what a person said of it, as a sentence; empty if nobody did
+ * @param needsReply empty until decided
+ * @param done who finished it and when, as a sentence; empty while it is open
  * @param html whether there is an HTML body to show in a frame
  * @param note what was kept from the reader; empty if nothing
  * @param height of the HTML body's frame, in pixels
@@ -28,7 +30,8 @@ public record MessagePage(
     String received,
     String size,
     String language,
-    boolean needsReply,
+    Optional<Boolean> needsReply,
+    String done,
     Optional<DecisionSentence> decision,
     String model,
     String person,

@@ -32,6 +32,7 @@ public record Row(
     int confidence,
     String confidenceOf,
     boolean corrected,
+    boolean done,
     boolean selected) {
 
   private static final String BEING_READ = "Being read";
@@ -48,13 +49,14 @@ public record Row(
         mark(m),
         markCss(m),
         m.country().code(),
-        Age.of(m.receivedAt(), time.now(), junk(m) ? Optional.empty() : sla),
+        Age.of(m.receivedAt(), time.now(), promises(m) ? sla : Optional.empty()),
         Words.when(m.receivedAt(), time.zone()),
         m.confidenceOf()
             .flatMap(of -> m.confidence().map(c -> DecisionSentence.percent(c, of)))
             .orElse(-1),
         m.confidenceOf().map(of -> of.inWords("")).map(String::strip).orElse(""),
         m.corrected(),
+        m.done().isPresent(),
         selected);
   }
 
@@ -71,6 +73,11 @@ public record Row(
   /** Whether it is still to be decided. */
   public boolean waiting() {
     return confidence < 0 && mark.equals(BEING_READ);
+  }
+
+  /** Nobody was promised an answer to junk, and who finished a mail has kept the promise. */
+  private static boolean promises(MessageSummary m) {
+    return !junk(m) && m.done().isEmpty();
   }
 
   private static boolean junk(MessageSummary m) {

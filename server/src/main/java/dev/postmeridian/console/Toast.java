@@ -1,8 +1,11 @@
 package dev.postmeridian.console;
 
 import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.Said;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,46 +18,60 @@ import java.util.stream.Collectors;
 /**
  * What a correction did, and what would undo it.
  *
- * @param undo fields and values of the correction that takes it back; empty if none does
+ * @param undo what people said before, by the names of a correction; empty if nothing was changed,
+ *     or that was an undoing itself
  */
 public record Toast(String id, String text, Map<String, String> undo) {
-  static Toast of(MessageSummary before, MessageSummary after, boolean undoing) {
+  static Toast of(MessageView before, MessageView after, boolean undoing) {
+    MessageSummary was = before.summary();
+    MessageSummary is = after.summary();
+    String what = what(was, is);
+    if (undoing) {
+      return new Toast(is.id().hex(), "Undone. " + what, Map.of());
+    }
+    boolean onlyDone = said(was, is).isEmpty() && was.done().isPresent() != is.done().isPresent();
+    return new Toast(
+        is.id().hex(),
+        onlyDone ? what : what + " Your word stands above the model's.",
+        before.said().equals(after.said()) ? Map.of() : fields(before.said()));
+  }
+
+  /** A form's fields that say all that people said; empty for what they did not. */
+  private static Map<String, String> fields(Said said) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("junk", said.junk().map(JunkVerdict::word).orElse(""));
+    fields.put("queue", said.queue().map(QueueName::value).orElse(""));
+    fields.put("priority", said.priority().map(Priority::word).orElse(""));
+    fields.put("needs_reply", said.needsReply().map(Object::toString).orElse(""));
+    fields.put("done", said.done().map(Object::toString).orElse(""));
+    return fields;
+  }
+
+  private static String what(MessageSummary before, MessageSummary after) {
+    List<String> did = said(before, after);
+    if (before.done().isPresent() != after.done().isPresent()) {
+      did.add(after.done().isPresent() ? "Done" : "Opened again");
+    }
+    return did.isEmpty() ? "Confirmed." : sentence(did) + ".";
+  }
+
+  private static List<String> said(MessageSummary before, MessageSummary after) {
     List<String> did = new ArrayList<>();
-    Map<String, String> undo = new LinkedHashMap<>();
     if (!before.queue().equals(after.queue())) {
       did.add("Moved" + fromTo(before.queue().map(Row::queueWord), after.queue(), Row::queueWord));
     }
     if (!before.junk().equals(after.junk())) {
       did.add("Marked as " + after.junk().map(Toast::verdict).orElse("undecided"));
     }
-    if (!before.queue().equals(after.queue()) || !before.junk().equals(after.junk())) {
-      // both, for mail in junk may be wanted, and whoever says so without its queue moves it
-      before.queue().ifPresent(q -> undo.put("queue", q.value()));
-      before.junk().ifPresent(j -> undo.put("junk", j.word()));
-    }
-    // these follow from a verdict of junk, and come back with it
-    boolean follows = isJunk(before) != isJunk(after);
     if (!before.priority().equals(after.priority())) {
       did.add(
           "Priority set"
               + fromTo(before.priority().map(Priority::word), after.priority(), Priority::word));
-      before.priority().filter(_ -> !follows).ifPresent(p -> undo.put("priority", p.word()));
     }
     if (!before.needsReply().equals(after.needsReply())) {
       did.add("Marked as needing " + (after.needsReply().orElse(false) ? "a reply" : "no reply"));
-      before
-          .needsReply()
-          .filter(_ -> !follows)
-          .ifPresent(n -> undo.put("needs_reply", n.toString()));
     }
-    String what = did.isEmpty() ? "Confirmed" : sentence(did);
-    return undoing
-        ? new Toast(after.id().hex(), "Undone. " + what + ".", Map.of())
-        : new Toast(after.id().hex(), what + ". Your word stands above the model's.", undo);
-  }
-
-  private static boolean isJunk(MessageSummary message) {
-    return message.junk().filter(JunkVerdict::isJunk).isPresent();
+    return did;
   }
 
   private static String verdict(JunkVerdict junk) {

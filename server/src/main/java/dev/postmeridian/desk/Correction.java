@@ -11,16 +11,20 @@ import java.util.Optional;
  * <p>What a person calls spam or phishing lies in the queue junk: who says one says the other. The
  * queue that a person chose before is kept meanwhile, and shows itself again once the mail is
  * wanted. Wanted mail may lie in junk too: bulk mail and automatic answers do.
+ *
+ * @param done whether it is finished: then it waits in no queue
  */
 public record Correction(
     Optional<JunkVerdict> junk,
     Optional<QueueName> queue,
     Optional<Priority> priority,
-    Optional<Boolean> needsReply) {
+    Optional<Boolean> needsReply,
+    Optional<Boolean> done) {
 
   /** Nothing said. */
   public static final Correction NOTHING =
-      new Correction(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Correction(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * @throws IllegalArgumentException if verdict and queue contradict each other
@@ -45,7 +49,7 @@ public record Correction(
     Optional<JunkVerdict> verdict = junk.or(() -> queue.flatMap(q -> verdictOf(q, standing)));
     Optional<QueueName> place = queue.or(() -> junk.flatMap(j -> queueOf(j, standing, placed)));
     return new Correction(
-        verdict, isJunk(verdict) ? Optional.empty() : place, priority, needsReply);
+        verdict, isJunk(verdict) ? Optional.empty() : place, priority, needsReply, done);
   }
 
   /** Who wants mail that would lie in junk even if nobody called it spam wants it reviewed. */

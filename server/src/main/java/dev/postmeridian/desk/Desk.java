@@ -28,7 +28,7 @@ public interface Desk {
    */
   Optional<RawMail> raw(String actor, MessageId id);
 
-  /** Each configured queue, review and junk, with its waiting messages. */
+  /** Each configured queue, review and junk, with its waiting messages: those not done. */
   List<QueueLoad> queues(String actor);
 
   /**
@@ -38,6 +38,15 @@ public interface Desk {
    * @throws RefusedException if the database answers and would not store it
    */
   Optional<MessageView> correct(String actor, MessageId id, Correction correction);
+
+  /**
+   * Makes what the actor said last what people had said before, and what nobody had said the
+   * model's again: so a correction is undone. Another person's word stands.
+   *
+   * @return the message as it stands now; empty if it is unknown or erased
+   * @throws RefusedException if the database answers and would not store it
+   */
+  Optional<MessageView> restore(String actor, MessageId id, Said before);
 
   /** How many messages this region has, by state, and the log's newest position. */
   Pulse pulse();

@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * Which messages to list.
  *
+ * @param language its ISO 639-1 code
+ * @param done whether a person has finished it
  * @param text full-text search in people's own syntax ({@code "exact words"}, {@code -not}, or)
  * @param before only messages older than this cursor of the last one seen
  * @param limit at most this many, 1 to 1000
@@ -16,7 +18,10 @@ public record MessageFilter(
     Optional<QueueName> queue,
     Optional<JunkVerdict> junk,
     Optional<Priority> priority,
+    Optional<Boolean> needsReply,
+    Optional<String> language,
     Optional<MessageState> state,
+    Optional<Boolean> done,
     Optional<String> mailbox,
     Optional<String> text,
     Optional<String> before,
@@ -31,6 +36,7 @@ public record MessageFilter(
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be within 1 and 1000, not " + limit);
     }
+    language = language.map(MessageFilter::text);
     mailbox = mailbox.map(MessageFilter::text);
     text = text.map(MessageFilter::text);
   }
@@ -43,6 +49,9 @@ public record MessageFilter(
   /** Every message, newest first. */
   public static MessageFilter all(int limit) {
     return new MessageFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

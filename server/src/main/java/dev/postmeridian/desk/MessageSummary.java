@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param from originator as people read it; the envelope sender until parsed, and where the mail
  *     names none; empty for a bounce that names none
  * @param subject empty until parsed
- * @param corrected whether a person changed any of it
+ * @param done empty while it is open
+ * @param corrected whether a person's word stands on any of what the model decides
  * @param cursor where the list goes on after this message
  */
 public record MessageSummary(
@@ -39,6 +40,7 @@ public record MessageSummary(
     Optional<ConfidenceOf> confidenceOf,
     Optional<String> model,
     MessageState state,
+    Optional<Done> done,
     List<Reason> reasons,
     boolean corrected,
     String cursor) {

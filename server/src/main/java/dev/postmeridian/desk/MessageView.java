@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param mail what parsing found; empty until triaged; its text may be empty: ask for the raw mail
  * @param decision what the model said, untouched by corrections
  * @param quarantine why it could not be triaged
+ * @param said what people say of it
  * @param history what happened to it, oldest first, in words without content
  * @param thread other messages of its thread, oldest first
  */
@@ -24,6 +25,7 @@ public record MessageView(
     Optional<ParsedMail> mail,
     Optional<Decision> decision,
     Optional<String> quarantine,
+    Said said,
     List<Event> history,
     List<MessageSummary> thread) {
   public MessageView {

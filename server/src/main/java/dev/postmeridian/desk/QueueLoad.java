@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A queue and what waits in it.
+ * A queue and what waits in it: its messages that are not done.
  *
  * @param sla how long a message may wait for a person
  * @param oldest when its oldest message came

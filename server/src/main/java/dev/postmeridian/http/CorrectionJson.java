@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The body of a correction, read once, at the edge. */
 final class CorrectionJson {
-  private static final Set<String> KNOWN = Set.of("queue", "priority", "junk", "needs_reply");
+  private static final Set<String> KNOWN =
+      Set.of("queue", "priority", "junk", "needs_reply", "done");
 
   private CorrectionJson() {}
 
@@ -22,14 +23,14 @@ final class CorrectionJson {
     if (!KNOWN.containsAll(body.keySet())) {
       throw Problem.badRequest(
               "The correction has a member that is not known.",
-              "Use only queue, priority, junk, needs_reply.")
+              "Use only queue, priority, junk, needs_reply, done.")
           .exception();
     }
     Correction correction = said(body, queues);
     if (correction.isEmpty()) {
       throw Problem.unprocessable(
               "The correction says nothing.",
-              "Send at least one of queue, priority, junk, needs_reply.")
+              "Send at least one of queue, priority, junk, needs_reply, done.")
           .exception();
     }
     return correction;
@@ -42,7 +43,8 @@ final class CorrectionJson {
           text(body, "queue").map(t -> MessageQuery.queue(t, queues)),
           text(body, "priority")
               .map(t -> MessageQuery.word("priority", t, Priority.values(), Priority::word)),
-          truth(body, "needs_reply"));
+          truth(body, "needs_reply"),
+          truth(body, "done"));
     } catch (IllegalArgumentException e) {
       throw Problem.unprocessable(
               "Junk and queue contradict each other: spam and phishing lie in the queue junk.",

@@ -1,5 +1,6 @@
 package dev.postmeridian.http;
 
+import dev.postmeridian.desk.Done;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.JunkVerdict;
@@ -29,6 +30,9 @@ record MessageJson(
     @Nullable String confidenceOf,
     @Nullable String model,
     String state,
+    boolean done,
+    @Nullable String doneBy,
+    @Nullable Instant doneAt,
     boolean corrected,
     List<ReasonJson> reasons) {
 
@@ -50,6 +54,9 @@ record MessageJson(
         m.confidenceOf().map(ConfidenceOf::word).orElse(null),
         m.model().orElse(null),
         m.state().word(),
+        m.done().isPresent(),
+        m.done().map(Done::by).orElse(null),
+        m.done().map(Done::at).orElse(null),
         m.corrected(),
         m.reasons().stream().map(ReasonJson::of).toList());
   }

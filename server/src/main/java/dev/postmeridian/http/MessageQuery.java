@@ -22,7 +22,19 @@ final class MessageQuery {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_TEXT = 500;
   private static final Set<String> KNOWN =
-      Set.of("queue", "junk", "priority", "state", "mailbox", "q", "limit", "before");
+      Set.of(
+          "queue",
+          "junk",
+          "priority",
+          "needs_reply",
+          "language",
+          "state",
+          "done",
+          "mailbox",
+          "q",
+          "limit",
+          "before");
+  private static final Set<String> TRUTHS = Set.of("needs_reply", "done");
 
   private MessageQuery() {}
 
@@ -43,13 +55,14 @@ final class MessageQuery {
   private static String written(String name, @Nullable Object value) {
     return switch (value) {
       case String text -> text;
+      case Boolean truth when TRUTHS.contains(name) -> truth.toString();
       case Integer number when name.equals("limit") -> number.toString();
       case null, default ->
           throw Problem.badRequest(
                   KNOWN.contains(name)
                       ? "'" + name + "' is not a string."
                       : "The query has a member that this path does not know.",
-                  "Send JSON strings; 'limit' may be a whole number.")
+                  "Send JSON strings; 'limit' may be a whole number, 'needs_reply' and 'done' true or false.")
               .exception();
     };
   }
@@ -62,14 +75,18 @@ final class MessageQuery {
     if (!KNOWN.containsAll(query.keySet())) {
       throw Problem.badRequest(
               "The query has a parameter that this path does not know.",
-              "Use only queue, junk, priority, state, mailbox, q, limit, before.")
+              "Use only queue, junk, priority, needs_reply, language, state, done, mailbox, q, limit,"
+                  + " before.")
           .exception();
     }
     return new MessageFilter(
         text(query, "queue").map(t -> queue(t, queues)),
         text(query, "junk").map(t -> word("junk", t, JunkVerdict.values(), JunkVerdict::word)),
         text(query, "priority").map(t -> word("priority", t, Priority.values(), Priority::word)),
+        truth(query, "needs_reply"),
+        text(query, "language").map(t -> t.toLowerCase(Locale.ROOT)),
         text(query, "state").map(t -> word("state", t, MessageState.values(), MessageState::word)),
+        truth(query, "done"),
         text(query, "mailbox").map(t -> t.toLowerCase(Locale.ROOT)),
         text(query, "q"),
         text(query, "before"),
@@ -84,6 +101,11 @@ final class MessageQuery {
           .exception();
     }
     return value;
+  }
+
+  private static Optional<Boolean> truth(Map<String, String> query, String name) {
+    Boolean[] both = {true, false};
+    return text(query, name).map(t -> word(name, t, both, Object::toString));
   }
 
   /** The queue of this name; capitals matter only where two names differ in nothing else. */

@@ -1,5 +1,7 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.change.Field;
+import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -158,13 +161,31 @@ final class FieldJson {
     return object().put("reason", clean(reason));
   }
 
-  /** What a person says. */
-  static ObjectNode said(String value, String by) {
-    return object().put("value", value).put("by", clean(by));
+  /**
+   * What a person says.
+   *
+   * @param value a text or a truth; null takes back what was said
+   */
+  static ObjectNode said(@Nullable Object value, String by) {
+    return object().set("value", JSON.valueToTree(value)).put("by", clean(by));
   }
 
-  static ObjectNode said(boolean value, String by) {
-    return object().put("value", value).put("by", clean(by));
+  /** What people say of the message that has these fields. */
+  static Said said(JsonNode fields) {
+    return new Said(
+        word(fields, Field.PERSON_JUNK).map(FieldJson::junk),
+        word(fields, Field.PERSON_QUEUE).map(QueueName::new),
+        word(fields, Field.PERSON_PRIORITY).map(FieldJson::priority),
+        value(fields, Field.PERSON_NEEDS_REPLY).booleanValueOpt(),
+        value(fields, Field.PERSON_DONE).booleanValueOpt());
+  }
+
+  private static Optional<String> word(JsonNode fields, Field field) {
+    return value(fields, field).stringValueOpt();
+  }
+
+  private static JsonNode value(JsonNode fields, Field field) {
+    return fields.path(field.key()).path("value");
   }
 
   static JunkVerdict junk(String word) {

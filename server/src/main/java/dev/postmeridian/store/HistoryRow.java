@@ -39,12 +39,21 @@ final class HistoryRow {
       case PERSON_QUEUE -> said(at, value, "queue");
       case PERSON_PRIORITY -> said(at, value, "priority");
       case PERSON_NEEDS_REPLY -> said(at, value, "needs reply");
+      case PERSON_DONE ->
+          some(
+              at,
+              text(value, "by"),
+              value.path("value").asBoolean(false) ? "marked it as done" : "opened it again");
       case ERASED -> some(at, text(value, "by"), "erased");
     };
   }
 
   private static Optional<Event> said(Instant at, JsonNode value, String what) {
-    return some(at, text(value, "by"), "set " + what + " to " + text(value, "value"));
+    boolean takenBack = value.path("value").isNull();
+    return some(
+        at,
+        text(value, "by"),
+        takenBack ? "took back the " + what : "set " + what + " to " + text(value, "value"));
   }
 
   private static Optional<Event> some(Instant at, String actor, String what) {

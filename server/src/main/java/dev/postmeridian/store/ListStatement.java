@@ -55,7 +55,11 @@ final class ListStatement {
     filter.queue().ifPresent(q -> equal("queue", q.value()));
     filter.junk().ifPresent(j -> equal("junk", j.word()));
     filter.priority().ifPresent(p -> equal("priority", p.word()));
+    filter.needsReply().ifPresent(n -> equal("needs_reply", n));
+    filter.language().ifPresent(l -> equal("language", l));
     filter.state().ifPresent(s -> equal("state", s.word()));
+    // as the indexes of what is open say it
+    filter.done().ifPresent(done -> conditions.add(done ? "done" : "NOT done"));
     filter.mailbox().ifPresent(m -> equal("mailbox", m));
     filter.text().filter(t -> !t.isBlank()).ifPresent(t -> find(filter, t));
     filter.before().map(Cursor::parse).ifPresent(this::before);
@@ -80,7 +84,7 @@ final class ListStatement {
         .list();
   }
 
-  private void equal(String column, String value) {
+  private void equal(String column, Object value) {
     conditions.add(column + " = :" + column);
     values.put(column, value);
   }

@@ -3,7 +3,6 @@ package dev.postmeridian.store;
 import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
-import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
@@ -12,6 +11,7 @@ import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
 import dev.postmeridian.desk.RawMail;
+import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
@@ -22,10 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The desk on the region's database, as the console role: rows show themselves to actors alone. */
 public final class PostgresDesk implements Desk {
@@ -94,8 +94,31 @@ public final class PostgresDesk implements Desk {
 
   @Override
   public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
+    return saying(
+        actor,
+        id,
+        (word, standing) ->
+            word.correct(correction.completed(standing.summary(), standing.said().queue())));
+  }
+
+  @Override
+  public Optional<MessageView> restore(String actor, MessageId id, Said before) {
+    return saying(actor, id, (word, _) -> word.restore(before));
+  }
+
+  private Optional<MessageView> saying(
+      String actor, MessageId id, BiConsumer<PersonsWord, MessageView> says) {
     try {
-      return transactions.run(actor, handle -> corrected(handle, actor, id, correction));
+      return transactions.run(
+          actor,
+          handle -> {
+            var word = new PersonsWord(handle, clock, actor, id);
+            return view(handle, id)
+                .flatMap(standing -> {
+                  says.accept(word, standing);
+                  return view(handle, id);
+                });
+          });
     } catch (JdbiException | ClockSkewException e) {
       throw Fault.of(e) == Fault.OF_DATABASE
           ? new RefusedException(Refusal.words("the correction", Fault.name(e)), e)
@@ -103,97 +126,9 @@ public final class PostgresDesk implements Desk {
     }
   }
 
-  private Optional<MessageView> corrected(
-      Handle handle, String actor, MessageId id, Correction correction) {
-    // One correction of a message at a time, so that each sees the stamp it replaces.
-    handle
-        .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
-        .bind("id", id.hex())
-        .mapTo(Boolean.class)
-        .one();
-    Optional<JsonNode> before = standing(handle, id);
-    if (before.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!correction.isEmpty()) {
-      Optional<QueueName> placed =
-          before
-              .get()
-              .path("said")
-              .path(Field.PERSON_QUEUE.key())
-              .path("value")
-              .stringValueOpt()
-              .map(QueueName::new);
-      var whole = correction.completed(view(handle, id).orElseThrow().summary(), placed);
-      write(handle, actor, id, whole, before.get());
-    }
-    return view(handle, id);
-  }
-
   @Override
   public Pulse pulse() {
     return pulse.read();
-  }
-
-  private static Optional<JsonNode> standing(Handle handle, MessageId id) {
-    return handle
-        .createQuery(
-            """
-            SELECT jsonb_build_object('country', country, 'stamps', stamps,
-              'said', (SELECT jsonb_object_agg(key, value) FROM jsonb_each(fields) WHERE key LIKE 'person%'))::text
-            FROM postmeridian.message
-            WHERE id = :id AND state IN ('accepted', 'triaged', 'quarantined')
-            """)
-        .bind("id", id.bytes())
-        .mapTo(String.class)
-        .findOne()
-        .map(FieldJson::read);
-  }
-
-  private void write(
-      Handle handle, String actor, MessageId id, Correction correction, JsonNode before) {
-    before.path("stamps").forEach(stamp -> clock.observe(Stamp.parse(stamp.asString(""))));
-    ObjectNode fields = FieldJson.object();
-    correction
-        .junk()
-        .ifPresent(v -> fields.set(Field.PERSON_JUNK.key(), FieldJson.said(v.word(), actor)));
-    correction
-        .queue()
-        .ifPresent(v -> fields.set(Field.PERSON_QUEUE.key(), FieldJson.said(v.value(), actor)));
-    correction
-        .priority()
-        .ifPresent(v -> fields.set(Field.PERSON_PRIORITY.key(), FieldJson.said(v.word(), actor)));
-    correction
-        .needsReply()
-        .ifPresent(v -> fields.set(Field.PERSON_NEEDS_REPLY.key(), FieldJson.said(v, actor)));
-    // Nobody says again what already stands as their word.
-    fields.properties().removeIf(f -> f.getValue().equals(before.path("said").path(f.getKey())));
-    if (fields.isEmpty()) {
-      return;
-    }
-    String country = before.path("country").asString("");
-    handle
-        .createUpdate(
-            """
-            INSERT INTO postmeridian.change (stamp, message_id, country, class, fields)
-            VALUES (:stamp, :id, :country, 0, :fields::jsonb)
-            """)
-        .bind("stamp", clock.next().toString())
-        .bind("id", id.bytes())
-        .bind("country", country)
-        .bind("fields", fields.toString())
-        .execute();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO postmeridian.audit_event (actor, action, subject, country, detail)
-            VALUES (:actor, 'message.corrected', :id, :country, jsonb_build_object('fields', :fields))
-            """)
-        .bind("actor", actor)
-        .bind("id", id.hex())
-        .bind("country", country)
-        .bind("fields", String.join(" ", fields.propertyNames()))
-        .execute();
   }
 
   private static Optional<MessageView> view(Handle handle, MessageId id) {
@@ -222,6 +157,7 @@ public final class PostgresDesk implements Desk {
         read.map(ReadMail::mail),
         object(fields, Field.DECISION).map(FieldJson::decision),
         object(fields, Field.QUARANTINE).map(q -> q.path("reason").asString("")),
+        FieldJson.said(fields),
         history(handle, summary.id()),
         read.map(r -> thread(handle, summary.id(), r.thread())).orElse(List.of()));
   }
@@ -267,7 +203,7 @@ public final class PostgresDesk implements Desk {
         .createQuery(
             """
             SELECT queue, count(*), min(received_at) FROM postmeridian.message
-            WHERE queue IS NOT NULL GROUP BY queue
+            WHERE queue IS NOT NULL AND NOT done GROUP BY queue
             """)
         .map((row, context) ->
             loads.put(

@@ -1,5 +1,7 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.change.Stamp;
+import dev.postmeridian.desk.Done;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.mail.MessageId;
@@ -24,6 +26,7 @@ final class SummaryRow implements RowMapper<MessageSummary> {
       """
       id, country, mailbox, received_at, state, junk, queue, priority, needs_reply, subject, \
       coalesce(nullif(originator, ''), fields->'accepted'->>'sender') AS who, language, confidence, model, corrected, \
+      CASE WHEN done THEN coalesce(fields->'person_done'->>'by', '') END AS done_by, stamps->>'person_done' AS done_stamp, \
       fields->'accepted'->>'region' AS region, \
       fields->'decision'->'reasons' AS reasons, fields->'decision'->>'junk' AS decided_junk, \
       fields->'decision'->>'queue' AS decided_queue
@@ -50,9 +53,18 @@ final class SummaryRow implements RowMapper<MessageSummary> {
         confidenceOf(row),
         text(row, "model"),
         MessageState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        done(row),
         reasons(row),
         row.getBoolean("corrected"),
         new Cursor(receivedAt, id).toString());
+  }
+
+  private static Optional<Done> done(ResultSet row) throws SQLException {
+    Optional<String> by = text(row, "done_by");
+    return by.isEmpty()
+        ? Optional.empty()
+        : text(row, "done_stamp")
+            .map(stamp -> new Done(by.get(), Instant.ofEpochMilli(Stamp.parse(stamp).millis())));
   }
 
   private static Optional<ConfidenceOf> confidenceOf(ResultSet row) throws SQLException {

@@ -71,7 +71,9 @@
     c: () => open('queue-palette'),
     p: () => open('priority-palette'),
     s: () => press('#message [data-key="s"]'),
-    u: () => press('#undo'),
+    e: () => press('#message [data-key="e"]'),
+    r: () => press('#message [data-key="r"]'),
+    u: () => ($('undo') ? press('#undo') : say('There is nothing to undo: only the last correction made on this page can be taken back.')),
     n: () => press('#pill:not([hidden])'),
     '/': () => { $('q')?.focus(); $('q')?.select(); },
     '?': () => open('keys'),
@@ -92,7 +94,7 @@
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     // never the message that is about to leave
-    if (isComing() && 'cps'.includes(event.key)) onceShown = keys[event.key];
+    if (isComing() && 'cpser'.includes(event.key)) onceShown = keys[event.key];
     else keys[event.key]();
   });
 
@@ -120,15 +122,27 @@
   // closed only now: htmx forgets which button was pressed when focus leaves it
   document.addEventListener('htmx:afterRequest', (event) => {
     event.target.closest('dialog')?.close();
-    if (event.detail.requestConfig.verb === 'post' && event.detail.successful) corrected();
+    const { verb, parameters } = event.detail.requestConfig;
+    if (verb !== 'post' || !event.detail.successful) return;
+    corrected();
+    // what is done stays where it is until the list is read again; the hand goes on
+    if (parameters.done === 'true' && !parameters.undo && wide() && current()) move(1);
   });
   // the button that was pressed is gone: on with the list, where j and k go on
   const corrected = () => {
     ((wide() && current()) || $('message')).focus({ preventScroll: true });
+    fadeLater();
+  };
+  let fading = 0;
+  const fadeLater = () => {
     clearTimeout(fading);
     fading = setTimeout(fade, 12000);
   };
-  let fading = 0;
+  const say = (text) => {
+    const toast = Object.assign(document.createElement('div'), { className: 'toast' });
+    toast.append(text);
+    $('toasts').replaceChildren(toast);
+  };
   const fade = () => {
     const toast = document.querySelector('.toast');
     if (!toast) return;
@@ -141,9 +155,7 @@
     const link = shown() && document.querySelector(`#row-${shown()} > a`);
     if (link) choose(link);
     if (event.detail.requestConfig.verb !== 'post') return;
-    const toast = Object.assign(document.createElement('div'), { className: 'toast' });
-    toast.append('Not done: there is no connection. Try again when it is back.');
-    $('toasts').replaceChildren(toast);
+    say('Not done: there is no connection. Try again when it is back.');
   };
 
   // ---- news: a pill, never a list that moves under a hand

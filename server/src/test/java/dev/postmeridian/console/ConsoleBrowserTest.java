@@ -229,6 +229,40 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void aKeyFinishesAMessageAndGoesOnAndUndoOpensItAgain() {
+    open(11);
+    page.keyboard().press("e");
+    assertThat(page.locator(".toast")).containsText("Done.");
+    assertThat(row(11)).containsText("Done");
+    assertThat(message(12)).isVisible();
+    page.navigate(desktop.url("/?done=yes"));
+    assertThat(row(11)).isVisible();
+    page.navigate(desktop.url("/messages/" + SampleMail.id(11)));
+    assertThat(row(11)).hasCount(0);
+    assertThat(message(11)).containsText("Done by admin, ");
+    page.keyboard().press("e");
+    assertThat(page.locator(".toast")).containsText("Opened again.");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone. Done.");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("There is nothing to undo");
+    page.keyboard().press("e");
+    assertThat(page.locator(".toast")).containsText("Opened again.");
+  }
+
+  @Test
+  void aKeySaysWhetherAMessageNeedsAReplyAndUndoGivesItBackToTheModel() {
+    open(17);
+    page.keyboard().press("r");
+    assertThat(page.locator(".decision")).containsText("Needs no reply");
+    assertThat(page.locator(".decision")).containsText("A person says");
+    page.keyboard().press("u");
+    assertThat(page.locator(".decision")).containsText("Needs a reply");
+    assertThat(page.locator(".decision")).not().containsText("A person says");
+    assertThat(row(17)).not().containsText("Corrected by a person");
+  }
+
+  @Test
   void searchAndFiltersNarrowTheListAndCanBeTakenOffAgain() {
     page.keyboard().press("/");
     page.keyboard().type("candidatura");
@@ -316,11 +350,11 @@ class ConsoleBrowserTest {
     phone.setViewportSize(320, 700);
     phone.navigate(desktop.url("/messages/" + SampleMail.id(1)));
     phone.locator(".why summary").click();
-    for (String whole : List.of(".why table", ".bar .download")) {
+    for (String whole : List.of(".why table", ".bar [data-key=s]")) {
       BoundingBox box = phone.locator(whole).boundingBox();
       assertThat(box.x + box.width).as(whole).isLessThan(320 - 8);
     }
-    assertThat(phone.locator(".bar .download").boundingBox().y).as("one row").isLessThan(96);
+    assertThat(phone.locator(".bar [data-key=s]").boundingBox().y).as("one row").isLessThan(96);
     phone.context().close();
   }
 

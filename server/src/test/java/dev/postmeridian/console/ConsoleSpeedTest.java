@@ -27,7 +27,8 @@ class ConsoleSpeedTest {
 
   private static final String FILL =
       """
-      INSERT INTO postmeridian.message (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, thread)
+      INSERT INTO postmeridian.message (id, fields, stamps, mailbox, received_at, state, junk, queue, priority,
+        needs_reply, language, done, thread)
       SELECT id, fields, '{}', shows.*
       FROM (SELECT decode(md5(n::text), 'hex') AS id, jsonb_build_object(
         'accepted', jsonb_build_object('mailbox', 'box' || n % 20 || '@kontor.example',
@@ -39,10 +40,13 @@ class ConsoleSpeedTest {
           'attachments', '[]'::jsonb, 'defects', '[]'::jsonb),
         'decision', jsonb_build_object('junk', (ARRAY['ham','spam','phishing','bulk'])[1 + n % 4],
           'queue', (ARRAY['billing','support','review','junk'])[1 + n % 4],
-          'priority', CASE WHEN n % 5000 = 0 THEN 'urgent' ELSE 'normal' END, 'language', 'en',
+          'priority', CASE WHEN n % 5000 = 0 THEN 'urgent' ELSE 'normal' END,
+          'language', CASE WHEN n % 7000 = 0 THEN 'fi' ELSE 'en' END,
           'needs_reply', n % 2 = 0, 'confidence', 0.9, 'model', 'starter@1',
           'reasons', (SELECT jsonb_agg(jsonb_build_object('about', 'queue', 'kind', 'word',
-            'evidence', 'word' || i, 'weight', 1.5)) FROM generate_series(1, 12) i))) AS fields
+            'evidence', 'word' || i, 'weight', 1.5)) FROM generate_series(1, 12) i)),
+        -- the worst case of people who keep up: what is open is old
+        'person_done', jsonb_build_object('value', n < 90000, 'by', 'admin')) AS fields
         FROM generate_series(1, 100000) n) message, postmeridian.listed(fields) shows
       """;
 
@@ -73,6 +77,10 @@ class ConsoleSpeedTest {
                 "/?queue=support",
                 "/?junk=phishing&priority=normal",
                 "/?priority=urgent",
+                "/?needs_reply=yes",
+                "/?language=fi",
+                "/?done=all",
+                "/?done=yes&queue=billing&language=fi",
                 "/?mailbox=box7@kontor.example",
                 "/?state=triaged&queue=billing",
                 "/messages/c4ca4238a0b923820dcc509a6f75849b")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
@@ -14,7 +15,6 @@ import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,22 +26,47 @@ class ToastTest {
   @Test
   void undoBringsAnAutomaticAnswerBackToJunkAsWantedMailWhichThenLeavesIt() {
     arrived(JunkVerdict.HAM);
-    MessageSummary before = desk.find("ada", ID).orElseThrow().summary();
-    MessageSummary spam = said(Optional.of(JunkVerdict.SPAM), Optional.empty());
-    Map<String, String> undo = Toast.of(before, spam, false).undo();
-    assertThat(undo).isEqualTo(Map.of("queue", "junk", "junk", "ham"));
+    said(Optional.of(JunkVerdict.HAM), Optional.of(QueueName.JUNK));
+    MessageView before = found();
+    MessageView spam = said(Optional.of(JunkVerdict.SPAM), Optional.empty());
+    assertThat(Toast.of(before, spam, false).undo())
+        .containsEntry("queue", "junk")
+        .containsEntry("junk", "ham")
+        .containsEntry("priority", "");
 
-    MessageSummary undone = said(Optional.of(JunkVerdict.HAM), Optional.of(QueueName.JUNK));
+    MessageSummary undone = desk.restore("ada", ID, before.said()).orElseThrow().summary();
     assertThat(undone.queue()).contains(QueueName.JUNK);
     assertThat(undone.junk()).contains(JunkVerdict.HAM);
     said(Optional.of(JunkVerdict.SPAM), Optional.empty());
-    assertThat(said(Optional.of(JunkVerdict.HAM), Optional.empty()).queue())
+    assertThat(said(Optional.of(JunkVerdict.HAM), Optional.empty()).summary().queue())
         .contains(QueueName.REVIEW);
   }
 
-  private MessageSummary said(Optional<JunkVerdict> junk, Optional<QueueName> queue) {
-    var correction = new Correction(junk, queue, Optional.empty(), Optional.empty());
-    return desk.correct("ada", ID, correction).orElseThrow().summary();
+  @Test
+  void aToastSaysWhatWasDoneAndOffersNothingForWhatChangedNothing() {
+    arrived(JunkVerdict.HAM);
+    MessageView open = found();
+    MessageView done =
+        desk.correct("ada", ID, correction(Optional.empty(), Optional.empty(), Optional.of(true)))
+            .orElseThrow();
+
+    assertThat(Toast.of(open, done, false).text()).isEqualTo("Done.");
+    assertThat(Toast.of(done, open, false).text()).isEqualTo("Opened again.");
+    assertThat(Toast.of(done, done, false).undo()).isEmpty();
+    assertThat(Toast.of(done, open, true).text()).isEqualTo("Undone. Opened again.");
+  }
+
+  private MessageView found() {
+    return desk.find("ada", ID).orElseThrow();
+  }
+
+  private MessageView said(Optional<JunkVerdict> junk, Optional<QueueName> queue) {
+    return desk.correct("ada", ID, correction(junk, queue, Optional.empty())).orElseThrow();
+  }
+
+  private static Correction correction(
+      Optional<JunkVerdict> junk, Optional<QueueName> queue, Optional<Boolean> done) {
+    return new Correction(junk, queue, Optional.empty(), Optional.empty(), done);
   }
 
   private void arrived(JunkVerdict junk) {

@@ -47,35 +47,30 @@ public final class InMemoryDesk implements Desk {
       Said said,
       List<MessageView.Event> history) {}
 
-  /** The last word of people on each question: a queue stands behind a verdict that hides it. */
-  private record Said(
-      Optional<JunkVerdict> junk,
-      Optional<QueueName> queue,
-      Optional<Priority> priority,
-      Optional<Boolean> needsReply) {
-    static final Said NOTHING =
-        new Said(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  private static boolean isJunk(Said said) {
+    return said.junk().filter(JunkVerdict::isJunk).isPresent();
+  }
 
-    boolean isJunk() {
-      return junk.filter(JunkVerdict::isJunk).isPresent();
-    }
+  private static Optional<Priority> priority(Said said, Optional<Decision> models) {
+    return said.priority()
+        .or(() -> isJunk(said) ? Optional.of(Priority.LOW) : models.map(Decision::priority));
+  }
 
-    Optional<Priority> priority(Optional<Priority> models) {
-      return priority.or(() -> isJunk() ? Optional.of(Priority.LOW) : models);
-    }
+  private static Optional<Boolean> needsReply(Said said, Optional<Decision> models) {
+    return said.needsReply()
+        .or(() -> isJunk(said) ? Optional.of(false) : models.map(Decision::needsReply));
+  }
 
-    Optional<Boolean> needsReply(Optional<Boolean> models) {
-      return needsReply.or(() -> isJunk() ? Optional.of(false) : models);
+  private static Optional<QueueName> queue(Said said, Optional<Decision> models) {
+    if (isJunk(said)) {
+      return Optional.of(QueueName.JUNK);
     }
-
-    Optional<QueueName> queue(Optional<QueueName> models) {
-      if (isJunk()) {
-        return Optional.of(QueueName.JUNK);
-      }
-      boolean leaves = junk.equals(Optional.of(JunkVerdict.HAM));
-      return queue.or(
-          () -> models.map(q -> leaves && q.equals(QueueName.JUNK) ? QueueName.REVIEW : q));
-    }
+    boolean leaves = said.junk().equals(Optional.of(JunkVerdict.HAM));
+    return said.queue()
+        .or(() ->
+            models
+                .map(Decision::queue)
+                .map(q -> leaves && q.equals(QueueName.JUNK) ? QueueName.REVIEW : q));
   }
 
   private final RegionName region;
@@ -179,7 +174,10 @@ public final class InMemoryDesk implements Desk {
     return agrees(f.queue(), s.queue())
         && agrees(f.junk(), s.junk())
         && agrees(f.priority(), s.priority())
+        && agrees(f.needsReply(), s.needsReply())
+        && agrees(f.language(), s.language())
         && agrees(f.state(), Optional.of(s.state()))
+        && agrees(f.done(), Optional.of(s.done().isPresent()))
         && agrees(f.mailbox(), Optional.of(s.mailbox()))
         && f.text().filter(t -> !says(h, t)).isEmpty();
   }
@@ -234,7 +232,7 @@ public final class InMemoryDesk implements Desk {
   private QueueLoad load(QueueName name, String what, Optional<java.time.Duration> sla) {
     List<Instant> times =
         held.values().stream()
-            .filter(h -> summary(h).queue().equals(Optional.of(name)))
+            .filter(h -> done(h).isEmpty() && summary(h).queue().equals(Optional.of(name)))
             .map(Held::receivedAt)
             .toList();
     return new QueueLoad(
@@ -247,44 +245,76 @@ public final class InMemoryDesk implements Desk {
     if (refusing) {
       throw new RefusedException("a clock was set back", new java.sql.SQLException("", "42501"));
     }
-    Optional<Held> found = byId(id);
-    found.ifPresent(h -> {
-      Correction c = correction.completed(summary(h), h.said().queue());
-      List<MessageView.Event> history = new ArrayList<>(h.history());
-      words(c)
-          .filter(what -> !stands(h, actor, what))
-          .forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
-      Said said =
-          new Said(
-              c.junk().or(h.said()::junk),
-              c.queue().or(h.said()::queue),
-              c.priority().or(h.said()::priority),
-              c.needsReply().or(h.said()::needsReply));
-      put(
-          new Held(
-              h.id(),
-              h.country(),
-              h.mailbox(),
-              h.sender(),
-              h.receivedAt(),
-              h.raw(),
-              h.mail(),
-              h.decision(),
-              h.quarantine(),
-              said,
-              history));
-    });
+    byId(id)
+        .ifPresent(h -> {
+          Correction c = correction.completed(summary(h), h.said().queue());
+          say(
+              h,
+              actor,
+              new Said(
+                  c.junk().or(h.said()::junk),
+                  c.queue().or(h.said()::queue),
+                  c.priority().or(h.said()::priority),
+                  c.needsReply().or(h.said()::needsReply),
+                  c.done().or(h.said()::done)),
+              words(c));
+        });
     return byId(id).map(this::view);
+  }
+
+  @Override
+  public Optional<MessageView> restore(String actor, MessageId id, Said before) {
+    answer(actor);
+    byId(id).ifPresent(h -> say(h, actor, theirs(h, actor, before), Stream.of()));
+    return byId(id).map(this::view);
+  }
+
+  /** What was said before, but for what another said last. */
+  private static Said theirs(Held h, String actor, Said before) {
+    Said now = h.said();
+    return new Said(
+        spokeLast(h, actor, "junk verdict") ? before.junk() : now.junk(),
+        spokeLast(h, actor, "queue") ? before.queue() : now.queue(),
+        spokeLast(h, actor, "priority") ? before.priority() : now.priority(),
+        spokeLast(h, actor, "needs reply") ? before.needsReply() : now.needsReply(),
+        spokeLast(h, actor, "done") ? before.done() : now.done());
+  }
+
+  private static boolean spokeLast(Held h, String actor, String question) {
+    return last(h, "set " + question).filter(event -> event.actor().equals(actor)).isPresent();
+  }
+
+  private void say(Held h, String actor, Said said, Stream<String> words) {
+    List<MessageView.Event> history = new ArrayList<>(h.history());
+    words
+        .filter(what -> !stands(h, actor, what))
+        .forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
+    put(
+        new Held(
+            h.id(),
+            h.country(),
+            h.mailbox(),
+            h.sender(),
+            h.receivedAt(),
+            h.raw(),
+            h.mail(),
+            h.decision(),
+            h.quarantine(),
+            said,
+            history));
   }
 
   /** Whether it is the last that anybody said of its question, and this actor did. */
   private static boolean stands(Held h, String actor, String what) {
-    String question = what.substring(0, what.lastIndexOf(' '));
-    return h.history().reversed().stream()
-        .filter(event -> event.what().startsWith(question))
-        .findFirst()
+    return last(h, what.substring(0, what.lastIndexOf(' ')))
         .filter(event -> event.actor().equals(actor) && event.what().equals(what))
         .isPresent();
+  }
+
+  private static Optional<MessageView.Event> last(Held h, String question) {
+    return h.history().reversed().stream()
+        .filter(event -> event.what().startsWith(question))
+        .findFirst();
   }
 
   private static Stream<String> words(Correction c) {
@@ -292,7 +322,8 @@ public final class InMemoryDesk implements Desk {
             c.junk().map(v -> "set junk verdict to " + v.word()),
             c.queue().map(v -> "set queue to " + v),
             c.priority().map(v -> "set priority to " + v.word()),
-            c.needsReply().map(v -> "set needs reply to " + v))
+            c.needsReply().map(v -> "set needs reply to " + v),
+            c.done().map(v -> "set done to " + v))
         .flatMap(Optional::stream);
   }
 
@@ -323,6 +354,7 @@ public final class InMemoryDesk implements Desk {
         h.mail(),
         h.decision(),
         h.quarantine(),
+        h.said(),
         h.history(),
         thread);
   }
@@ -335,9 +367,9 @@ public final class InMemoryDesk implements Desk {
     Optional<Decision> d = h.decision();
     Said said = h.said();
     Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
-    Optional<QueueName> queue = said.queue(d.map(Decision::queue));
+    Optional<QueueName> queue = queue(said, d);
     queue = queue.or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
-    Optional<Priority> priority = said.priority(d.map(Decision::priority));
+    Optional<Priority> priority = priority(said, d);
     MessageState state =
         h.quarantine().isPresent()
             ? MessageState.QUARANTINED
@@ -354,14 +386,24 @@ public final class InMemoryDesk implements Desk {
         queue,
         priority,
         d.map(Decision::language),
-        said.needsReply(d.map(Decision::needsReply)),
+        needsReply(said, d),
         d.map(Decision::confidence),
         d.map(Decision::confidenceOf),
         d.map(Decision::model),
         state,
+        done(h),
         d.map(Decision::reasons).orElse(List.of()),
-        !said.equals(Said.NOTHING),
+        Stream.of(said.junk(), said.queue(), said.priority(), said.needsReply())
+            .anyMatch(Optional::isPresent),
         h.receivedAt() + "," + h.id());
+  }
+
+  private static Optional<Done> done(Held h) {
+    return h.said()
+        .done()
+        .filter(done -> done)
+        .flatMap(_ -> last(h, "set done"))
+        .map(event -> new Done(event.actor(), event.at()));
   }
 
   private static Position parse(String cursor) {

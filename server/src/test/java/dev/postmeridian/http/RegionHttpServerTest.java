@@ -102,7 +102,10 @@ class RegionHttpServerTest {
             "state",
             "reasons",
             "from",
-            "corrected");
+            "corrected",
+            "done",
+            "done_by",
+            "done_at");
     JsonNode second = json(get("/v1/messages?limit=20&before=" + first.get("next").stringValue()));
     assertThat(second.get("messages")).hasSize(10);
     assertThat(second.get("next").isNull()).isTrue();
@@ -119,9 +122,23 @@ class RegionHttpServerTest {
   }
 
   @Test
+  void whatIsDoneIsListedApart() throws Exception {
+    String id = firstTriaged();
+    JsonNode done = json(correct(id, "{\"done\":true}"));
+    assertThat(done.get("done_by").stringValue()).isEqualTo("admin");
+    assertThat(done.get("state").stringValue()).isEqualTo("triaged");
+    assertThat(ids(json(get("/v1/messages?done=true")))).containsExactly(id);
+    assertThat(ids(json(get("/v1/messages?limit=1000&done=false")))).doesNotContain(id);
+    assertThat(ids(json(get("/v1/messages?limit=1000")))).contains(id);
+    assertThat(ids(json(get("/v1/messages?needs_reply=true&language=xx")))).isEmpty();
+    assertThat(json(correct(id, "{\"done\":false}")).get("done_at").isNull()).isTrue();
+  }
+
+  @Test
   void aValueThatCannotBeIsRefusedWithARemedy() throws Exception {
     for (String query :
-        List.of("limit=0", "limit=x", "junk=perhaps", "state=x", "before=x", "surprise=1")) {
+        List.of(
+            "limit=0", "limit=x", "junk=perhaps", "state=x", "before=x", "done=x", "surprise=1")) {
       HttpResponse<String> answer = get("/v1/messages?" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
       assertProblem(answer);

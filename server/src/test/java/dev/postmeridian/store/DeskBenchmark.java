@@ -143,6 +143,7 @@ public final class DeskBenchmark {
             Optional.empty(),
             Optional.of(new QueueName("support")),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     report("correct", () -> desk.correct("ada", id, toSupport));
     report(
@@ -160,7 +161,17 @@ public final class DeskBenchmark {
       Optional<String> text,
       Optional<String> before) {
     return new MessageFilter(
-        queue, Optional.empty(), priority, Optional.empty(), mailbox, text, before, 50);
+        queue,
+        Optional.empty(),
+        priority,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        mailbox,
+        text,
+        before,
+        50);
   }
 
   private static void report(String what, Runnable call) {

@@ -158,7 +158,11 @@ class ErasureTest {
 
   private static Correction toQueue(String queue) {
     return new Correction(
-        Optional.empty(), Optional.of(new QueueName(queue)), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(new QueueName(queue)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String everything(String table) throws SQLException {

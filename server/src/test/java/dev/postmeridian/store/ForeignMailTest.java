@@ -139,7 +139,11 @@ class ForeignMailTest {
 
   private static Correction toQueue(String queue) {
     return new Correction(
-        Optional.empty(), Optional.of(new QueueName(queue)), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(new QueueName(queue)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Acceptance french(Acceptance mail) {

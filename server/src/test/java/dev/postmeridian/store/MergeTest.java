@@ -27,7 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** The database's merge against the reference: random histories, every order of arrival. */
 class MergeTest {
   private static final List<String> FIELDS =
-      List.of("accepted", "decision", "person_queue", "quarantine", "field_of_a_later_version");
+      List.of(
+          "accepted",
+          "decision",
+          "person_queue",
+          "person_done",
+          "quarantine",
+          "field_of_a_later_version");
   private static final List<String> REGIONS = List.of("eu-west-1", "eu-west-10", "eu", "us-east-1");
   private static TestRegion region;
   private static Connection worker;

@@ -105,6 +105,7 @@ class PostgresDeskTest extends DeskContract {
             Optional.empty(),
             Optional.of(new QueueName(queue)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return store.desk().correct("ada", id, correction);
   }

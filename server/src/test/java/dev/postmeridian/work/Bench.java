@@ -33,6 +33,9 @@ record Bench(TestRegion region) {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.of(text),
             Optional.empty(),
             100);

@@ -26,6 +26,7 @@ class ThreadsAndSearchTest {
           Optional.empty(),
           Optional.of(new QueueName("support")),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
   private final Bench bench = new Bench(region);
 

@@ -1,0 +1,207 @@
+package dev.postmeridian.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people may rely on when they correct mail, finish it or undo that. */
+public abstract class CorrectionContract extends DeskLetters {
+  @Test
+  void aPersonsWordStandsAboveTheModelsIsNotedAndCanBeUndone() {
+    MessageId id = decided("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH);
+
+    MessageView view = desk().correct("ada", id, to(SUPPORT)).orElseThrow();
+    assertThat(view.summary().queue()).contains(SUPPORT);
+    assertThat(view.summary().corrected()).isTrue();
+    assertThat(view.decision().orElseThrow().queue()).isEqualTo(BILLING);
+    assertThat(view.history())
+        .anySatisfy(event -> {
+          assertThat(event.actor()).isEqualTo("ada");
+          assertThat(event.what()).isEqualTo("set queue to support");
+        });
+    assertThat(listed(filter(Optional.of(SUPPORT), Optional.empty(), 9))).containsExactly(id);
+    assertThat(desk().correct("eve", id, to(BILLING)).orElseThrow().summary().queue())
+        .contains(BILLING);
+  }
+
+  @Test
+  void whoSaysTheSameAgainAddsNothingAndAnotherDoes() {
+    MessageId id = decided("again", BILLING, JunkVerdict.HAM, Priority.HIGH);
+    int said = desk().correct("ada", id, to(SUPPORT)).orElseThrow().history().size();
+
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().history()).hasSize(said);
+    assertThat(desk().correct("eve", id, to(SUPPORT)).orElseThrow().history()).hasSize(said + 1);
+    assertThat(desk().correct("ada", id, to(BILLING)).orElseThrow().history()).hasSize(said + 2);
+  }
+
+  @Test
+  void everyPartOfAMessageCanBeCorrected() {
+    MessageId id = decided("parts", BILLING, JunkVerdict.HAM, Priority.LOW);
+    var all =
+        new Correction(
+            Optional.of(JunkVerdict.PHISHING),
+            Optional.empty(),
+            Optional.of(Priority.URGENT),
+            Optional.of(false),
+            Optional.empty());
+
+    MessageSummary summary = desk().correct("ada", id, all).orElseThrow().summary();
+    assertThat(summary.junk()).contains(JunkVerdict.PHISHING);
+    assertThat(summary.queue()).contains(QueueName.JUNK);
+    assertThat(summary.priority()).contains(Priority.URGENT);
+    assertThat(summary.needsReply()).contains(false);
+  }
+
+  @Test
+  void whoSaysJunkOrItsQueueSaysBoth() {
+    MessageId id = waiting("both", NOON);
+    desk().correct("ada", id, to(BILLING));
+
+    assertThat(said(id, JunkVerdict.SPAM).queue()).contains(QueueName.JUNK);
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
+    assertThat(desk().correct("ada", id, to(QueueName.JUNK)).orElseThrow().summary().junk())
+        .contains(JunkVerdict.SPAM);
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().summary().junk())
+        .contains(JunkVerdict.HAM);
+  }
+
+  @Test
+  void aPersonsQueueOutlastsAVerdictThatHidesIt() {
+    MessageId id = decided("hidden", SUPPORT, JunkVerdict.HAM, Priority.LOW);
+    desk().correct("ada", id, to(BILLING));
+
+    assertThat(said(id, JunkVerdict.PHISHING).queue()).contains(QueueName.JUNK);
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
+    moved(id, QueueName.JUNK);
+    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).isEmpty();
+    assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
+    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).containsExactly(id);
+  }
+
+  @Test
+  void whatAPersonWantsOutOfJunkIsReviewedUnlessItHasAQueue() {
+    MessageId spam = decided("win", QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
+    MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
+
+    assertThat(said(spam, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    assertThat(said(answer, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+    moved(news, QueueName.JUNK);
+    assertThat(said(news, JunkVerdict.HAM).queue()).contains(QueueName.REVIEW);
+    assertThat(moved(spam, SUPPORT).queue()).contains(SUPPORT);
+  }
+
+  @Test
+  void whatAPersonWantsLeavesJunkThoughAPersonLeftItThereBeforeItWasCalledSpam() {
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+    MessageId order = decided("order", SUPPORT, JunkVerdict.HAM, Priority.LOW);
+    moved(news, QueueName.JUNK);
+    desk().correct("ada", order, inJunk(Optional.of(JunkVerdict.HAM)));
+
+    for (MessageId id : List.of(news, order)) {
+      assertThat(said(id, JunkVerdict.SPAM).queue()).contains(QueueName.JUNK);
+      MessageSummary wanted = said(id, JunkVerdict.HAM);
+      assertThat(wanted.queue()).contains(QueueName.REVIEW);
+      assertThat(wanted.junk()).contains(JunkVerdict.HAM);
+    }
+  }
+
+  @Test
+  void whatAPersonCallsJunkDoesNotPressUnlessAPersonSaysSo() {
+    MessageId id = decided("outage", SUPPORT, JunkVerdict.HAM, Priority.URGENT);
+
+    MessageSummary spam = said(id, JunkVerdict.SPAM);
+    assertThat(spam.priority()).contains(Priority.LOW);
+    assertThat(spam.needsReply()).contains(false);
+    assertThat(listed(of(Optional.empty(), Optional.of(Priority.URGENT), Optional.empty())))
+        .isEmpty();
+    MessageSummary wanted = said(id, JunkVerdict.HAM);
+    assertThat(wanted.priority()).contains(Priority.URGENT);
+    assertThat(wanted.needsReply()).contains(true);
+
+    var pressing =
+        new Correction(
+            Optional.of(JunkVerdict.PHISHING),
+            Optional.empty(),
+            Optional.of(Priority.HIGH),
+            Optional.of(true),
+            Optional.empty());
+    MessageSummary phishing = desk().correct("ada", id, pressing).orElseThrow().summary();
+    assertThat(phishing.priority()).contains(Priority.HIGH);
+    assertThat(phishing.needsReply()).contains(true);
+  }
+
+  @Test
+  void wantedMailMayLieInJunkAndIsNotCalledSpamForIt() {
+    MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+
+    for (MessageId id : List.of(answer, news)) {
+      Optional<JunkVerdict> verdict = desk().find("ada", id).orElseThrow().summary().junk();
+      assertThat(moved(id, QueueName.JUNK).junk()).isEqualTo(verdict);
+      assertThat(moved(id, BILLING).junk()).isEqualTo(verdict);
+      MessageSummary summary = desk().correct("ada", id, inJunk(verdict)).orElseThrow().summary();
+      assertThat(summary.queue()).contains(QueueName.JUNK);
+      assertThat(summary.junk()).isEqualTo(verdict);
+    }
+    assertThat(moved(decided("order", SUPPORT, JunkVerdict.HAM, Priority.LOW), QueueName.JUNK))
+        .extracting(MessageSummary::junk)
+        .isEqualTo(Optional.of(JunkVerdict.SPAM));
+  }
+
+  @Test
+  void whatIsDoneWaitsNoMoreAndSaysWhoFinishedItUntilItIsOpenedAgain() {
+    MessageId id = decided("finished", BILLING, JunkVerdict.HAM, Priority.HIGH);
+    MessageId open = decided("open", BILLING, JunkVerdict.HAM, Priority.HIGH);
+
+    MessageView view = desk().correct("ada", id, done(true)).orElseThrow();
+    assertThat(view.summary().done()).map(Done::by).contains("ada");
+    assertThat(view.summary().state()).isEqualTo(MessageState.TRIAGED);
+    assertThat(view.summary().corrected()).isFalse();
+    assertThat(listed(asking(Optional.empty(), Optional.empty(), Optional.of(true))))
+        .containsExactly(id);
+    assertThat(listed(asking(Optional.empty(), Optional.empty(), Optional.of(false))))
+        .containsExactly(open);
+    assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(1);
+    assertThat(desk().pulse().triaged()).isEqualTo(2);
+
+    MessageView again = desk().correct("eve", id, done(false)).orElseThrow();
+    assertThat(again.summary().done()).isEmpty();
+    assertThat(again.history()).hasSize(view.history().size() + 1);
+    assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(2);
+  }
+
+  @Test
+  void undoneTheOnlyCorrectionGivesTheMessageBackToTheModel() {
+    MessageId id = decided("undone", BILLING, JunkVerdict.HAM, Priority.URGENT);
+    MessageView before = desk().find("ada", id).orElseThrow();
+    said(id, JunkVerdict.SPAM);
+    desk().correct("ada", id, done(true));
+
+    MessageView undone = desk().restore("ada", id, before.said()).orElseThrow();
+    assertThat(undone.summary()).isEqualTo(before.summary());
+    assertThat(undone.said()).isEqualTo(Said.NOTHING);
+    assertThat(desk().restore("ada", id, before.said()).orElseThrow().history())
+        .isEqualTo(undone.history());
+  }
+
+  @Test
+  void undoneACorrectionLeavesTheOneBeforeAndWhatAnotherSaid() {
+    MessageId id = decided("twice", BILLING, JunkVerdict.HAM, Priority.LOW);
+    desk().correct("eve", id, to(SUPPORT));
+    Said before = desk().find("ada", id).orElseThrow().said();
+    moved(id, QueueName.REVIEW);
+    desk().correct("eve", id, done(true));
+
+    MessageView undone = desk().restore("ada", id, before).orElseThrow();
+    assertThat(undone.summary().queue()).contains(SUPPORT);
+    assertThat(undone.summary().corrected()).isTrue();
+    assertThat(undone.summary().done()).isPresent();
+  }
+}
