@@ -17,21 +17,7 @@ final class BulkRule {
 
   /** How subjects of automatic answers begin. */
   private static final List<String> ANSWERS =
-      List.of(
-          "automatic reply",
-          "auto reply",
-          "auto-reply",
-          "out of office",
-          "automatische antwort",
-          "abwesenheitsnotiz",
-          "réponse automatique",
-          "respuesta automática",
-          "resposta automática",
-          "risposta automatica",
-          "automatisch antwoord",
-          "自動返信",
-          "自動応答",
-          "自动回复");
+      List.of(Language.any(Meaning.AUTOMATIC).split("\\|", -1));
 
   private BulkRule() {}
 

@@ -1,15 +1,21 @@
 package dev.postmeridian.triage;
 
-import dev.postmeridian.triage.PressingWords.Kind;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.postmeridian.mail.ParsedMail;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What a text says that presses for time, by {@link PressingWords declared phrases}, each kind with
+ * What a text says that presses for time, by {@linkplain Pressure declared phrases}, each kind with
  * a score. Rules, and called so: nothing here is learned. One standard for all languages: urgency
  * said outright presses, and so do a day to answer by and legal steps announced, unless they are
  * {@link Negation denied}.
@@ -17,31 +23,59 @@ import java.util.regex.Pattern;
 final class Deadlines {
   private static final int MAX_CHARS = 20_000;
 
+  /** Characters looked at behind a date for what makes a term of it. */
+  private static final int MAX_SUFFIX = 12;
+
   /** Once this many phrases did not press after all, those that follow are not looked at. */
   private static final int MAX_DISMISSED = 32;
 
   private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n");
 
+  private static final DeclaredPhrases PHRASES =
+      new DeclaredPhrases(
+          Meaning.HASTE, Meaning.STANDSTILL, Meaning.LEGAL_STEPS, Meaning.TERM, Meaning.UNTIL);
+
+  private static final Map<Meaning, Pattern> JOINED =
+      Stream.of(Meaning.HASTE, Meaning.LEGAL_STEPS, Meaning.TERM)
+          .collect(toMap(identity(), meaning -> Pattern.compile(Language.joined(meaning))));
+
+  /** What sets a term, in any language. */
+  private static final Phrases<Meaning> TERMS =
+      new DeclaredPhrases(Meaning.TERM, Meaning.UNTIL).of("und");
+
+  private static final Pattern JOINED_TERM = Pattern.compile(Language.joined(Meaning.TERM));
+
   /** What may stand before "bis morgen" where it is a goodbye. */
   private static final Pattern GOODBYE =
-      Pattern.compile("(?:also|dann|na dann|ok|okay|gut|entonces|bueno|pues|então|bem|alors)?");
+      Pattern.compile("(?:" + Language.spaced(Meaning.GOODBYE) + ")?");
 
-  /** Until a day something is so: nobody has to do anything by then. */
-  private static final Pattern STATE =
+  private static final Pattern LASTING = Language.pattern(Meaning.LASTING);
+
+  private static final Pattern PAST =
       Pattern.compile(
-          "(?<!\\p{L})(?:geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig"
-              + "|fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?"
-              + "|cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?"
-              + "|fechad[oa]s?|abert[oa]s?|férias)(?!\\p{L})");
+          "(?<!\\p{L})(?:" + Language.spaced(Meaning.PAST) + ")(?: \\p{L}{1,20}){0,2} $");
 
   private final CharSequence text;
-  private final Phrases<Kind> phrases;
-  private final Map<Kind, String> found = new EnumMap<>(Kind.class);
+  private final Map<Pressure, String> found = new EnumMap<>(Pressure.class);
   private int dismissed;
 
-  private Deadlines(CharSequence text, String language) {
+  private Deadlines(CharSequence text) {
     this.text = text;
-    this.phrases = PressingWords.of(language);
+  }
+
+  /**
+   * What a mail says of time. A reply keeps the subject of what it answers, which presses beside
+   * pressing words of its own alone.
+   *
+   * @param written its sender's own words
+   */
+  static Deadlines of(ParsedMail mail, String written, String language) {
+    Deadlines all = in(mail.subject() + "\n\n" + written, language);
+    if (all.found.isEmpty() || written.isBlank() || !Quotation.isReply(mail)) {
+      return all;
+    }
+    Deadlines own = in(written, language);
+    return own.found.isEmpty() ? own : all;
   }
 
   /**
@@ -58,29 +92,36 @@ final class Deadlines {
 
   /** The same for a text already in lower case, each run of whitespace one space. */
   static Deadlines inFolded(CharSequence text, String language) {
-    var deadlines = new Deadlines(text, language);
-    deadlines.read();
+    var deadlines = new Deadlines(text);
+    deadlines.read(PHRASES.of(language));
     return deadlines;
   }
 
-  /** The phrases found, each kind once. */
+  /**
+   * Whether a day may be a term: a word that sets one stands before it in its sentence, or next to
+   * it in a script without spaces.
+   */
+  static boolean mayBeTerm(CharSequence text, int start, int end) {
+    CharSequence around = text.subSequence(start, Math.min(text.length(), end + MAX_SUFFIX));
+    String before = Clause.sentenceBefore(text, start).toLowerCase(Locale.ROOT);
+    return JOINED_TERM.matcher(around).find()
+        || IntStream.range(0, before.length())
+            .anyMatch(at -> Phrases.startsWord(before, at) && TERMS.at(before, at).isPresent());
+  }
+
+  /** What presses, each way once. */
   List<Reason> reasons() {
     return found.entrySet().stream()
-        .map(kind ->
-            new Reason(
-                Reason.About.PRIORITY,
-                Reason.Kind.RULE,
-                kind.getKey().words + ": " + kind.getValue(),
-                kind.getKey().score))
+        .map(pressure -> pressure.getKey().reason(pressure.getValue()))
         .toList();
   }
 
   /** Whether it speaks of legal steps and sets a term: whoever writes so waits for an answer. */
   boolean isUltimatum() {
-    return found.containsKey(Kind.LEGAL_STEPS) && found.containsKey(Kind.TERM);
+    return found.containsKey(Pressure.LEGAL_STEPS) && found.containsKey(Pressure.TERM);
   }
 
-  private void read() {
+  private void read(Phrases<Meaning> phrases) {
     boolean joined = false;
     for (int at = 0; at < text.length(); at++) {
       joined |= text.charAt(at) >= '\u3000';
@@ -90,43 +131,48 @@ final class Deadlines {
       }
     }
     if (joined) {
-      PressingWords.JOINED.forEach((kind, pattern) -> {
-        Matcher phrase = pattern.matcher(text);
-        while (!found.containsKey(kind) && dismissed < MAX_DISMISSED && phrase.find()) {
-          note(kind, phrase.start(), phrase.end());
-        }
-      });
+      JOINED.forEach(this::note);
     }
   }
 
-  /** A word such as by or until sets a term if a day follows. */
-  private void note(Phrases.Found<Kind> phrase, int start) {
-    boolean until = phrase.meaning() == Kind.UNTIL;
-    Kind kind = until ? Kind.TERM : phrase.meaning();
-    if (found.containsKey(kind)) {
-      return;
-    }
-    OptionalInt end = kind == Kind.TERM ? dayEnd(phrase.end()) : OptionalInt.of(phrase.end());
-    if (end.isPresent()) {
-      note(until ? Kind.UNTIL : kind, start, end.getAsInt());
+  /** Notes what a script without spaces says. */
+  private void note(Meaning meaning, Pattern pattern) {
+    Pressure pressure = Pressure.of(meaning);
+    Matcher phrase = pattern.matcher(text);
+    while (isOpen(pressure) && phrase.find()) {
+      note(meaning, phrase.start(), phrase.end());
     }
   }
 
-  private void note(Kind kind, int start, int end) {
-    if (dismissed < MAX_DISMISSED) {
-      boolean presses =
-          switch (kind) {
-            case TERM -> true;
-            case UNTIL -> !isIdle(start, end);
-            default -> !Negation.of(text, start, end);
-          };
-      if (presses) {
-        String words = text.subSequence(start, end).toString();
-        found.put(kind == Kind.UNTIL ? Kind.TERM : kind, words);
-      } else {
-        dismissed++;
-      }
+  /** Notes a phrase. One such as by or until sets a term if a day follows. */
+  private void note(Phrases.Found<Meaning> phrase, int start) {
+    Pressure pressure = Pressure.of(phrase.meaning());
+    if (isOpen(pressure)) {
+      OptionalInt end =
+          pressure == Pressure.TERM ? dayEnd(phrase.end()) : OptionalInt.of(phrase.end());
+      end.ifPresent(last -> note(phrase.meaning(), start, last));
     }
+  }
+
+  private boolean isOpen(Pressure pressure) {
+    return !found.containsKey(pressure) && dismissed < MAX_DISMISSED;
+  }
+
+  private void note(Meaning meaning, int start, int end) {
+    if (presses(meaning, start, end)) {
+      found.put(Pressure.of(meaning), text.subSequence(start, end).toString());
+    } else {
+      dismissed++;
+    }
+  }
+
+  private boolean presses(Meaning meaning, int start, int end) {
+    return switch (meaning) {
+      case TERM -> !isPast(start);
+      case UNTIL -> !isPast(start) && !isIdle(start, end);
+      case LEGAL_STEPS -> !Negation.of(text, start, end);
+      default -> !Negation.of(text, start, end) && !Negation.isHypothetical(text, start);
+    };
   }
 
   private OptionalInt dayEnd(int phraseEnd) {
@@ -134,11 +180,16 @@ final class Deadlines {
     return spaced ? Dates.end(text, phraseEnd + 1) : OptionalInt.empty();
   }
 
+  /** "It was due by 3 March": that day is over. */
+  private boolean isPast(int start) {
+    return PAST.matcher(Clause.before(text, start)).find();
+  }
+
   /** "Hasta mañana" or "Also bis morgen!", or how long an office is closed: nothing is to do. */
   private boolean isIdle(int start, int end) {
-    String before = Negation.clauseBefore(text, start).strip();
-    String after = Negation.clauseAfter(text, end);
+    String before = Clause.before(text, start).strip();
+    String after = Clause.after(text, end);
     return (GOODBYE.matcher(before).matches() && after.isBlank())
-        || STATE.matcher(before + after).find();
+        || LASTING.matcher(before + after).find();
   }
 }

@@ -102,7 +102,7 @@ public final class Decider {
     QueueAnswer queue =
         legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
     String written = Footer.cut(own);
-    var deadlines = Deadlines.in(seen.mail().subject() + "\n\n" + written, language);
+    var deadlines = Deadlines.of(seen.mail(), written, language);
     NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
     PriorityScore.Scored priority =
         PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);

@@ -15,60 +15,56 @@ final class Footer {
   private static final Pattern SENTENCE_END =
       Pattern.compile("(?<=[.!?])\\s|(?<=[。！？])|\\n[ \\t\\r]*\\n|\\z");
 
-  private static final Pattern SENDER =
-      words(
-          "senders?|absender(?:in)?|expéditeur|émetteur|remitente|remetente|mittente|afzender",
-          "送信者|送信元|差出人|发件人|發件人|寄件人|寄件者");
+  private static final Pattern SENDER = words(Meaning.SENDER);
+  private static final Pattern MISTAKE = words(Meaning.MISTAKE);
+  private static final Pattern CONDITION = words(Meaning.CONDITION);
+  private static final Pattern THIS_MAIL = words(Meaning.THIS_MAIL);
 
   /** What he who got it is to do, and why; a footer says two of the three. */
   private static final List<Pattern> TOLD =
-      List.of(
-          words(
-              "notif\\p{L}+|inform(?!ati)\\p{L}*|advise|contact\\p{L}*|kontaktier\\p{L}+|benachrichtig\\p{L}+"
-                  + "|verständig\\p{L}+|préven\\p{L}+|avis(?:er|ez|ar|e|en|are)|avverti\\p{L}+|avvis\\p{L}+"
-                  + "|comuni\\p{L}+|waarschuw\\p{L}*|op de hoogte",
-              "連絡|通知|知らせ|告知|联系|聯繫"),
-          words(
-              "delet\\p{L}+|destroy\\p{L}*|erase|lösch\\p{L}+|vernicht\\p{L}+|supprim\\p{L}+|détrui\\p{L}+"
-                  + "|effac\\p{L}+|elimin\\p{L}+|borr\\p{L}+|destru\\p{L}+|apag\\p{L}+|exclu(?:a|am|ir)"
-                  + "|cancell\\p{L}+|distrugg\\p{L}+|verwijder\\p{L}*|vernietig\\p{L}*|wissen",
-              "削除|破棄|消去|删除|刪除|销毁|銷毀"),
-          words(
-              "in error|by mistake|intended recipient|irrtum|irrtümlich\\p{L}*|versehentlich"
-                  + "|richtige[rn]? (?:adressat|empfänger)\\p{L}*|par erreur|por error|por erro|por engano"
-                  + "|per errore|ten onrechte|per vergissing|abusievelijk",
-              "誤って|誤送信|误收|错误|誤收|錯誤"));
+      List.of(words(Meaning.TELL), words(Meaning.DELETE), MISTAKE);
 
   private Footer() {}
 
   /** A text without its signature and footer. */
-  static String cut(String text) {
+  static String cut(CharSequence text) {
     Matcher signature = SIGNATURE.matcher(text);
-    String written = signature.find() ? text.substring(0, signature.start()) : text;
-    return SENDER.matcher(written).find() ? withoutNotices(written) : written;
+    CharSequence written = signature.find() ? text.subSequence(0, signature.start()) : text;
+    return SENDER.matcher(written).find() || MISTAKE.matcher(written).find()
+        ? withoutNotices(written)
+        : written.toString();
   }
 
-  private static String withoutNotices(String text) {
+  private static String withoutNotices(CharSequence text) {
     var rest = new StringBuilder();
     Matcher ends = SENTENCE_END.matcher(text);
     for (int start = 0; ends.find(); start = ends.end()) {
-      String sentence = text.substring(start, ends.start());
+      String sentence = text.subSequence(start, ends.start()).toString();
       rest.append(isNotice(sentence) ? "" : sentence).append(ends.group());
     }
     return rest.toString();
   }
 
-  /** A question is none: he who asks whether he should do it waits for an answer. */
+  /**
+   * The sender may be but "us": then it is on a condition, and of this mail or of all three. A
+   * question is none: he who asks whether he should do it waits for an answer.
+   */
   private static boolean isNotice(String sentence) {
-    return SENDER.matcher(sentence).find()
-        && TOLD.stream().filter(told -> told.matcher(sentence).find()).count() >= 2
-        && !Requests.isQuestion(sentence);
+    long told = TOLD.stream().filter(words -> words.matcher(sentence).find()).count();
+    return told >= 2
+        && !Requests.isQuestion(sentence)
+        && (SENDER.matcher(sentence).find() || isOfUs(sentence, told));
   }
 
-  /** Words of scripts with spaces, a line break being one, and of scripts without. */
-  private static Pattern words(String spaced, String joined) {
+  private static boolean isOfUs(String sentence, long told) {
+    return CONDITION.matcher(sentence).find()
+        && (told == TOLD.size() || THIS_MAIL.matcher(sentence).find());
+  }
+
+  /** Words in any case, between which lines may break. */
+  private static Pattern words(Meaning meaning) {
     return Pattern.compile(
-        "(?<!\\p{L})(?:" + spaced.replace(" ", "\\s+") + ")(?!\\p{L})|" + joined,
+        Language.pattern(meaning).pattern().replace(" ", "\\s+"),
         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

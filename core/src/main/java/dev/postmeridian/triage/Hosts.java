@@ -14,7 +14,7 @@ final class Hosts {
    * Second-level labels under which registries of countries sell names: a rule, not the full list.
    */
   private static final Set<String> SECOND_LEVEL =
-      Set.of("co", "com", "net", "org", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv");
+      Set.of("co", "com", "net", "org", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv", "gv");
 
   private Hosts() {}
 

@@ -4,7 +4,6 @@ import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Whether somebody waits for an answer: declared rules for questions, requests and what says that
@@ -52,9 +51,8 @@ final class NeedsReply {
 
   /** What waives an answer does so in its own sentence, and for what only the model finds. */
   private Answer asked(List<String> sentences, String language) {
-    boolean english = language.equals("en");
     List<String> unwaived = sentences.stream().map(Requests::unwaived).toList();
-    Answer ruled = byRule(unwaived, english ? Requests::asksInEnglish : Requests::asks);
+    Answer ruled = byRule(unwaived, language);
     if (ruled.needed) {
       return ruled;
     }
@@ -62,7 +60,7 @@ final class NeedsReply {
     if (waiver.isPresent()) {
       return no("says that no reply is needed: " + shortened(waiver.get()));
     }
-    return english ? byModel(sentences) : ruled;
+    return language.equals("en") ? byModel(sentences) : ruled;
   }
 
   private static Answer no(String words) {
@@ -109,12 +107,12 @@ final class NeedsReply {
   }
 
   /** A question or a phrase that asks is the rule. */
-  private static Answer byRule(List<String> sentences, Predicate<String> asks) {
+  private static Answer byRule(List<String> sentences, String language) {
     for (String sentence : sentences) {
       if (Requests.isQuestion(sentence)) {
         return yes("a question: " + shortened(sentence));
       }
-      if (asks.test(sentence)) {
+      if (Requests.asks(sentence, language)) {
         return yes("a request: " + shortened(sentence));
       }
     }

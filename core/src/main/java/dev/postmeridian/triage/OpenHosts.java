@@ -105,4 +105,9 @@ final class OpenHosts {
   static boolean hasMailboxesOfAnybody(String domain) {
     return MAILBOXES.contains(domain);
   }
+
+  /** Whether a domain itself, rather than what stands below it, is one that everybody uses. */
+  static boolean isAnybodys(String domain) {
+    return MAILBOXES.contains(domain) || PAGES.contains(domain);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.postmeridian.triage;
 
+import dev.postmeridian.mail.ParsedMail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,44 +18,24 @@ final class Quotation {
   private static final int MAX_HEADER_LINES = 7;
 
   private static final Pattern FORWARDED =
-      Pattern.compile("\\s*(?:fw|fwd|wg|tr|rv|enc|i|doorst|转发|轉寄)\\s*[:：].*", flags());
+      Pattern.compile("\\s*(?:" + Language.any(Meaning.FORWARDED) + ")\\s*[:：].*", flags());
+
+  private static final Pattern ANSWERED =
+      Pattern.compile(
+          "\\s*(?:" + Language.any(Meaning.ANSWERED) + ")(?:\\s?\\[\\d+])?\\s*[:：].*", flags());
 
   /** Who wrote, and when or from where, as mail programs say it above what they quote. */
   private static final Pattern WROTE =
       Pattern.compile(
-          "(?=.*(?:\\d{4}|\\d:\\d\\d|@))(?:on .* wrote|am .* schrieb\\b.*|le .* a écrit|el .* escribió"
-              + "|em .* escreveu|il .* ha scritto|op .* schreef\\b.*|.*(?:写道|寫道|のメール))"
-              + "\\s*[:：]",
-          flags());
+          "(?=.*(?:\\d{4}|\\d:\\d\\d|@))(?:" + Language.any(Meaning.WROTE) + ")\\s*[:：]", flags());
 
-  private static final Pattern FROM =
-      Pattern.compile("\\*?(?:from|von|de|da|van|差出人|发件人|寄件者)\\*?\\s?[:：].*", flags());
-
-  private static final Pattern SENT =
-      Pattern.compile(
-          "\\*?(?:sent|date|gesendet|datum|envoyé|enviado|enviado el|enviada em|fecha|data|inviato"
-              + "|verzonden|送信日時|日付|发送时间|寄件日期)\\*?\\s?[:：].*",
-          flags());
-
-  private static final Pattern TO =
-      Pattern.compile("\\*?(?:to|an|à|para|a|aan|宛先|收件人)\\*?\\s?[:：].*", flags());
-
-  private static final Pattern OTHER_FIELD =
-      Pattern.compile(
-          "\\*?(?:b?cc|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|件名|主题|主題|reply-to"
-              + "|antwort an|importance|priorität|attachments|anlagen)\\*?\\s?[:：].*",
-          flags());
+  private static final Pattern FROM = field(Meaning.FROM);
+  private static final Pattern SENT = field(Meaning.SENT);
+  private static final Pattern TO = field(Meaning.TO);
+  private static final Pattern OTHER_FIELD = field(Meaning.FIELD);
 
   private static final Set<String> ORIGINALS =
-      Set.of(
-          "original message",
-          "ursprüngliche nachricht",
-          "originalnachricht",
-          "message d'origine",
-          "mensaje original",
-          "mensagem original",
-          "messaggio originale",
-          "oorspronkelijk bericht");
+      Set.of(Language.any(Meaning.ORIGINAL).split("\\|", -1));
 
   private final String[] lines;
 
@@ -65,6 +46,11 @@ final class Quotation {
 
   /** A line without the space around it. */
   record Line(String words, boolean isQuoted) {}
+
+  /** Whether a mail answers another, as its header or its subject says. */
+  static boolean isReply(ParsedMail mail) {
+    return !mail.inReplyTo().isEmpty() || ANSWERED.matcher(mail.subject()).matches();
+  }
 
   /** The lines of a mail. */
   static List<Line> lines(String subject, String text) {
@@ -184,6 +170,10 @@ final class Quotation {
       next++;
     }
     return next;
+  }
+
+  private static Pattern field(Meaning name) {
+    return Pattern.compile("\\*?(?:" + Language.any(name) + ")\\*?\\s?[:：].*", flags());
   }
 
   private static int flags() {

@@ -11,15 +11,10 @@ import java.util.OptionalInt;
  * the text, which looks ahead a bounded way.
  */
 final class Redaction {
-  private static final int MIN_NUMBER = 6;
-  private static final int MIN_ACCOUNT = 15;
-  private static final int MAX_ACCOUNT = 34;
   private static final int MAX_NAME = 60;
   private static final int MAX_SIGNATURE = 80;
 
-  private static final Phrases<Boolean> TITLES =
-      new Phrases<Boolean>()
-          .add(true, "Mr|Mrs|Ms|Dr|Prof|Herr|Herrn|Frau|Mme|Mlle|Sr|Sra|Sig|Sig.ra|Dhr|Mevr");
+  private static final Phrases<Meaning> TITLES = new DeclaredPhrases(Meaning.TITLE).of("und");
 
   private final CharSequence text;
   private final StringBuilder out;
@@ -46,7 +41,7 @@ final class Redaction {
     } else if (!Phrases.startsWord(text, at)) {
       lineStarts = c == '\n' || (lineStarts && Character.isWhitespace(c));
       copyTo(at + 1);
-    } else if (!url() && !account() && !number() && !(lineStarts && namedLine()) && !title()) {
+    } else if (!url() && !number() && !(lineStarts && namedLine()) && !title()) {
       copyTo(Phrases.wordEnd(text, at));
     }
     lineStarts &= at == 0 || Character.isWhitespace(text.charAt(at - 1));
@@ -125,58 +120,17 @@ final class Redaction {
     return true;
   }
 
-  /** Skips an IBAN (ISO 13616): country, check digits, up to 30 letters and digits in groups. */
-  private boolean account() {
-    int signs = 0;
-    int end = at;
-    while (end < text.length() && signs < MAX_ACCOUNT) {
-      char c = text.charAt(end);
-      boolean fits = signs < 2 ? isCapital(c) : isDigit(c) || (signs >= 4 && isCapital(c));
-      if (fits) {
-        signs++;
-      } else if (c != ' ' || signs < 4 || text.charAt(end - 1) == ' ') {
-        break;
-      }
-      end++;
-    }
-    if (signs < MIN_ACCOUNT || (end < text.length() && Phrases.isInWord(text, end))) {
-      return false;
-    }
-    skipNumberTo(end);
-    return true;
-  }
-
-  private static boolean isCapital(char c) {
-    return c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isDigit(char c) {
-    return Character.isDigit(c);
-  }
-
-  /**
-   * Skips six and more digits, with at most two other signs of numbers between them. A date of
-   * these years stays, for it may be a term; who writes was born before.
-   */
+  /** Skips a number, with what leads it; a date stays if it may be a term. */
   private boolean number() {
-    int digits = 0;
-    int end = at;
-    for (int i = at; i < text.length() && i - end <= 2; i++) {
-      if (isDigit(text.charAt(i))) {
-        digits++;
-        end = i + 1;
-      } else if (!isOneOf(i, " ()./-")) {
-        break;
-      }
-    }
-    if (digits < MIN_NUMBER) {
+    OptionalInt end = PersonalNumbers.end(text, at);
+    if (end.isEmpty()) {
       return false;
     }
     OptionalInt date = Dates.recentEnd(text, at);
-    if (date.isPresent()) {
+    if (date.isPresent() && Deadlines.mayBeTerm(text, at, date.getAsInt())) {
       copyTo(date.getAsInt());
     } else {
-      skipNumberTo(end);
+      skipNumberTo(end.getAsInt());
     }
     return true;
   }
@@ -193,12 +147,12 @@ final class Redaction {
 
   /** Keeps a greeting and skips who is greeted, or keeps a closing and skips who signs below. */
   private boolean namedLine() {
-    Optional<Phrases.Found<Courtesies.Kind>> found = Courtesies.at(text, at);
+    Optional<Phrases.Found<Meaning>> found = Courtesies.at(text, at);
     if (found.isEmpty()) {
       return false;
     }
     copyTo(found.get().end());
-    if (found.get().meaning() == Courtesies.Kind.GREETING) {
+    if (found.get().meaning() == Meaning.GREETING) {
       greeted();
     } else {
       signed();
@@ -237,7 +191,7 @@ final class Redaction {
 
   /** Keeps a title and skips the name after it. */
   private boolean title() {
-    Optional<Phrases.Found<Boolean>> found = TITLES.at(text, at);
+    Optional<Phrases.Found<Meaning>> found = TITLES.at(text, at);
     if (found.isEmpty()) {
       return false;
     }

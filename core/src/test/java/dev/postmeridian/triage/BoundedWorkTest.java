@@ -49,6 +49,10 @@ class BoundedWorkTest {
         "no need to urgent",
         "不緊急",
         "bis 1.1. ",
+        "1.1.2026 ",
+        "if sender delete notify in error\n\n",
+        "notif delete ",
+        "\n  -- -\n",
         "x",
         "'",
         "-"
@@ -57,6 +61,7 @@ class BoundedWorkTest {
     String text = piece.repeat(LENGTH / piece.length());
 
     assertThat(looks(text, Redaction::of)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+    assertThat(looks(text, Footer::cut)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
     assertThat(looks(text, much -> Deadlines.inFolded(much, "und")))
         .isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
   }

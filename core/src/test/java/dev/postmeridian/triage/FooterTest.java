@@ -12,6 +12,8 @@ class FooterTest {
       strings = {
         "Should it have come to you in error, contact the sender at once.",
         "Please notify\nthe sender immediately and delete\nevery copy.",
+        "If you have received this e-mail in error, please notify us immediately.",
+        "Sollte diese Nachricht versehentlich zu Ihnen kommen, benachrichtigen Sie uns sofort.",
         "Informieren Sie bitte sofort den Absender und vernichten Sie sie.",
         "Si vous l'avez reçu par\nerreur, merci d'avertir l'expéditeur et de le supprimer.",
         "Si lo ha recibido por error, notifíquelo al remitente y elimínelo de inmediato.",
@@ -31,6 +33,9 @@ class FooterTest {
         "Please inform the sender of the parcel today.",
         "Should we notify the sender and delete the record?",
         "Please delete my account and notify me.",
+        "I got this e-mail by mistake, please delete my address.",
+        "Please contact the sender of this message.",
+        "If the parcel came in error, please notify us.",
         "Bitte informieren Sie den Absender des Pakets.",
         "It runs -- mostly.\n---\nCall me."
       })

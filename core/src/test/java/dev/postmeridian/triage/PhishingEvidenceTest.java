@@ -121,6 +121,19 @@ class PhishingEvidenceTest {
   }
 
   @Test
+  void whoReceivesInASharedDomainOwnsItsPartOfIt() {
+    for (String host : List.of("acme.onmicrosoft.com", "ministry.gv.at")) {
+      Receiver receiver = receiver("help@" + host);
+
+      assertThat(receiver.owns(host)).isTrue();
+      assertThat(receiver.owns("www." + host)).isTrue();
+      assertThat(receiver.owns("other." + host.substring(host.indexOf('.') + 1))).isFalse();
+      assertThat(receiver.owns("not" + host)).isFalse();
+    }
+    assertThat(receiver("help@onmicrosoft.com").owns("acme.onmicrosoft.com")).isFalse();
+  }
+
+  @Test
   void anAddressInAQueryHidesNoHost() {
     var headers = List.of(sender("<ada@home.example>"));
 

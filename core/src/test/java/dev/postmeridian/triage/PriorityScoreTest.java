@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.mail.ParsedMail;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class PriorityScoreTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Re: URGENT: it is down", "AW: DRINGEND", "RE[2]: urgent", "回复：紧急"})
+  void aSubjectThatAReplyKeepsPressesBesidePressingWordsAlone(String subject) {
+    ParsedMail thanks = MailContent.of(subject, "Thanks, it runs.").mail();
+
+    assertThat(Deadlines.of(thanks, "Thanks, it runs.", "und").reasons()).isEmpty();
+    assertThat(Deadlines.of(thanks, "It is still down.", "und").reasons()).isNotEmpty();
+    assertThat(Deadlines.of(thanks, " ", "und").reasons()).isNotEmpty();
+    assertThat(Deadlines.of(MailContent.of("Urgent", "Hello").mail(), "Hello", "und").reasons())
+        .isNotEmpty();
+  }
+
   @Test
   void aNounAloneDoesNotPressInAnyLanguage() {
     for (String text :
@@ -142,6 +155,8 @@ class PriorityScoreTest {
         "Nothing is more urgent",
         "not only urgent but late",
         "If you do not pay immediately, we stop.",
+        "If you fail to pay immediately, we stop.",
+        "We were told to answer by Friday",
         "No need to panic but urgent",
         "Not urgent yesterday; today it is urgent",
         "Wenn Sie nicht umgehend zahlen",
@@ -156,6 +171,33 @@ class PriorityScoreTest {
       })
   void aDenialOfSomethingElseLeavesItPressing(String text) {
     assertThat(Deadlines.in(text, "und").reasons()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Should you need it urgently, the shop has one.",
+        "Please use the side door in case of an emergency.",
+        "If you have an emergency, call 112.",
+        "Falls es dringend wird, melde ich mich.",
+        "En cas d'urgence, passez par la cour.",
+        "Em caso de emergência urgente, use a porta.",
+        "如有紧急情况可走侧门"
+      })
+  void whatMayHappenDoesNotPress(String text) {
+    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Your invoice was due on 3 March.",
+        "The parts were promised by Friday.",
+        "Die Rechnung war bis zum 3. März offen.",
+        "Le paiement était attendu avant le 3 mars."
+      })
+  void aTermThatIsOverSetsNone(String text) {
+    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
   }
 
   @Test

@@ -23,8 +23,13 @@ class RequestsTest {
             "Vi prego di rispondere.",
             "Gelieve te antwoorden.",
             "ご連絡ください。",
-            "请提供发票。")) {
-      assertThat(Requests.asks(text)).as(text).isTrue();
+            "请提供发票。",
+            "请把目录发给我。",
+            "Ich hätte gern einen Termin.",
+            "Je voudrais un devis.",
+            "Vorrei un preventivo.",
+            "Ik zou graag een offerte ontvangen.")) {
+      assertThat(Requests.asks(text, "und")).as(text).isTrue();
     }
     for (String text :
         List.of(
@@ -36,7 +41,7 @@ class RequestsTest {
             "Quero agradecer a ajuda.",
             "ご了承ください。",
             "よろしくお願いいたします。")) {
-      assertThat(Requests.asks(text)).as(text).isFalse();
+      assertThat(Requests.asks(text, "und")).as(text).isFalse();
     }
   }
 
@@ -50,8 +55,10 @@ class RequestsTest {
             "Plant 3, bitte um Rückruf!",
             "Rappelez-nous",
             "We look forward to your answer.",
-            "I would be grateful for a copy.")) {
-      assertThat(Requests.asksInEnglish(text)).as(text).isTrue();
+            "I would be grateful for a copy.",
+            "I would like a copy.",
+            "Send it again.")) {
+      assertThat(Requests.asks(text, "en")).as(text).isTrue();
     }
     for (String text :
         List.of(
@@ -59,8 +66,10 @@ class RequestsTest {
             "Please note that we are closed.",
             "It pleased us.",
             "They voted in favor at the rendez-vous.",
-            "Feel free to use it.")) {
-      assertThat(Requests.asksInEnglish(text)).as(text).isFalse();
+            "Feel free to use it.",
+            "They send it again and again.",
+            "We'd like to thank you.")) {
+      assertThat(Requests.asks(text, "en")).as(text).isFalse();
     }
   }
 
@@ -69,6 +78,9 @@ class RequestsTest {
       strings = {
         "There is no need to respond.",
         "No answer required",
+        "No further action is needed.",
+        "Aucune action n'est requise.",
+        "Geen actie nodig",
         "A reply is not expected.",
         "Please don't reply to this message.",
         "You don’t have to answer this.",

@@ -1,0 +1,47 @@
+package dev.postmeridian.triage;
+
+/** What stands around a phrase in its clause or its sentence, as far as a bound goes. */
+final class Clause {
+  private static final int MAX_CHARS = 60;
+  private static final int MAX_SENTENCE = 100;
+  private static final String SENTENCE_ENDS = ".!?。！？\n";
+  private static final String CLAUSE_ENDS = SENTENCE_ENDS + ",;:()、，；：（）";
+
+  private Clause() {}
+
+  /** The part of the clause that stands before. */
+  static String before(CharSequence text, int end) {
+    int start = end;
+    while (start > 0 && end - start < MAX_CHARS && !ends(text.charAt(start - 1))) {
+      start--;
+    }
+    return text.subSequence(start, end).toString();
+  }
+
+  /** The part of the clause that follows. */
+  static String after(CharSequence text, int start) {
+    int end = start;
+    while (end < text.length() && end - start < MAX_CHARS && !ends(text.charAt(end))) {
+      end++;
+    }
+    return text.subSequence(start, end).toString();
+  }
+
+  private static boolean ends(char c) {
+    return CLAUSE_ENDS.indexOf(c) >= 0;
+  }
+
+  /** The part of the sentence that stands before; a sign within a word or a number ends none. */
+  static String sentenceBefore(CharSequence text, int end) {
+    int start = end;
+    while (start > 0 && end - start < MAX_SENTENCE && !endsSentence(text, start - 1)) {
+      start--;
+    }
+    return text.subSequence(start, end).toString();
+  }
+
+  private static boolean endsSentence(CharSequence text, int at) {
+    return SENTENCE_ENDS.indexOf(text.charAt(at)) >= 0
+        && (at + 1 == text.length() || !Phrases.isInWord(text, at + 1));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.postmeridian.triage;
+
+/** The declared words of Dutch. */
+final class Dutch {
+  static final String WORDS =
+      """
+      HASTE  dringend|dringende|onmiddellijk|zo snel mogelijk|spoed
+      STANDSTILL  ligt plat|ligt nog steeds plat
+      STANDSTILL own  storing
+      LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
+        gerechtelijke stappen|dagvaarding
+      TERM own  uiterlijk|voor|vóór|tegen|binnen
+      PAST  was|waren|had
+      ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|verzoek|verzoeken|ik vraag|wij vragen
+        ik zou graag|wij zouden graag|graag ontvang
+      FORMULA  verzoek u niet
+      WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
+        (?:antwoord|reactie) is niet (?:nodig|vereist)
+        (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)
+      BUT  maar
+      DENIAL  niet|niet meer|niets|geen|zonder
+      GRADE  zo|erg|heel|echt|bijzonder|zeer|direct|per se
+      NO_DUTY  hoeft niet|hoeven niet
+      DENIED_BEHIND  [\\p{L}']{2,20} is(?: (?:het|dit|dat|hier)){0,4} (?:niet|niets)(?! alleen)
+      CONDITION  indien|als|mits
+      EVENT  ^(?:indien|mocht)|in geval van
+      SENDER  afzender
+      THIS_MAIL  dit (?:bericht|e-?mailbericht)|deze e-?mail
+      TELL  waarschuw\\p{L}*|op de hoogte|informeer|contact
+      DELETE  verwijder\\p{L}*|vernietig\\p{L}*|wissen
+      MISTAKE  ten onrechte|per vergissing|abusievelijk
+      FORWARDED  doorst
+      ANSWERED  antw
+      AUTOMATIC  automatisch antwoord
+      WROTE  op .* schreef\\b.*
+      FROM  van
+      SENT  verzonden|datum
+      TO  aan
+      FIELD  onderwerp
+      ORIGINAL  oorspronkelijk bericht
+      ARTICLE  het|de|volgende|komende
+      END_OF  einde van
+      DAY  vandaag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
+      MONTH  januari|februari|maart|mei|juni|juli|augustus
+      COUNT  een|twee|drie|vijf|tien|veertien
+      UNIT  uur|dag|dagen|werkdagen|weken|maand|maanden
+      GREETING  Beste|Geachte|Dag
+      CLOSING  Met vriendelijke groet|Met vriendelijke groeten|Groeten|Bedankt
+      TITLE  Dhr|Mevr
+      """;
+
+  private Dutch() {}
+}

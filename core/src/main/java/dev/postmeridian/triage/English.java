@@ -1,0 +1,76 @@
+package dev.postmeridian.triage;
+
+/** The declared words of English. */
+final class English {
+  static final String WORDS =
+      """
+      HASTE  urgent|asap|urgently|emergency|as soon as possible|right away
+      HASTE own  immediately|at once|without delay
+      STANDSTILL  is down|still down|down again|outage|cannot work|can't work|not working for anyone
+        production down|nobody can work|all users are|for all users|affects all users
+        affecting all users
+      LEGAL_STEPS  final notice|last reminder|final reminder|letter before action
+        letter before claim|legal steps|court proceedings|court action|court claim|county court
+        small claims court|issue proceedings|commence proceedings|start proceedings
+        bring proceedings|begin proceedings|institute proceedings|initiate proceedings
+        cease and desist|file suit|file a lawsuit|file a claim|sue you|take you to court
+        statutory demand
+      LEGAL_STEPS own  legal action|legal proceedings
+      TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
+      PAST  was|were|had
+      ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
+        let me know|let us know|would appreciate|would be grateful|i need|we need|call me
+        give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
+        we demand|await your|awaiting your|look forward to your|looking forward to your
+        look forward to hearing|looking forward to hearing|i would like|i'd like|we would like
+        we'd like
+      FORMULA own  please find|please see|please note|please be advised|please be aware
+        please accept|please do not|please don't|please feel free|please ignore|please disregard
+        please click|please visit|please remember|like to thank
+      COMMAND  ^(?:send|resend|give|call|tell|cancel|change|fix|reset|check|close|delete
+        remove|stop) (?:me|us|it|them|this|that|these|the|my|our|an?)
+      WAIVER  no need (?:for you )?to (?:reply|respond|answer|write back)
+        no (?:reply|response|answer|(?:further )?action) (?:is )?(?:needed|necessary|required|expected)
+        (?:reply|response|answer) (?:is )?not (?:needed|necessary|required|expected)
+        (?:please (?:do not|don't)|you (?:need not|needn't|do not need to|don't need to|do not have to
+       don't have to)) (?:reply|respond|answer this)
+      BUT  but
+      DENIAL  not|isn't|wasn't|aren't|nothing|none|no|nor|never|non|neither|no longer
+        fail to|fails to
+      GRADE  an?|the|that|so|all that|very|really|too|particularly|especially|terribly|overly|super
+        exactly|strictly|immediately|in any way|at all|of this is|of it is|of that is|is|here
+        here is|which is|need for|reason for
+      NO_DUTY  no need to|no rush to|need not|needn't|don't need to|do not need to|don't have to
+        do not have to|doesn't have to|does not have to|doesn't need to|does not need to
+      CONDITION  if|unless|in case|should (?:you|it|this|anything)
+      EVENT  ^(?:and |but |so )?if|in case|should (?:you|it|this|anything)
+      SENDER  senders?
+      THIS_MAIL  this (?:e-?mail|message|communication|transmission)
+      TELL  notif\\p{L}+|inform(?!ati)\\p{L}*|advise|contact\\p{L}*
+      DELETE  delet\\p{L}+|destroy\\p{L}*|erase
+      MISTAKE  in error|by mistake|intended recipient
+      FORWARDED  fw|fwd
+      ANSWERED  re
+      AUTOMATIC  automatic reply|auto reply|auto-reply|out of office
+      WROTE  on .* wrote
+      FROM  from
+      SENT  sent|date
+      TO  to
+      FIELD  b?cc|subject|reply-to|importance|attachments
+      ORIGINAL  original message
+      ARTICLE  the|this|next|coming
+      END_OF  end of|close of
+      DAY  today|tonight|tomorrow|noon|eod|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+      MONTH  january|february|march|april|may|june|july|august|september|october|november|december
+        jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
+      COUNT  an?|one|two|three|four|five|seven|ten|fourteen
+      UNIT  minutes?|hours?|days?|weeks?|months?|week|month
+      GREETING  Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening
+      CLOSING  Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely
+        Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks|Thank you
+        Thanks in advance|Thank you in advance
+      TITLE  Mr|Mrs|Ms|Dr|Prof
+      """;
+
+  private English() {}
+}

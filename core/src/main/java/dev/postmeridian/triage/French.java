@@ -1,0 +1,63 @@
+package dev.postmeridian.triage;
+
+/** The declared words of French. */
+final class French {
+  static final String WORDS =
+      """
+      HASTE  d'urgence|urgence|urgente|immédiatement|au plus vite|tout de suite|dès que possible
+      STANDSTILL  en panne|hors service|à l'arrêt
+      LEGAL_STEPS  mise en demeure|mettons en demeure|dernier rappel|action en justice
+        poursuites judiciaires|procédure judiciaire|voie judiciaire|saisir le tribunal
+        saisirons le tribunal|huissier|en justice
+      TERM own  avant|d'ici|d'ici à|sous|au plus tard|dans un délai de|sous un délai de|dans les
+      UNTIL own  jusqu'au
+      GOODBYE  alors
+      LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
+      PAST  était|étaient|avait|avaient
+      ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
+        s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
+        je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
+        j'aimerais|nous aimerions|j'ai besoin|nous avons besoin|serais reconnaissant
+        serais reconnaissante|serions reconnaissants|j'attends|nous attendons|dans l'attente
+        je voudrais|nous voudrions
+      FORMULA  veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir|veuillez excuser
+        veuillez ne pas|d'agréer|merci de votre|merci de vos|merci de m'avoir|merci de nous avoir
+        merci d'avoir|vous remercier
+      COMMAND  (?!rendez-vous)\\p{L}{2,20}ez-(?:nous|moi|vous)
+      WAIVER  (?:pas|nul) besoin de (?:me |nous )?répondre|inutile de (?:me |nous )?répondre
+        pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre
+        aucune (?:réponse|action) (?:n'est )?(?:nécessaire|requise|attendue)
+      BUT  mais
+      DENIAL  pas|n'est plus|rien|aucune?|nullement|jamais|sans|ni
+      GRADE  très|si|vraiment|particulièrement|trop|tellement|du tout|d'|de|une|un|forcément
+      NO_DUTY  pas besoin de|inutile de|pas obligé de|pas obligés de|pas nécessaire de
+      CONDITION  si|s'il|s'ils|en cas
+      EVENT  s'il y a|si vous avez|si c'est|en cas
+      SENDER  expéditeur|émetteur
+      THIS_MAIL  ce (?:message|courriel|mail|courrier électronique)
+      TELL  préven\\p{L}+|avis(?:er|ez)|averti\\p{L}+|inform(?:er|ez)
+      DELETE  supprim\\p{L}+|détrui\\p{L}+|effac\\p{L}+
+      MISTAKE  par erreur
+      FORWARDED  tr
+      ANSWERED  rép?
+      AUTOMATIC  réponse automatique
+      WROTE  le .* a écrit
+      FROM  de
+      SENT  envoyé
+      TO  à
+      FIELD  objet
+      ORIGINAL  message d'origine
+      ARTICLE  le|la|les|ce
+      END_OF  fin de
+      DAY  aujourd'hui|demain|midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+      MONTH  janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
+      COUNT  une?|deux|trois|quatre|cinq|huit|dix|quinze
+      UNIT  heures?|jours?|semaines?|mois
+      GREETING  Cher|Chère|Bonjour|Bonsoir
+      CLOSING  Cordialement|Bien à vous|Bien cordialement|Meilleures salutations|Avec nos salutations
+        Salutations distinguées|Merci|Merci d'avance
+      TITLE  Mme|Mlle
+      """;
+
+  private French() {}
+}

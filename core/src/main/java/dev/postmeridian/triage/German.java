@@ -1,0 +1,71 @@
+package dev.postmeridian.triage;
+
+/** The declared words of German. */
+final class German {
+  static final String WORDS =
+      """
+      HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
+      STANDSTILL  stillstand|totalausfall|systemausfall|steht still|alle nutzer|alle benutzer
+        immer noch ausgefallen|wieder ausgefallen
+      LEGAL_STEPS  fristsetzung|letzte mahnung|abmahnung|mahnbescheid|rechtliche schritte
+        gerichtliche schritte|gerichtlich|unterlassungserklärung|rechtsweg
+      LEGAL_STEPS own  klage
+      TERM own  bis spätestens|spätestens|spätestens bis|vor dem|binnen|innerhalb|frist bis|zahlbar bis
+      UNTIL own  bis
+      GOODBYE  also|dann|na dann|ok|okay|gut
+      LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
+      PAST  war|waren|hatte|hatten
+      ASKS  bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange
+        verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage|beantragen|benötige
+        benötigen|können sie|könnten sie|würden sie|kannst du|könntest du|könnt ihr|rufen sie
+        senden sie|schicken sie|teilen sie|melden sie|antworten sie|informieren sie
+        bestätigen sie|prüfen sie|helfen sie|nennen sie|möchte wissen|möchten wissen|wüsste gern
+        wüssten gern|wäre dankbar|wären dankbar|wäre ihnen dankbar|wären ihnen dankbar|um rückruf
+        um rückmeldung|erwarte|erwarten wir|wir erwarten|ich hätte gern|wir hätten gern
+        hätte ich gern|hätten wir gern
+      FORMULA  bitte beachten|bitte haben sie verständnis|bitten um verständnis
+        bitten um entschuldigung|bitte um entschuldigung|bitte um verständnis|bitte entschuldigen
+        bitte nicht antworten|bitte antworten sie nicht
+      WAIVER  keine (?:antwort|rückmeldung|rückantwort) (?:ist )?(?:nötig|erforderlich|notwendig)
+        (?:antwort|rückmeldung) (?:ist )?(?:unnötig|nicht (?:nötig|erforderlich|notwendig))
+        (?:müssen|brauchen|musst|brauchst)(?: sie| du)? (?:mir |uns )?nicht (?:zu )?antworten
+        bitte (?:antworten sie |antworte )?nicht (?:auf diese [\\p{L}-]{1,20} )?(?:zu )?antworten
+        bitte antworten sie nicht|sie (?:müssen|brauchen) nichts (?:zu )?(?:tun|unternehmen)
+      BUT  aber|sondern
+      DENIAL  nicht|nicht mehr|nichts|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|ohne
+      GRADE  sehr|wirklich|besonders|allzu|ganz|gar|unbedingt|gerade|überhaupt|ist|daran ist
+        an|mir|uns|extrem
+      NO_DUTY  muss nicht|müssen nicht|braucht nicht|brauchen nicht
+      DENIED_BEHIND  (?:eilt|[\\p{L}']{2,20} ist)(?: (?:es|das|dies|mir|uns|gar|überhaupt|wirklich|also
+       aber|jedoch|er|hier|daran)){0,4} (?:nicht|nichts|keineswegs)(?! (?:nur|bloß|zuletzt))
+      CONDITION  wenn|falls|sofern|sollten?|im falle?
+      EVENT  ^(?:und |aber )?(?:wenn|falls|sofern)|im falle?
+      SENDER  absender(?:in)?
+      THIS_MAIL  diese (?:e-?mail|nachricht|mail)
+      TELL  kontaktier\\p{L}+|benachrichtig\\p{L}+|verständig\\p{L}+|informier\\p{L}+
+      DELETE  lösch\\p{L}+|vernicht\\p{L}+
+      MISTAKE  irrtum|irrtümlich\\p{L}*|versehentlich|richtige[rn]? (?:adressat|empfänger)\\p{L}*
+      FORWARDED  wg
+      ANSWERED  aw|antw|antwort
+      AUTOMATIC  automatische antwort|abwesenheitsnotiz
+      WROTE  am .* schrieb\\b.*
+      FROM  von
+      SENT  gesendet|datum
+      TO  an
+      FIELD  betreff|antwort an|priorität|anlagen
+      ORIGINAL  ursprüngliche nachricht|originalnachricht
+      ARTICLE  dem|den|zum|am|diesem|nächsten|kommenden|von
+      END_OF  ende|ende der|ende des
+      DAY  heute|morgen|übermorgen|mittag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag
+      MONTH  januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|okt|dez
+      COUNT  einer|eines|zwei|drei|vier|fünf|sieben|zehn|vierzehn
+      UNIT  stunden?|tage?n?|werktage?n?|arbeitstage?n?|kalendertage?n?|wochen?|monate?n?|monats
+      GREETING  Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend|Sehr geehrte|Sehr geehrter
+        Sehr geehrtes
+      CLOSING  Mit freundlichen Grüßen|Mit freundlichem Gruß|Freundliche Grüße|Viele Grüße|Beste Grüße
+        Mit besten Grüßen|Liebe Grüße|Gruß|Danke|Vielen Dank
+      TITLE  Herr|Herrn|Frau
+      """;
+
+  private German() {}
+}

@@ -1,0 +1,57 @@
+package dev.postmeridian.triage;
+
+/** What declared words of a {@link Language} mean to the rules. */
+enum Meaning {
+  /** What presses, and how. */
+  HASTE,
+  STANDSTILL,
+  LEGAL_STEPS,
+  /** What stands before a day to answer by; or, with a day, says goodbye or how long it lasts. */
+  TERM,
+  UNTIL,
+  GOODBYE,
+  LASTING,
+  PAST,
+  /** What asks, only sounds so, says that no answer is needed, and takes that back. */
+  ASKS,
+  FORMULA,
+  COMMAND,
+  WAIVER,
+  BUT,
+  /** What denies: words before what is denied, what grades these, and what may stand behind. */
+  DENIAL,
+  GRADE,
+  NO_DUTY,
+  DENIED_BEHIND,
+  /** Conditions, and those under which nothing has happened yet. */
+  CONDITION,
+  EVENT,
+  /** What notices below a mail speak of. */
+  SENDER,
+  THIS_MAIL,
+  TELL,
+  DELETE,
+  MISTAKE,
+  /** How subjects begin. */
+  FORWARDED,
+  ANSWERED,
+  AUTOMATIC,
+  /** What stands above an earlier mail that is quoted. */
+  WROTE,
+  FROM,
+  SENT,
+  TO,
+  FIELD,
+  ORIGINAL,
+  /** Parts of dates. */
+  ARTICLE,
+  END_OF,
+  DAY,
+  MONTH,
+  COUNT,
+  UNIT,
+  /** What letters open and close with, in the case that people write them in. */
+  GREETING,
+  CLOSING,
+  TITLE
+}

@@ -1,0 +1,59 @@
+package dev.postmeridian.triage;
+
+/** The declared words of Portuguese. */
+final class Portuguese {
+  static final String WORDS =
+      """
+      HASTE  urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
+      STANDSTILL  fora do ar|fora de serviço
+      LEGAL_STEPS  último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
+        medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
+        notificação extrajudicial|ajuizaremos
+      TERM own  em até|o mais tardar|no prazo de|num prazo de|no prazo máximo de|antes de
+      UNTIL own  até
+      GOODBYE  então|bem
+      LASTING  fechad[oa]s?|abert[oa]s?|férias
+      PAST  era|eram|foi|estava|vencia|venceu
+      ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
+        gostaríamos|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
+        me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
+        nos ligue|liguem|retornem|entre em contato|entrem em contato
+      ASKS own  favor
+      FORMULA  gostaria de agradecer|gostaríamos de agradecer
+      FORMULA own  a favor|en favor|em favor|favor desconsiderar
+      COMMAND  \\p{L}{2,20}(?:e|em|a|am)-(?:nos|me)
+      WAIVER  não (?:é necessário|é preciso|precisam?|há necessidade de) responder
+        não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este
+        nenhuma ação (?:é )?necessária
+      BUT  mas
+      DENIAL  não|nao|não é mais|sem|nenhuma?|nem
+      GRADE  é|está|muito|tão|particularmente|uma|um
+      NO_DUTY  não precisa|não precisam|não é preciso|não é necessário
+      CONDITION  se|caso
+      EVENT  se houver|caso haja|em caso de
+      SENDER  remetente
+      THIS_MAIL  esta (?:mensagem|comunicação)|este e-?mail
+      TELL  comuni\\p{L}+|avis(?:ar|e)|inform(?:e|ar)
+      DELETE  apag\\p{L}+|exclu(?:a|am|ir)|elimin\\p{L}+|destru\\p{L}+
+      MISTAKE  por erro|por engano
+      FORWARDED  enc
+      ANSWERED  res
+      AUTOMATIC  resposta automática
+      WROTE  em .* escreveu
+      FROM  de
+      SENT  enviado|enviada em|data
+      TO  para
+      FIELD  assunto
+      ORIGINAL  mensagem original
+      ARTICLE  o|os|dia|de|do|da
+      END_OF  fim do|fim da
+      DAY  hoje|amanhã|meio-dia|segunda|terça|quarta|quinta|sexta
+      MONTH  janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
+      COUNT  uma?|dois|duas|três|quatro|oito|dez
+      UNIT  horas?|dias?|semanas?|mês|meses
+      GREETING  Prezado|Prezada|Olá|Bom dia|Boa tarde
+      CLOSING  Atenciosamente|Cumprimentos|Abraços|Obrigado|Obrigada
+      """;
+
+  private Portuguese() {}
+}

@@ -1,0 +1,61 @@
+package dev.postmeridian.triage;
+
+/** The declared words of Spanish. */
+final class Spanish {
+  static final String WORDS =
+      """
+      HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
+      STANDSTILL  caído|fuera de servicio|no funciona nada
+      LEGAL_STEPS  último aviso|último recordatorio|acción legal|acciones legales|acción judicial
+        acciones judiciales|medidas legales|vía judicial|vías legales|demanda judicial
+        presentar demanda|presentar una demanda|presentaremos demanda|presentaremos una demanda
+        interponer demanda|interponer una demanda|interpondremos demanda
+        interpondremos una demanda|los tribunales|burofax
+      TERM own  antes del|antes de|a más tardar|dentro de|en un plazo de|en el plazo de
+        en un plazo máximo de|en el plazo máximo de
+      UNTIL own  hasta
+      GOODBYE  entonces|bueno|pues
+      LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
+      PAST  era|eran|fue|estaba|vencía|venció
+      ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
+        requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
+        quisiéramos|agradecería|agradeceríamos|a la espera|sírvase|sírvanse
+      FORMULA  por favor no responda|por favor ignore|gustaría agradecer|quisiera agradecer
+      COMMAND  \\p{L}{0,15}[áéíóú]\\p{L}{1,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
+      WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
+       respondan|responder|contestar|conteste)n?
+        no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este
+        no (?:se requiere|es necesaria) ninguna acción
+      BUT  pero
+      DENIAL  nada|sin|ningun[ao]?|ningún|nunca|tampoco|no es más|no es ya
+      GRADE  es|está|era|muy|tan|para|algo|demasiado|realmente|especialmente|una|tiene que ser
+      NO_DUTY  no hace falta|no es necesario|no es preciso|no tiene que|no tienen que
+      CONDITION  si|en caso de
+      EVENT  si hay|si es|si tiene|en caso de
+      SENDER  remitente
+      THIS_MAIL  este (?:mensaje|correo)
+      TELL  comuni\\p{L}+|contact\\p{L}+|avis(?:ar|e)|notifíqu\\p{L}+
+      DELETE  elimin\\p{L}+|elimín\\p{L}+|borr\\p{L}+|destru\\p{L}+
+      MISTAKE  por error
+      FORWARDED  rv
+      AUTOMATIC  respuesta automática
+      WROTE  el .* escribió
+      FROM  de
+      SENT  enviado|enviado el|fecha
+      TO  para
+      FIELD  asunto
+      ORIGINAL  mensaje original
+      ARTICLE  el|los|las|este|próximo|próxima|día|del
+      END_OF  fin de|fin del|final de|final del
+      DAY  hoy|mañana|mediodía|lunes|martes|miércoles|jueves|viernes|sábado|domingo
+      MONTH  enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+      COUNT  una|un|dos|tres|cuatro|cinco|ocho|diez|quince
+      UNIT  horas?|d[ií]as?|semanas?|mes|meses
+      GREETING  Estimado|Estimada|Hola|Querido|Querida|Buenos días
+      CLOSING  Saludos|Saludos cordiales|Un cordial saludo|Atentamente|Un saludo|Gracias
+        Gracias y saludos|Gracias de antemano
+      TITLE  Sr|Sra
+      """;
+
+  private Spanish() {}
+}
