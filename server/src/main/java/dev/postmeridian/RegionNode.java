@@ -150,8 +150,8 @@ final class RegionNode implements AutoCloseable {
   private Worker worker(String kind, Jobs jobs, Assess assess, BooleanSupplier crowded) {
     String name = kind + "-" + Long.toHexString(node);
     var listener = new MeteredWork(meters, kind);
-    var worker =
-        closing(new Worker(name, jobs, assess, WorkLimits.DEFAULT, largeMails, listener, crowded));
+    var limits = WorkLimits.DEFAULT.yieldingTo(settings.description().mailsPerMinute());
+    var worker = closing(new Worker(name, jobs, assess, limits, largeMails, listener, crowded));
     troubles.add(worker::trouble);
     return worker.start();
   }

@@ -2,11 +2,11 @@ package dev.postmeridian.store;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +40,17 @@ final class SearchText {
   /** What it takes for a part of the word it stands in, or of the number it stands before. */
   private static final String JOINS = "-_.:+~&";
 
-  private static final Pattern RUN =
-      Pattern.compile(
-          "[^\\p{Z}\\p{C}\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}ー]++");
-  private static final Pattern JOINED = Pattern.compile("[" + JOINS + "][\\p{L}\\p{N}]");
+  /** The types of characters that end a run: spaces, controls and what is no character. */
+  private static final int BREAKS =
+      1 << Character.SPACE_SEPARATOR
+          | 1 << Character.LINE_SEPARATOR
+          | 1 << Character.PARAGRAPH_SEPARATOR
+          | 1 << Character.CONTROL
+          | 1 << Character.FORMAT
+          | 1 << Character.SURROGATE
+          | 1 << Character.PRIVATE_USE
+          | 1 << Character.UNASSIGNED;
+
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]++");
 
   private static final Map<String, String> CONFIGURATIONS =
@@ -106,13 +113,37 @@ final class SearchText {
 
   /** The words within each run that joins make one of; empty if there is none. */
   private static String parts(String normal) {
-    return RUN.matcher(normal)
-        .results()
-        .map(MatchResult::group)
-        .filter(run -> JOINED.matcher(run).find())
-        .distinct()
-        .map(run -> NO_WORD.matcher(run).replaceAll(" "))
-        .collect(Collectors.joining(" "));
+    var joined = new LinkedHashSet<String>();
+    for (int at = 0; at < normal.length() - 1; at++) {
+      if (JOINS.indexOf(normal.charAt(at)) >= 0
+          && Character.isLetterOrDigit(normal.codePointAt(at + 1))) {
+        int end = endOfSpaced(normal, at);
+        joined.add(
+            NO_WORD.matcher(normal.substring(startOfSpaced(normal, at), end)).replaceAll(" "));
+        at = end;
+      }
+    }
+    return String.join(" ", joined);
+  }
+
+  private static int startOfSpaced(String text, int at) {
+    int start = at;
+    while (start > 0 && isSpaced(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    return start;
+  }
+
+  private static int endOfSpaced(String text, int at) {
+    int end = at;
+    while (end < text.length() && isSpaced(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  private static boolean isSpaced(int c) {
+    return (BREAKS >>> Character.getType(c) & 1) == 0 && !isUnspaced(c);
   }
 
   /**

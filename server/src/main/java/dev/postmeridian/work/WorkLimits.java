@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param poll how often to look for work that nobody announced
  * @param gather the least time between two claims, so that a flood is claimed in batches
  * @param yield the least time between two claims while senders wait for their answers
+ * @param yieldedClaims the most claims a worker holds then
  * @param maxAttempts after so many a message is quarantined
  * @param firstRetry how long after the first failure to try again; doubles each time
  * @param longestRetry the longest pause between attempts
@@ -27,6 +28,7 @@ public record WorkLimits(
     Duration poll,
     Duration gather,
     Duration yield,
+    int yieldedClaims,
     int maxAttempts,
     Duration firstRetry,
     Duration longestRetry) {
@@ -42,6 +44,7 @@ public record WorkLimits(
           Duration.ofMillis(15),
           Duration.ofMillis(300),
           5,
+          5,
           Duration.ofSeconds(1),
           Duration.ofMinutes(5));
 
@@ -50,13 +53,36 @@ public record WorkLimits(
    *     lease
    */
   public WorkLimits {
-    if (threads < 1 || inFlight < 1 || inFlightBytes < 1 || maxAttempts < 1) {
+    if (Math.min(threads, maxAttempts) < 1
+        || Math.min(inFlight, yieldedClaims) < 1
+        || inFlightBytes < 1) {
       throw new IllegalArgumentException("threads, claims, bytes and attempts are positive");
     }
     if (assessTimeout.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(
           "an assessment must end within half its lease, or two workers do the same");
     }
+  }
+
+  /**
+   * These limits for a region of this rated capacity: it keeps that pace, and no more, while
+   * senders wait for their answers.
+   */
+  public WorkLimits yieldingTo(int mailsPerMinute) {
+    long claims = Math.ceilDivExact(mailsPerMinute * yield.toMillis(), 60_000L);
+    return new WorkLimits(
+        threads,
+        inFlight,
+        inFlightBytes,
+        lease,
+        assessTimeout,
+        poll,
+        gather,
+        yield,
+        Math.clamp(claims, 1, inFlight),
+        maxAttempts,
+        firstRetry,
+        longestRetry);
   }
 
   /** When to try again: exponential, with jitter of up to a half so that retries spread. */

@@ -130,8 +130,9 @@ public final class Worker implements AutoCloseable {
   }
 
   private void claimRound() throws InterruptedException {
-    boolean more = claimSome();
-    Duration pause = crowded.getAsBoolean() && !isIsolating() ? limits.yield() : limits.gather();
+    boolean yielding = crowded.getAsBoolean();
+    boolean more = claimSome(yielding ? limits.yieldedClaims() : limits.inFlight());
+    Duration pause = yielding && !isIsolating() ? limits.yield() : limits.gather();
     if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
       return;
     }
@@ -141,8 +142,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Whether there may be more to claim at once. */
-  private boolean claimSome() {
-    Room room = room();
+  private boolean claimSome(int most) {
+    Room room = room(most);
     if (room.claims() <= 0 || room.bytes() <= 0 || isIsolating()) {
       return true;
     }
@@ -156,11 +157,11 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private Room room() {
+  private Room room(int most) {
     long bytes = inFlight.stream().mapToLong(a -> a.claim().bytes()).sum();
     // What waits for its commit is still held: or a slow commit would let results pile up.
     int held = inFlight.size() + done.size();
-    return new Room(limits.inFlight() - held, limits.inFlightBytes() - bytes, inFlight.isEmpty());
+    return new Room(most - held, limits.inFlightBytes() - bytes, inFlight.isEmpty());
   }
 
   /** Whether a suspect is on its way: nothing else may be, or that would be blamed too. */

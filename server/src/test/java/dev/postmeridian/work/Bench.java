@@ -56,6 +56,7 @@ record Bench(TestRegion region) {
         Duration.ofMillis(100),
         Duration.ofMillis(1),
         Duration.ofMillis(1),
+        5,
         3,
         Duration.ofMillis(20),
         Duration.ofMillis(50));

@@ -22,10 +22,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -289,30 +291,10 @@ class WorkerTest {
     var claimed = new AtomicInteger();
     var rounds = new AtomicInteger();
     var slow = new CountDownLatch(1);
-    Jobs endless =
-        new Jobs() {
-          @Override
-          public List<Claim> claim(String worker, Room room, Duration lease) {
-            return IntStream.range(0, room.claims())
-                .mapToObj(i -> unreadable(claimed.incrementAndGet()))
-                .toList();
-          }
-
-          @Override
-          public Optional<byte[]> content(Claim claim) {
-            return Optional.empty();
-          }
-
-          @Override
-          public List<Result> commit(String worker, List<Result> results) {
-            Bench.awaitUninterruptibly(slow);
-            return List.of();
-          }
-        };
     var worker =
         new Worker(
             "slow-1",
-            endless,
+            endless(claimed::addAndGet, slow),
             Bench::decide,
             Bench.QUICK,
             new Semaphore(1),
@@ -325,6 +307,57 @@ class WorkerTest {
     } finally {
       slow.countDown();
     }
+  }
+
+  @Test
+  void whileSendersWaitItClaimsNoMoreThanTheRatedPace() {
+    WorkLimits limits = Bench.QUICK.yieldingTo(120_000);
+    var rounds = new AtomicInteger();
+    var rooms = new CopyOnWriteArrayList<Integer>();
+    var worker =
+        new Worker(
+            "yielding-1",
+            endless(rooms::add, new CountDownLatch(0)),
+            Bench::decide,
+            limits,
+            new Semaphore(1),
+            WorkListener.NONE,
+            () -> rounds.incrementAndGet() <= 20);
+    try (var _ = worker.start()) {
+      await().until(() -> rooms.contains(limits.inFlight()));
+    }
+    assertThat(limits.yieldedClaims()).isEqualTo(2);
+    assertThat(rooms.subList(0, 5)).allMatch(claims -> claims <= 2);
+  }
+
+  /**
+   * Jobs that never end.
+   *
+   * @param asked told how many each claim asks for
+   * @param gate open to let commits through
+   */
+  private static Jobs endless(IntConsumer asked, CountDownLatch gate) {
+    var next = new AtomicInteger();
+    return new Jobs() {
+      @Override
+      public List<Claim> claim(String worker, Room room, Duration lease) {
+        asked.accept(room.claims());
+        return IntStream.range(0, room.claims())
+            .mapToObj(_ -> unreadable(next.incrementAndGet()))
+            .toList();
+      }
+
+      @Override
+      public Optional<byte[]> content(Claim claim) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<Result> commit(String worker, List<Result> results) {
+        Bench.awaitUninterruptibly(gate);
+        return List.of();
+      }
+    };
   }
 
   private static Claim unreadable(int job) {
