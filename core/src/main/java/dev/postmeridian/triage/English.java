@@ -6,7 +6,7 @@ final class English {
       """
       HASTE  urgent|asap|urgently|emergency|as soon as possible|right away
       HASTE own  immediately|at once|without delay
-      STANDSTILL  is down|still down|down again|outage|cannot work|can't work|not working for anyone
+      STANDSTILL  is down|still down|outage|cannot work|can't work|not working for anyone
         production down|nobody can work|all users are|for all users|affects all users
         affecting all users
       LEGAL_STEPS  final notice|last reminder|final reminder|letter before action
@@ -26,8 +26,9 @@ final class English {
         we'd like
       FORMULA own  please find|please see|please note|please be advised|please be aware
         please accept|please do not|please don't|please feel free|please ignore|please disregard
-        please click|please visit|please remember|like to thank
-      COMMAND  ^(?:send|resend|give|call|tell|cancel|change|fix|reset|check|close|delete
+        please click|please visit|please remember|like to thank|like to inform|like to let you
+        like to update you|like to notify|like to announce|like to share|like to bring
+      ORDER  (?:send|resend|give|call|tell|cancel|change|fix|reset|check|close|delete
         remove|stop) (?:me|us|it|them|this|that|these|the|my|our|an?)
       WAIVER  no need (?:for you )?to (?:reply|respond|answer|write back)
         no (?:reply|response|answer|(?:further )?action) (?:is )?(?:needed|necessary|required|expected)
@@ -44,7 +45,7 @@ final class English {
         do not have to|doesn't have to|does not have to|doesn't need to|does not need to
       CONDITION  if|unless|in case|should (?:you|it|this|anything)
       EVENT  ^(?:and |but |so )?if|in case|should (?:you|it|this|anything)
-      SENDER  senders?
+      SENDER  sender|senders
       THIS_MAIL  this (?:e-?mail|message|communication|transmission)
       TELL  notif\\p{L}+|inform(?!ati)\\p{L}*|advise|contact\\p{L}*
       DELETE  delet\\p{L}+|destroy\\p{L}*|erase

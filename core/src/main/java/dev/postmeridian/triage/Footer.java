@@ -3,6 +3,7 @@ package dev.postmeridian.triage;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a mail program or a company puts below what its sender wrote: all from a line of two dashes
@@ -14,6 +15,13 @@ final class Footer {
 
   private static final Pattern SENTENCE_END =
       Pattern.compile("(?<=[.!?])\\s|(?<=[。！？])|\\n[ \\t\\r]*\\n|\\z");
+
+  /** A notice has one of these. */
+  private static final Phrases<Meaning> WORDS =
+      new DeclaredPhrases(Meaning.SENDER, Meaning.MISTAKE).of("und");
+
+  private static final Pattern JOINED =
+      Pattern.compile(Language.joined(Meaning.SENDER) + "|" + Language.joined(Meaning.MISTAKE));
 
   private static final Pattern SENDER = words(Meaning.SENDER);
   private static final Pattern MISTAKE = words(Meaning.MISTAKE);
@@ -30,9 +38,15 @@ final class Footer {
   static String cut(CharSequence text) {
     Matcher signature = SIGNATURE.matcher(text);
     CharSequence written = signature.find() ? text.subSequence(0, signature.start()) : text;
-    return SENDER.matcher(written).find() || MISTAKE.matcher(written).find()
-        ? withoutNotices(written)
-        : written.toString();
+    return mayHaveNotices(written) ? withoutNotices(written) : written.toString();
+  }
+
+  /** A look for single words, for most mail has no notice. */
+  private static boolean mayHaveNotices(CharSequence text) {
+    String folded = JunkFeatures.collapse(text, text.length());
+    return IntStream.range(0, folded.length())
+            .anyMatch(at -> Phrases.startsWord(folded, at) && WORDS.at(folded, at).isPresent())
+        || (Language.hasJoined(folded) && JOINED.matcher(folded).find());
   }
 
   private static String withoutNotices(CharSequence text) {

@@ -22,7 +22,7 @@ final class French {
         je voudrais|nous voudrions
       FORMULA  veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir|veuillez excuser
         veuillez ne pas|d'agréer|merci de votre|merci de vos|merci de m'avoir|merci de nous avoir
-        merci d'avoir|vous remercier
+        merci d'avoir|vous remercier|vous informer|attirer votre attention
       COMMAND  (?!rendez-vous)\\p{L}{2,20}ez-(?:nous|moi|vous)
       WAIVER  (?:pas|nul) besoin de (?:me |nous )?répondre|inutile de (?:me |nous )?répondre
         pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre

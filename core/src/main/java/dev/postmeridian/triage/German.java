@@ -39,12 +39,14 @@ final class German {
       DENIED_BEHIND  (?:eilt|[\\p{L}']{2,20} ist)(?: (?:es|das|dies|mir|uns|gar|überhaupt|wirklich|also
        aber|jedoch|er|hier|daran)){0,4} (?:nicht|nichts|keineswegs)(?! (?:nur|bloß|zuletzt))
       CONDITION  wenn|falls|sofern|sollten?|im falle?
-      EVENT  ^(?:und |aber )?(?:wenn|falls|sofern)|im falle?
-      SENDER  absender(?:in)?
+      EVENT  ^(?:und |aber )?(?:wenn (?:es|das|etwas)|falls|sofern)|im falle?
+      SENDER  absender|absenderin
       THIS_MAIL  diese (?:e-?mail|nachricht|mail)
       TELL  kontaktier\\p{L}+|benachrichtig\\p{L}+|verständig\\p{L}+|informier\\p{L}+
       DELETE  lösch\\p{L}+|vernicht\\p{L}+
-      MISTAKE  irrtum|irrtümlich\\p{L}*|versehentlich|richtige[rn]? (?:adressat|empfänger)\\p{L}*
+      MISTAKE  irrtum|irrtümlich|irrtümlicherweise|versehentlich|richtige adressat
+        richtige empfänger|richtiger adressat|richtiger empfänger|richtigen adressaten
+        richtigen empfänger
       FORWARDED  wg
       ANSWERED  aw|antw|antwort
       AUTOMATIC  automatische antwort|abwesenheitsnotiz

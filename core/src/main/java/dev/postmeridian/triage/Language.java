@@ -70,6 +70,11 @@ final class Language {
     return joined;
   }
 
+  /** Whether a text has signs of scripts without spaces. */
+  static boolean hasJoined(CharSequence text) {
+    return text.chars().anyMatch(c -> c >= '\u3000');
+  }
+
   /** The phrases that mean this in mail of any language. */
   List<String> everywhere(Meaning meaning) {
     return phrases(everywhere.get(meaning));

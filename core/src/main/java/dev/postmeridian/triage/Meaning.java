@@ -16,6 +16,7 @@ enum Meaning {
   ASKS,
   FORMULA,
   COMMAND,
+  ORDER,
   WAIVER,
   BUT,
   /** What denies: words before what is denied, what grades these, and what may stand behind. */

@@ -3,7 +3,6 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether somebody waits for an answer: declared rules for questions, requests and what says that
@@ -56,9 +55,10 @@ final class NeedsReply {
     if (ruled.needed) {
       return ruled;
     }
-    Optional<String> waiver = sentences.stream().filter(Requests::waives).findFirst();
-    if (waiver.isPresent()) {
-      return no("says that no reply is needed: " + shortened(waiver.get()));
+    for (int i = 0; i < sentences.size(); i++) {
+      if (!unwaived.get(i).equals(sentences.get(i))) {
+        return no("says that no reply is needed: " + shortened(sentences.get(i)));
+      }
     }
     return language.equals("en") ? byModel(sentences) : ruled;
   }

@@ -33,6 +33,7 @@ final class Quotation {
   private static final Pattern SENT = field(Meaning.SENT);
   private static final Pattern TO = field(Meaning.TO);
   private static final Pattern OTHER_FIELD = field(Meaning.FIELD);
+  private static final Pattern ANY_FIELD = Pattern.compile("\\p{L}[\\p{L} -]{0,30}[:：].*");
 
   private static final Set<String> ORIGINALS =
       Set.of(Language.any(Meaning.ORIGINAL).split("\\|", -1));
@@ -140,23 +141,27 @@ final class Quotation {
     }
     boolean sent = false;
     boolean to = false;
-    int below = at;
+    int last = at;
     for (int count = 0; count < MAX_HEADER_LINES; count++) {
-      int last = below;
-      below = next(last + 1);
+      int below = next(last + 1);
       sent = sent || is(SENT, below);
       to = to || is(TO, below);
-      if (!is(SENT, below) && !is(TO, below) && !is(OTHER_FIELD, below)) {
-        boolean goesOn = line(last).endsWith(";") || line(last).endsWith(",");
-        if (below == last + 1 && !line(below).isEmpty() && !goesOn) {
-          return false;
-        }
-        if (!goesOn) {
-          break;
-        }
+      if (!isKnown(below) && !goesOn(last)) {
+        boolean form = below == last + 1 && is(ANY_FIELD, below);
+        return sent && to && !form;
       }
+      last = below;
     }
     return sent && to;
+  }
+
+  private boolean isKnown(int at) {
+    return is(SENT, at) || is(TO, at) || is(OTHER_FIELD, at);
+  }
+
+  /** Whether a list of addresses goes on below. */
+  private boolean goesOn(int at) {
+    return line(at).endsWith(";") || line(at).endsWith(",");
   }
 
   private boolean is(Pattern field, int at) {

@@ -16,11 +16,15 @@ final class Requests {
   private static final DeclaredPhrases PHRASES = new DeclaredPhrases(Meaning.ASKS, Meaning.FORMULA);
 
   /**
-   * Commands: with who asks at their end, a French imperative's hyphen, a Spanish one's accent, a
-   * Portuguese one's hyphen; or with what it is about, at the start of an English sentence.
+   * Commands with who asks at their end: a French imperative's hyphen, a Spanish one's accent, a
+   * Portuguese one's hyphen.
    */
   private static final Pattern COMMAND =
       Pattern.compile("(?<![\\p{L}-])(?:" + Language.spaced(Meaning.COMMAND) + ")(?![\\p{L}-])");
+
+  /** A command with what it is about, at the start of a sentence. */
+  private static final Pattern ORDER =
+      Pattern.compile("(?:" + Language.spaced(Meaning.ORDER) + ")(?![\\p{L}-])");
 
   /** A closing formula such as よろしくお願い does not ask. */
   private static final Pattern JOINED = Pattern.compile(Language.joined(Meaning.ASKS));
@@ -30,11 +34,6 @@ final class Requests {
   private static final Pattern BUT = Language.pattern(Meaning.BUT);
 
   private Requests() {}
-
-  /** Whether a sentence says that no answer is needed. */
-  static boolean waives(String sentence) {
-    return waiverEnd(JunkFeatures.collapse(sentence, sentence.length())) > 0;
-  }
 
   /** A sentence; of one that says that no answer is needed, what follows a "but" behind it. */
   static String unwaived(String sentence) {
@@ -69,11 +68,15 @@ final class Requests {
   static boolean asks(String sentence, String language) {
     String folded = JunkFeatures.collapse(sentence, sentence.length());
     EnumSet<Meaning> said = said(folded, PHRASES.of(language));
-    if (JOINED.matcher(folded).find()) {
+    if (Language.hasJoined(folded) && JOINED.matcher(folded).find()) {
       said.add(JOINED_FORMULA.matcher(folded).find() ? Meaning.FORMULA : Meaning.ASKS);
     }
-    return !said.contains(Meaning.FORMULA)
-        && (said.contains(Meaning.ASKS) || COMMAND.matcher(folded).find());
+    return !said.contains(Meaning.FORMULA) && (said.contains(Meaning.ASKS) || commands(folded));
+  }
+
+  private static boolean commands(String folded) {
+    boolean signed = folded.chars().anyMatch(c -> c == '-' || c > '~');
+    return ORDER.matcher(folded).lookingAt() || (signed && COMMAND.matcher(folded).find());
   }
 
   private static EnumSet<Meaning> said(String folded, Phrases<Meaning> phrases) {

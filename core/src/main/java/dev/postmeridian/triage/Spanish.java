@@ -20,7 +20,10 @@ final class Spanish {
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
         quisiéramos|agradecería|agradeceríamos|a la espera|sírvase|sírvanse
-      FORMULA  por favor no responda|por favor ignore|gustaría agradecer|quisiera agradecer
+      ASKS own  favor
+      FORMULA  por favor no responda|por favor ignore|gustaría informar|gustaría informarle
+        gustaría agradecer|quisiera agradecer
+      FORMULA own  a favor|en favor
       COMMAND  \\p{L}{0,15}[áéíóú]\\p{L}{1,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
       WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
        respondan|responder|contestar|conteste)n?

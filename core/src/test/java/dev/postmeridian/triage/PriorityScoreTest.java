@@ -160,6 +160,7 @@ class PriorityScoreTest {
         "No need to panic but urgent",
         "Not urgent yesterday; today it is urgent",
         "Wenn Sie nicht umgehend zahlen",
+        "Ich wäre froh, wenn Sie umgehend kommen",
         "Bitte dringend nicht abschalten",
         "Dringend ist nicht nur das eine, dringend sind alle",
         "Si vous ne payez pas immédiatement",

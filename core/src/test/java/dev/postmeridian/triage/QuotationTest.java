@@ -36,6 +36,13 @@ class QuotationTest {
   }
 
   @Test
+  void aHeaderMayStandRightAboveWhatIsQuotedAsInHtml() {
+    String text = "All is fine.\nFrom: Desk\nSent: Monday\nTo: Ada\nSubject: it\nAnswer at once.";
+
+    assertThat(Quotation.own("Re: it", text)).isEqualTo("All is fine.\n");
+  }
+
+  @Test
   void ownWordsMayStandBetweenWhatIsQuoted() {
     String text = "On 16 Nov 2026, x@acme.example wrote:\n> One?\nYes.\n> Two?\n\nNo.";
 
