@@ -27,6 +27,14 @@ public final class Store implements AutoCloseable {
       SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
       """;
+  // Workers look rows up by their keys. A plan that is made while the tables are empty is kept
+  // until
+  // they are analyzed, and reads them whole: a claim took 30 ms with 90,000 mails waiting.
+  private static final String LOOKING_UP =
+      """
+      SELECT set_config(name, 'off', false)
+      FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) name;
+      """;
   private final HikariDataSource workers;
   private final HikariDataSource consoles;
   private final PostgresAcceptedLog acceptedLog;
@@ -56,8 +64,9 @@ public final class Store implements AutoCloseable {
       StoreLimits limits,
       Runnable onAccepted) {
     Schema.migrate(address, law);
-    workers = pool(address, address.worker(), limits.workerConnections(), limits);
-    consoles = pool(address, address.console(), limits.consoleConnections(), limits);
+    workers =
+        pool(address, address.worker(), LOOKING_UP + FLUSHED, limits.workerConnections(), limits);
+    consoles = pool(address, address.console(), FLUSHED, limits.consoleConnections(), limits);
     try {
       checkSettings(address);
       observeNewest(clock);
@@ -208,7 +217,11 @@ public final class Store implements AutoCloseable {
   }
 
   private static HikariDataSource pool(
-      DatabaseAddress address, ServiceRole role, int connections, StoreLimits limits) {
+      DatabaseAddress address,
+      ServiceRole role,
+      String start,
+      int connections,
+      StoreLimits limits) {
     var config = new HikariConfig();
     config.setPoolName(role.name());
     config.setJdbcUrl(address.url());
@@ -218,7 +231,7 @@ public final class Store implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(limits.connectionTimeout().toMillis());
     config.setInitializationFailTimeout(limits.connectionTimeout().toMillis());
-    config.setConnectionInitSql(FLUSHED);
+    config.setConnectionInitSql(start);
     // The details of the server's errors carry rows: they must not get into our log.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("ApplicationName", "postmeridian");
