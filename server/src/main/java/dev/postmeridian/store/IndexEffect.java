@@ -20,7 +20,8 @@ final class IndexEffect implements PostgresJobs.Effect {
         JOIN postmeridian.message m ON m.id = i.id AND m.state <> 'erased',
         LATERAL (SELECT to_tsvector('simple', i.text) AS written,
           CASE i.language WHEN 'simple' THEN '' ELSE array_to_tsvector(ARRAY(
-            SELECT lexeme || '~' || i.language FROM unnest(to_tsvector(i.language::regconfig, i.text)))) END AS stems
+            SELECT lexeme || '~' || i.language FROM unnest(to_tsvector(i.language::regconfig, i.text))
+            LIMIT 40000)) END AS stems -- so many fit a tsvector surely
           OFFSET 0) vectors -- worked out once
       ON CONFLICT (message_id) DO UPDATE SET document = excluded.document
       """;

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 final class SearchText {
   /**
-   * Beyond this a document is cut: a tsvector holds less than 1 MiB. It counts positions to 16,383
-   * only, so of words that stand farther back no phrase is found, though each of them is.
+   * Beyond this a document is cut. A tsvector counts positions to 16,383 only, so of words that
+   * stand farther back no phrase is found, though each of them is.
    */
   static final int MAX_CHARACTERS = 100_000;
 
@@ -92,7 +92,7 @@ final class SearchText {
    * each single character of scripts without spaces, and the parts of what is joined.
    */
   static String ofDocument(String text) {
-    String normal = normal(text, MAX_CHARACTERS);
+    String normal = DocumentRoom.fitting(normal(text, MAX_CHARACTERS));
     var singles = new StringBuilder();
     normal
         .codePoints()
@@ -240,7 +240,8 @@ final class SearchText {
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
-  private static boolean isUnspaced(int c) {
+  /** Whether it belongs to a script that puts no spaces between words. */
+  static boolean isUnspaced(int c) {
     if (c < 0x0e00) {
       return false;
     }

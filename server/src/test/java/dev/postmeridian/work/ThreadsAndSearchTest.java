@@ -186,6 +186,33 @@ class ThreadsAndSearchTest {
     }
   }
 
+  @Test
+  void searchFindsMailOfMoreDifferentPairsOfCharactersThanAnIndexHolds() {
+    try (var triage = bench.worker("triage", Bench::decide);
+        var indexer = indexer()) {
+      MessageId common = bench.accept("Subject: common\r\n\r\n" + pairs(0x4e00, 20_000));
+      MessageId rare = bench.accept("Subject: rare\r\n\r\n" + pairs(0x20000, 42_000));
+      triage.wake();
+      indexer.wake();
+
+      await().untilAsserted(() -> assertThat(bench.search("common")).containsExactly(common));
+      await().untilAsserted(() -> assertThat(bench.search("rare")).containsExactly(rare));
+      assertThat(bench.search(pairs(0x4e00, 20_000).substring(0, 3))).containsExactly(common);
+      assertThat(bench.search(pairs(0x20000, 42_000).substring(0, 4))).containsExactly(rare);
+    }
+  }
+
+  /** 100,000 Chinese characters, hardly two of whose pairs are the same. */
+  private static String pairs(int first, int different) {
+    var text = new StringBuilder();
+    long random = 1;
+    for (int i = 0; i < 100_000; i++) {
+      random = random * 6364136223846793005L + 1442695040888963407L;
+      text.appendCodePoint(first + (int) Long.remainderUnsigned(random >>> 33, different));
+    }
+    return text.toString();
+  }
+
   /** A word of letters of three bytes, another for each number. */
   private static String strange(int number) {
     return new String(
