@@ -14,7 +14,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "help",
     description = "Shows the help of a command.",
-    footer = {"", "Example: ./postmeridian help messages list"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./postmeridian help messages list",
+      "  ./postmeridian messages help list"
+    })
 final class HelpCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
   private List<String> words = List.of();

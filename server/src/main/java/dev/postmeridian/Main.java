@@ -52,6 +52,23 @@ public final class Main {
 
   /** The command line, writing to this process's own streams. */
   public static CommandLine commandLine() {
+    var all = subcommands();
+    // what people type after any command that has others
+    all.getSubcommands().values().stream()
+        .filter(command -> !command.getSubcommands().isEmpty())
+        .forEach(command -> command.addSubcommand(new HelpCommand()));
+    return all.addSubcommand(new HelpCommand())
+        .registerConverter(Path.class, Main::path)
+        .setUsageHelpWidth(HELP_COLUMNS)
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::run)
+        .setParameterExceptionHandler((e, _) -> misused(e))
+        .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+  }
+
+  private static CommandLine subcommands() {
     return new CommandLine(new Main())
         .addSubcommand(new UpCommand(Main.class))
         .addSubcommand(new StatusCommand())
@@ -64,16 +81,7 @@ public final class Main {
         .addSubcommand(new ClassifyCommand())
         .addSubcommand(new TrainCommand())
         .addSubcommand(new NodeCommand(RegionNode::start))
-        .addSubcommand(new GenerateCompletion())
-        .addSubcommand(new HelpCommand())
-        .registerConverter(Path.class, Main::path)
-        .setUsageHelpWidth(HELP_COLUMNS)
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(Main::run)
-        .setParameterExceptionHandler((e, _) -> misused(e))
-        .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+        .addSubcommand(new GenerateCompletion());
   }
 
   /** An unset variable of a script names no file, least of all the current folder. */

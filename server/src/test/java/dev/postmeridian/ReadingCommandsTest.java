@@ -318,6 +318,8 @@ class ReadingCommandsTest {
     int code = Main.commandLine().setOut(new PrintWriter(out)).execute("help", "messages", "list");
     assertThat(code).isZero();
     assertThat(out.toString()).contains("Lists the newest messages", "--queue");
+    assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute("queues", "help")).isZero();
+    assertThat(out.toString()).contains("Shows the queues and what waits in them");
     var err = new StringWriter();
     assertThat(Main.commandLine().setErr(new PrintWriter(err)).execute()).isEqualTo(2);
     assertThat(err.toString()).contains("Start here");

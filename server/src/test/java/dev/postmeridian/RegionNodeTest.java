@@ -87,7 +87,7 @@ class RegionNodeTest {
       asOwner(settings, "REVOKE INSERT ON postmeridian.change FROM %s");
       assertThat(sent(settings)).startsWith("451 4.3.0");
       assertThat(ready(settings)).isEqualTo(503);
-      assertThat(status(settings)).contains("mail cannot be stored");
+      assertThat(status(settings)).contains("mail cannot be stored: the database could not");
       asOwner(settings, "GRANT INSERT ON postmeridian.change TO %s");
       assertThat(sent(settings)).startsWith("250 2.0.0");
       assertThat(ready(settings)).isEqualTo(200);

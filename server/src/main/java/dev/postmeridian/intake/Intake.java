@@ -44,6 +44,7 @@ public final class Intake {
   private final InstantSource clock;
   private volatile long failedAt = System.nanoTime() - LATELY_NANOS;
   private volatile long storedAt = failedAt;
+  private volatile String failure = "";
 
   /**
    * @param router the router of this region
@@ -135,6 +136,7 @@ public final class Intake {
       }
       return ids.stream().map(id -> kept(id, duplicates)).toList();
     } catch (AcceptedLog.UnavailableException e) {
+      failure = String.valueOf(e.getMessage());
       failedAt = System.nanoTime();
       complain(e);
       listener.unavailable(recipients.size());
@@ -169,7 +171,7 @@ public final class Intake {
   public Optional<String> obstacle() {
     long now = System.nanoTime();
     boolean failing = now - failedAt < LATELY_NANOS && storedAt - failedAt < 0;
-    return failing ? Optional.of("mail cannot be stored: its log says why") : Optional.empty();
+    return failing ? Optional.of("mail cannot be stored: " + failure) : Optional.empty();
   }
 
   private static Outcome kept(MessageId id, Map<MessageId, Boolean> duplicates) {
