@@ -30,7 +30,7 @@ final class Requests {
   private static final Pattern JOINED = Pattern.compile(Language.joined(Meaning.ASKS));
 
   private static final Pattern JOINED_FORMULA = Pattern.compile(Language.joined(Meaning.FORMULA));
-  private static final Pattern WAIVER = Language.pattern(Meaning.WAIVER);
+  private static final Expressions WAIVERS = new Expressions(Meaning.WAIVER);
   private static final Pattern BUT = Language.pattern(Meaning.BUT);
 
   private Requests() {}
@@ -48,11 +48,11 @@ final class Requests {
 
   /** Where the last words end that need no answer; 0 if there are none. */
   private static int waiverEnd(String folded) {
-    int end = 0;
-    for (Matcher waiver = WAIVER.matcher(folded); waiver.find(); ) {
-      end = Negation.isConditional(folded, waiver.start()) ? end : waiver.end();
-    }
-    return end;
+    return WAIVERS.in(folded).stream()
+        .filter(waiver -> !Negation.isConditional(folded, waiver.start()))
+        .mapToInt(Expressions.Found::end)
+        .max()
+        .orElse(0);
   }
 
   /** Whether a sentence is a question. */
