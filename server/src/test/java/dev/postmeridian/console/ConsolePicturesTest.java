@@ -39,6 +39,9 @@ class ConsolePicturesTest {
   private static void picture(Page page, String name) throws IOException {
     Files.createDirectories(FOLDER);
     page.mouse().move(1, 1);
+    if (page.locator("iframe.body").count() > 0) {
+      page.frameLocator("iframe.body").locator("body").waitFor();
+    }
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     assertThat(FOLDER.resolve(name + ".png")).isNotEmptyFile();
   }
