@@ -153,6 +153,8 @@ CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE
 -- What is urgent is rare and asked for first; nothing is written to it before a message is decided.
 CREATE INDEX message_pressing ON message (priority, received_at DESC, id DESC)
   WHERE priority IN ('urgent', 'high') AND NOT done;
+-- What may be kept less long, done or not.
+CREATE INDEX message_junk ON message (received_at) WHERE queue = 'junk';
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 
 -- Merges what a statement wrote: per message and field, the greatest stamp wins. Keys are touched in sorted order, so

@@ -73,6 +73,27 @@ class ErasureTest {
   }
 
   @Test
+  void junkIsFoundWithoutReadingTheMailThatStays() throws SQLException {
+    try (Connection c = region.superuser();
+        Statement sql = c.createStatement()) {
+      sql.execute(
+          """
+          INSERT INTO postmeridian.message (id, fields, stamps, received_at, state, queue, done)
+          SELECT decode(lpad(to_hex(n), 32, '0'), 'hex'), '{}', '{}', n, 'triaged',
+            CASE n % 100 WHEN 0 THEN 'junk' ELSE 'billing' END, n % 2 = 0
+          FROM generate_series(1, 2000) n
+          """);
+      sql.execute("ANALYZE postmeridian.message");
+    }
+    try (Connection c = region.as(region.address().worker());
+        Statement sql = c.createStatement();
+        var plan = sql.executeQuery("EXPLAIN (FORMAT JSON) " + Erasure.JUNK.replace("?", "1000"))) {
+      assertThat(plan.next()).isTrue();
+      assertThat(plan.getString(1)).contains("message_junk").doesNotContain("message_newest");
+    }
+  }
+
+  @Test
   void whatIsBeingReadForTheSearchLeavesNoDocumentBehind() throws Exception {
     Acceptance mail = TestRegion.mail("Subject: canary\r\n\r\n");
     region.store().acceptedLog().accept(List.of(mail));
