@@ -32,8 +32,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
 
   // The only call without a message.
   private static final Call END = new Call(List.of(), 0, new CompletableFuture<>());
-  private static final int CROWD = 4;
-  private static final Duration CROWD_PASSES = Duration.ofMillis(250);
+  private static final double CROWD = 0.5;
   private static final Duration CLOSING = Duration.ofSeconds(20);
   private final DataSource pool;
   private final AcceptStatement statement;
@@ -44,7 +43,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private final Refusal refusal = new Refusal("accepted mail");
   private volatile boolean closed;
   private volatile boolean ended;
-  private volatile long crowdedAt = System.nanoTime() - CROWD_PASSES.toNanos();
+  private final Busyness busyness = new Busyness(System::nanoTime);
 
   /**
    * @param onAccepted called after each commit of new mail: wakes the worker
@@ -89,11 +88,11 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   }
 
   /**
-   * Whether many callers come at once, now or a moment ago: others who use the database should let
-   * them pass, because senders wait for their answer.
+   * Whether so much mail comes that the database is kept busy with it, now or a moment ago: others
+   * who use it should let senders pass, who wait for their answer.
    */
   public boolean isCrowded() {
-    return System.nanoTime() - crowdedAt < CROWD_PASSES.toNanos();
+    return busyness.share() > CROWD;
   }
 
   /** Why it can never store mail again, in words without content; empty if it can. */
@@ -128,7 +127,9 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       while (more) {
         batch.clear();
         more = gather(batch);
+        busyness.turn(true);
         commit(batch, batch);
+        busyness.turn(false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -169,9 +170,6 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       return;
     }
     try {
-      if (batch.size() >= CROWD) {
-        crowdedAt = System.nanoTime();
-      }
       reply(batch, stored(batch));
       refusal.end();
     } catch (SQLException | RuntimeException e) {

@@ -66,10 +66,13 @@ public record WorkLimits(
 
   /**
    * These limits for a region of this rated capacity: it keeps that pace, and no more, while
-   * senders wait for their answers.
+   * senders wait for their answers. It claims a few at a time, so that one that takes long holds up
+   * none; and no more seldom than it looks for work.
    */
   public WorkLimits yieldingTo(int mailsPerMinute) {
-    long claims = Math.ceilDivExact(mailsPerMinute * yield.toMillis(), 60_000L);
+    long fitting = mailsPerMinute * yield.toMillis() / 60_000L;
+    int claims = Math.clamp(fitting, threads + 1, inFlight);
+    Duration paced = Duration.ofMinutes(claims).dividedBy(mailsPerMinute);
     return new WorkLimits(
         threads,
         inFlight,
@@ -78,8 +81,8 @@ public record WorkLimits(
         assessTimeout,
         poll,
         gather,
-        yield,
-        Math.clamp(claims, 1, inFlight),
+        paced.compareTo(poll) < 0 ? paced : poll,
+        claims,
         maxAttempts,
         firstRetry,
         longestRetry);

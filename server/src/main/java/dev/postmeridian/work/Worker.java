@@ -130,10 +130,11 @@ public final class Worker implements AutoCloseable {
   }
 
   private void claimRound() throws InterruptedException {
+    long begun = System.nanoTime();
     boolean yielding = crowded.getAsBoolean();
     boolean more = claimSome(yielding ? limits.yieldedClaims() : limits.inFlight());
     Duration pause = yielding && !isIsolating() ? limits.yield() : limits.gather();
-    if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (closing.await(begun + pause.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       return;
     }
     if (!more && wake.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,6 +1,7 @@
 package dev.postmeridian.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.change.Stamp;
@@ -31,6 +32,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerTest {
   @RegisterExtension static final TestRegion region = TestRegion.open();
@@ -326,8 +329,16 @@ class WorkerTest {
     try (var _ = worker.start()) {
       await().until(() -> rooms.contains(limits.inFlight()));
     }
-    assertThat(limits.yieldedClaims()).isEqualTo(2);
-    assertThat(rooms.subList(0, 5)).allMatch(claims -> claims <= 2);
+    assertThat(rooms.subList(0, 5)).allMatch(claims -> claims <= limits.yieldedClaims());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 600, 800, 1000, 60_000, 6_000_000})
+  void thePaceWhileSendersWaitIsTheRatedOneWhateverItIs(int mailsPerMinute) {
+    WorkLimits limits = WorkLimits.DEFAULT.yieldingTo(mailsPerMinute);
+    double perMinute = limits.yieldedClaims() * 60e9 / limits.yield().toNanos();
+    assertThat(perMinute).isCloseTo(mailsPerMinute, withPercentage(1));
+    assertThat(limits.yieldedClaims()).isBetween(limits.threads() + 1, limits.inFlight());
   }
 
   /**
