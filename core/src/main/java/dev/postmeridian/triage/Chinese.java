@@ -19,6 +19,8 @@ final class Chinese {
       EVENT  如有|如遇|若有|如果有
       SENDER  发件人|發件人|寄件人|寄件者
       THIS_MAIL  [本此](?:邮件|郵件)
+      RECEIPT  收到|误收|誤收
+      ME  我(?![们們])
       TELL  通知|告知|联系|聯繫
       DELETE  删除|刪除|销毁|銷毀
       MISTAKE  误收|错误|誤收|錯誤
@@ -29,7 +31,7 @@ final class Chinese {
       FROM  发件人|寄件者
       SENT  发送时间|寄件日期|日期
       TO  收件人
-      FIELD  主题|主題
+      SUBJECT  主题|主題
       """;
 
   private Chinese() {}

@@ -12,7 +12,7 @@ final class Clause {
   /** The part of the clause that stands before. */
   static String before(CharSequence text, int end) {
     int start = end;
-    while (start > 0 && end - start < MAX_CHARS && !ends(text.charAt(start - 1))) {
+    while (start > 0 && end - start < MAX_CHARS && !ends(text, start - 1)) {
       start--;
     }
     return text.subSequence(start, end).toString();
@@ -21,14 +21,28 @@ final class Clause {
   /** The part of the clause that follows. */
   static String after(CharSequence text, int start) {
     int end = start;
-    while (end < text.length() && end - start < MAX_CHARS && !ends(text.charAt(end))) {
+    while (end < text.length() && end - start < MAX_CHARS && !ends(text, end)) {
       end++;
     }
     return text.subSequence(start, end).toString();
   }
 
-  private static boolean ends(char c) {
-    return CLAUSE_ENDS.indexOf(c) >= 0;
+  /** Where the clause ends, however far. */
+  static int end(CharSequence text, int start) {
+    int end = start;
+    while (end < text.length() && !ends(text, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** A sign within a number ends none. */
+  private static boolean ends(CharSequence text, int at) {
+    return CLAUSE_ENDS.indexOf(text.charAt(at)) >= 0
+        && !(at > 0
+            && at + 1 < text.length()
+            && Character.isDigit(text.charAt(at - 1))
+            && Character.isDigit(text.charAt(at + 1)));
   }
 
   /** The part of the sentence that stands before; a sign within a word or a number ends none. */

@@ -26,6 +26,8 @@ final class Dutch {
       EVENT  ^(?:indien|mocht)|in geval van
       SENDER  afzender
       THIS_MAIL  dit (?:bericht|e-?mailbericht)|deze e-?mail
+      RECEIPT  ontvangen|ontvangt
+      ME  mij|mijn
       TELL  waarschuw\\p{L}*|op de hoogte|informeer|contact
       DELETE  verwijder\\p{L}*|vernietig\\p{L}*|wissen
       MISTAKE  ten onrechte|per vergissing|abusievelijk
@@ -36,7 +38,7 @@ final class Dutch {
       FROM  van
       SENT  verzonden|datum
       TO  aan
-      FIELD  onderwerp
+      SUBJECT  onderwerp
       ORIGINAL  oorspronkelijk bericht
       ARTICLE  het|de|volgende|komende
       END_OF  einde van

@@ -47,6 +47,8 @@ final class English {
       EVENT  ^(?:and |but |so )?if|in case|should (?:you|it|this|anything)
       SENDER  sender|senders
       THIS_MAIL  this (?:e-?mail|message|communication|transmission)
+      RECEIPT  received|come to you|reached? you|reaches you
+      ME  me|my|mine
       TELL  notif\\p{L}+|inform(?!ati)\\p{L}*|advise|contact\\p{L}*
       DELETE  delet\\p{L}+|destroy\\p{L}*|erase
       MISTAKE  in error|by mistake|intended recipient
@@ -57,7 +59,8 @@ final class English {
       FROM  from
       SENT  sent|date
       TO  to
-      FIELD  b?cc|subject|reply-to|importance|attachments
+      SUBJECT  subject
+      FIELD  b?cc|reply-to|importance|attachments
       ORIGINAL  original message
       ARTICLE  the|this|next|coming
       END_OF  end of|close of

@@ -1,20 +1,26 @@
 package dev.postmeridian.triage;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What a mail program or a company puts below what its sender wrote: all from a line of two dashes
- * on, and sentences that tell whom a mail reached by mistake what to do. It neither presses nor
- * asks. A declared rule, in the languages that mail is answered in.
+ * What a mail program or a company puts below what its sender wrote: the lines below two dashes,
+ * and sentences that tell whom a mail reached by mistake what to do. It neither presses nor asks. A
+ * declared rule, in the languages that mail is answered in. What a mail begins with is no footer,
+ * and neither is all of it.
  */
 final class Footer {
-  private static final Pattern SIGNATURE = Pattern.compile("(?m)^[ \\t]*--[ \\t\\r]*$");
+  /** RFC 3676 has four lines; companies have more. */
+  private static final int MAX_SIGNATURE_LINES = 12;
 
-  private static final Pattern SENTENCE_END =
-      Pattern.compile("(?<=[.!?])\\s|(?<=[。！？])|\\n[ \\t\\r]*\\n|\\z");
+  private static final Pattern DASHES = Pattern.compile("(?m)^[ \\t]*--(?<space>[ \\t]*)\\r?$");
+  private static final Pattern PARAGRAPH_END = Pattern.compile("\\n[ \\t\\r]*\\n|\\z");
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s|(?<=[。！？])|\\z");
 
   /** A notice has one of these. */
   private static final Phrases<Meaning> WORDS =
@@ -27,6 +33,8 @@ final class Footer {
   private static final Pattern MISTAKE = words(Meaning.MISTAKE);
   private static final Pattern CONDITION = words(Meaning.CONDITION);
   private static final Pattern THIS_MAIL = words(Meaning.THIS_MAIL);
+  private static final Pattern RECEIPT = words(Meaning.RECEIPT);
+  private static final Pattern ME = words(Meaning.ME);
 
   /** What he who got it is to do, and why; a footer says two of the three. */
   private static final List<Pattern> TOLD =
@@ -36,9 +44,35 @@ final class Footer {
 
   /** A text without its signature and footer. */
   static String cut(CharSequence text) {
-    Matcher signature = SIGNATURE.matcher(text);
-    CharSequence written = signature.find() ? text.subSequence(0, signature.start()) : text;
-    return mayHaveNotices(written) ? withoutNotices(written) : written.toString();
+    CharSequence written = DASHES.matcher(text).find() ? withoutSignatures(text.toString()) : text;
+    String rest = mayHaveNotices(written) ? withoutNotices(written) : written.toString();
+    return rest.isBlank() ? text.toString() : rest;
+  }
+
+  /** Each mail forwarded has its own. */
+  private static String withoutSignatures(String text) {
+    return Quotation.mails(text).stream().map(Footer::withoutSignature).collect(joining());
+  }
+
+  private static String withoutSignature(String mail) {
+    return DASHES
+        .matcher(mail)
+        .results()
+        .reduce((_, last) -> last)
+        .filter(dashes -> isSignature(mail.substring(dashes.end()), dashes.group("space")))
+        .map(dashes -> mail.substring(0, dashes.start()))
+        .orElse(mail);
+  }
+
+  /** Two dashes without the space that programs put behind them may be but a line drawn. */
+  private static boolean isSignature(String below, String space) {
+    List<String> lines = below.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    return lines.size() <= MAX_SIGNATURE_LINES
+        && (!space.isEmpty() || lines.isEmpty() || isName(lines.getFirst()));
+  }
+
+  private static boolean isName(String line) {
+    return !line.matches(".*[.!?。！？]") && !Requests.asks(line, "und");
   }
 
   /** A look for single words, for most mail has no notice. */
@@ -51,28 +85,53 @@ final class Footer {
 
   private static String withoutNotices(CharSequence text) {
     var rest = new StringBuilder();
-    Matcher ends = SENTENCE_END.matcher(text);
+    boolean begun = false;
+    Matcher ends = PARAGRAPH_END.matcher(text);
     for (int start = 0; ends.find(); start = ends.end()) {
-      String sentence = text.subSequence(start, ends.start()).toString();
-      rest.append(isNotice(sentence) ? "" : sentence).append(ends.group());
+      String paragraph = text.subSequence(start, ends.start()).toString();
+      rest.append(begun ? withoutNoticesIn(paragraph) : paragraph).append(ends.group());
+      begun = begun || saysSomething(paragraph);
+    }
+    return rest.toString();
+  }
+
+  private static boolean saysSomething(String paragraph) {
+    return paragraph
+        .lines()
+        .map(String::strip)
+        .anyMatch(line -> !line.isEmpty() && !Courtesies.greets(line));
+  }
+
+  private static String withoutNoticesIn(String paragraph) {
+    boolean named = THIS_MAIL.matcher(paragraph).find() || RECEIPT.matcher(paragraph).find();
+    var rest = new StringBuilder();
+    Matcher ends = SENTENCE_END.matcher(paragraph);
+    for (int start = 0; ends.find(); start = ends.end()) {
+      String sentence = paragraph.substring(start, ends.start());
+      rest.append(isNotice(sentence, named) ? "" : sentence).append(ends.group());
     }
     return rest.toString();
   }
 
   /**
-   * The sender may be but "us": then it is on a condition, and of this mail or of all three. A
-   * question is none: he who asks whether he should do it waits for an answer.
+   * The sender may be but "us": then it is on a condition. A question is none, for he who asks
+   * whether he should do it waits for an answer, and neither is what somebody says of himself.
+   *
+   * @param named whether its paragraph names this mail or its receipt
    */
-  private static boolean isNotice(String sentence) {
+  private static boolean isNotice(String sentence, boolean named) {
     long told = TOLD.stream().filter(words -> words.matcher(sentence).find()).count();
     return told >= 2
+        && named
         && !Requests.isQuestion(sentence)
+        && !ME.matcher(sentence).find()
         && (SENDER.matcher(sentence).find() || isOfUs(sentence, told));
   }
 
   private static boolean isOfUs(String sentence, long told) {
     return CONDITION.matcher(sentence).find()
-        && (told == TOLD.size() || THIS_MAIL.matcher(sentence).find());
+        && (THIS_MAIL.matcher(sentence).find()
+            || (told == TOLD.size() && RECEIPT.matcher(sentence).find()));
   }
 
   /** Words in any case, between which lines may break. */

@@ -35,6 +35,8 @@ final class French {
       EVENT  s'il y a|si vous avez|si c'est|en cas
       SENDER  expéditeur|émetteur
       THIS_MAIL  ce (?:message|courriel|mail|courrier électronique)
+      RECEIPT  reçue?s?|parvenue?
+      ME  moi|me|mon|ma|mes|m['’]\\p{L}+
       TELL  préven\\p{L}+|avis(?:er|ez)|averti\\p{L}+|inform(?:er|ez)
       DELETE  supprim\\p{L}+|détrui\\p{L}+|effac\\p{L}+
       MISTAKE  par erreur
@@ -45,7 +47,7 @@ final class French {
       FROM  de
       SENT  envoyé
       TO  à
-      FIELD  objet
+      SUBJECT  objet
       ORIGINAL  message d'origine
       ARTICLE  le|la|les|ce
       END_OF  fin de

@@ -41,7 +41,9 @@ final class German {
       CONDITION  wenn|falls|sofern|sollten?|im falle?
       EVENT  ^(?:und |aber )?(?:wenn (?:es|das|etwas)|falls|sofern)|im falle?
       SENDER  absender|absenderin
-      THIS_MAIL  diese (?:e-?mail|nachricht|mail)
+      THIS_MAIL  diese[rs]? (?:e-?mail|nachricht|mail)
+      RECEIPT  erhalten|empfangen|zugegangen|zu ihnen kommen|erreicht haben
+      ME  mich|mir|mein\\p{L}{0,2}
       TELL  kontaktier\\p{L}+|benachrichtig\\p{L}+|verständig\\p{L}+|informier\\p{L}+
       DELETE  lösch\\p{L}+|vernicht\\p{L}+
       MISTAKE  irrtum|irrtümlich|irrtümlicherweise|versehentlich|richtige adressat
@@ -54,7 +56,8 @@ final class German {
       FROM  von
       SENT  gesendet|datum
       TO  an
-      FIELD  betreff|antwort an|priorität|anlagen
+      SUBJECT  betreff
+      FIELD  antwort an|priorität|anlagen
       ORIGINAL  ursprüngliche nachricht|originalnachricht
       ARTICLE  dem|den|zum|am|diesem|nächsten|kommenden|von
       END_OF  ende|ende der|ende des

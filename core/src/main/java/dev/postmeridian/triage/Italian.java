@@ -25,6 +25,8 @@ final class Italian {
       EVENT  se c'è|se avete|qualora|in caso di
       SENDER  mittente
       THIS_MAIL  questo messaggio|questa (?:e-?mail|comunicazione)
+      RECEIPT  ricevut[oa]|pervenut[oa]|riceve
+      ME  mi|mio|mia|miei|mie
       TELL  avverti\\p{L}+|avvis\\p{L}+|comuni\\p{L}+|contatt\\p{L}+
       DELETE  cancell\\p{L}+|distrugg\\p{L}+|elimin\\p{L}+
       MISTAKE  per errore
@@ -35,7 +37,7 @@ final class Italian {
       FROM  da
       SENT  inviato|data
       TO  a
-      FIELD  oggetto
+      SUBJECT  oggetto
       ORIGINAL  messaggio originale
       ARTICLE  il|lo|gli|prossimo|prossima
       END_OF  fine

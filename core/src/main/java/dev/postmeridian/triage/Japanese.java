@@ -19,6 +19,8 @@ final class Japanese {
       CONDITION  もし
       SENDER  送信者|送信元|差出人
       THIS_MAIL  [本この]メール
+      RECEIPT  受信|受け取
+      ME  私|わたし
       TELL  連絡|通知|知らせ
       DELETE  削除|破棄|消去
       MISTAKE  誤って|誤送信
@@ -27,7 +29,7 @@ final class Japanese {
       FROM  差出人
       SENT  送信日時|日付
       TO  宛先
-      FIELD  件名
+      SUBJECT  件名
       """;
 
   private Japanese() {}

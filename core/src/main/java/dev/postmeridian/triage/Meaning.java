@@ -30,6 +30,8 @@ enum Meaning {
   /** What notices below a mail speak of. */
   SENDER,
   THIS_MAIL,
+  RECEIPT,
+  ME,
   TELL,
   DELETE,
   MISTAKE,
@@ -42,6 +44,7 @@ enum Meaning {
   FROM,
   SENT,
   TO,
+  SUBJECT,
   FIELD,
   ORIGINAL,
   /** Parts of dates. */

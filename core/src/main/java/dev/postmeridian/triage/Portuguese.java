@@ -33,6 +33,8 @@ final class Portuguese {
       EVENT  se houver|caso haja|em caso de
       SENDER  remetente
       THIS_MAIL  esta (?:mensagem|comunicação)|este e-?mail
+      RECEIPT  recebeu|recebid[oa]|recebe|receber
+      ME  mim|meus?|minhas?|comigo
       TELL  comuni\\p{L}+|avis(?:ar|e)|inform(?:e|ar)
       DELETE  apag\\p{L}+|exclu(?:a|am|ir)|elimin\\p{L}+|destru\\p{L}+
       MISTAKE  por erro|por engano
@@ -43,7 +45,7 @@ final class Portuguese {
       FROM  de
       SENT  enviado|enviada em|data
       TO  para
-      FIELD  assunto
+      SUBJECT  assunto
       ORIGINAL  mensagem original
       ARTICLE  o|os|dia|de|do|da
       END_OF  fim do|fim da

@@ -32,8 +32,11 @@ final class Quotation {
   private static final Pattern FROM = field(Meaning.FROM);
   private static final Pattern SENT = field(Meaning.SENT);
   private static final Pattern TO = field(Meaning.TO);
+  private static final Pattern SUBJECT = field(Meaning.SUBJECT);
   private static final Pattern OTHER_FIELD = field(Meaning.FIELD);
   private static final Pattern ANY_FIELD = Pattern.compile("\\p{L}[\\p{L} -]{0,30}[:：].*");
+
+  private static final Pattern TIME_OF_DAY = Pattern.compile(".*\\d[:：h时時]\\d\\d.*");
 
   private static final Set<String> ORIGINALS =
       Set.of(Language.any(Meaning.ORIGINAL).split("\\|", -1));
@@ -79,12 +82,29 @@ final class Quotation {
     return own.toString();
   }
 
+  /** A text, cut before each header of an earlier mail: together they are the text. */
+  static List<String> mails(String text) {
+    var quotation = new Quotation(text);
+    var mails = new ArrayList<String>();
+    int start = 0;
+    int next = 0;
+    for (int at = 0; at < quotation.lines.length; at++) {
+      if (next > start && (quotation.isOriginal(at) || quotation.isHeader(at))) {
+        mails.add(text.substring(start, next));
+        start = next;
+      }
+      next = text.indexOf('\n', next) + 1;
+    }
+    mails.add(text.substring(start));
+    return mails;
+  }
+
   private boolean hasUnmarkedWords() {
     return IntStream.range(0, lines.length).anyMatch(at -> hasLetter(line(at)) && !isMarked(at));
   }
 
   private String line(int at) {
-    return at < lines.length ? lines[at] : "";
+    return at >= 0 && at < lines.length ? lines[at] : "";
   }
 
   /** Whether a line is quoted by its sign, or names who wrote such lines. */
@@ -133,30 +153,52 @@ final class Quotation {
 
   /**
    * Whether the header of an earlier mail begins: who sent it and, close below, when and to whom. A
-   * web form has other fields among them, such as its message.
+   * web form has other fields among them, such as its message, and a journey no address.
    */
   private boolean isHeader(int at) {
     if (!is(FROM, at)) {
       return false;
     }
-    boolean sent = false;
-    boolean to = false;
-    int last = at;
-    for (int count = 0; count < MAX_HEADER_LINES; count++) {
-      int below = next(last + 1);
-      sent = sent || is(SENT, below);
-      to = to || is(TO, below);
-      if (!isKnown(below) && !goesOn(last)) {
-        boolean form = below == last + 1 && is(ANY_FIELD, below);
-        return sent && to && !form;
-      }
-      last = below;
+    List<Integer> header = header(at);
+    return any(SENT, header)
+        && any(TO, header)
+        && !isForm(header)
+        && (line(at).contains("@") || isBelowRule(at) || isTimed(header));
+  }
+
+  private List<Integer> header(int from) {
+    var header = new ArrayList<>(List.of(from));
+    int below = next(from + 1);
+    while (header.size() <= MAX_HEADER_LINES && (isKnown(below) || goesOn(header.getLast()))) {
+      header.add(below);
+      below = next(below + 1);
     }
-    return sent && to;
+    return header;
+  }
+
+  private boolean isForm(List<Integer> header) {
+    int below = header.getLast() + 1;
+    return header.size() <= MAX_HEADER_LINES && is(ANY_FIELD, below);
+  }
+
+  /** Whether a line of dashes is drawn right above. */
+  private boolean isBelowRule(int at) {
+    String above = at > 0 && line(at - 1).isEmpty() ? line(at - 2) : line(at - 1);
+    return above.startsWith("-----") || above.startsWith("_____");
+  }
+
+  /** Whether it has a subject, and the time of day. */
+  private boolean isTimed(List<Integer> header) {
+    return any(SUBJECT, header)
+        && header.stream().anyMatch(at -> is(SENT, at) && is(TIME_OF_DAY, at));
+  }
+
+  private boolean any(Pattern field, List<Integer> header) {
+    return header.stream().anyMatch(at -> is(field, at));
   }
 
   private boolean isKnown(int at) {
-    return is(SENT, at) || is(TO, at) || is(OTHER_FIELD, at);
+    return is(SENT, at) || is(TO, at) || is(SUBJECT, at) || is(OTHER_FIELD, at);
   }
 
   /** Whether a list of addresses goes on below. */

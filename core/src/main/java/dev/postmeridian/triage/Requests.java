@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * needed.
  */
 final class Requests {
-  private static final String QUESTION_MARKS = "?？¿";
+  /** The mark of a link has its fields behind it. */
+  private static final Pattern QUESTION = Pattern.compile("[？¿]|\\?(?![A-Za-z0-9_%=&])");
 
   private static final DeclaredPhrases PHRASES = new DeclaredPhrases(Meaning.ASKS, Meaning.FORMULA);
 
@@ -35,15 +36,18 @@ final class Requests {
 
   private Requests() {}
 
-  /** A sentence; of one that says that no answer is needed, what follows a "but" behind it. */
+  /** A sentence; of one that says that no answer is needed, what follows that clause or a "but". */
   static String unwaived(String sentence) {
     String folded = JunkFeatures.collapse(sentence, sentence.length());
     int end = waiverEnd(folded);
     if (end == 0) {
       return sentence;
     }
+    int clauseEnd = Clause.end(folded, end);
     Matcher but = BUT.matcher(folded);
-    return but.find(end) ? folded.substring(but.end()).strip() : "";
+    boolean near = but.find(end) && but.start() <= clauseEnd + 2;
+    int rest = near ? but.end() : Math.min(clauseEnd + 1, folded.length());
+    return folded.substring(rest).strip();
   }
 
   /** Where the last words end that need no answer; 0 if there are none. */
@@ -57,7 +61,7 @@ final class Requests {
 
   /** Whether a sentence is a question. */
   static boolean isQuestion(String sentence) {
-    return sentence.chars().anyMatch(c -> QUESTION_MARKS.indexOf(c) >= 0);
+    return QUESTION.matcher(sentence).find();
   }
 
   /**

@@ -37,6 +37,8 @@ final class Spanish {
       EVENT  si hay|si es|si tiene|en caso de
       SENDER  remitente
       THIS_MAIL  este (?:mensaje|correo)
+      RECEIPT  recibid[oa]|recibe|recibió
+      ME  mí|mi|mis|conmigo|me
       TELL  comuni\\p{L}+|contact\\p{L}+|avis(?:ar|e)|notifíqu\\p{L}+
       DELETE  elimin\\p{L}+|elimín\\p{L}+|borr\\p{L}+|destru\\p{L}+
       MISTAKE  por error
@@ -46,7 +48,7 @@ final class Spanish {
       FROM  de
       SENT  enviado|enviado el|fecha
       TO  para
-      FIELD  asunto
+      SUBJECT  asunto
       ORIGINAL  mensaje original
       ARTICLE  el|los|las|este|próximo|próxima|día|del
       END_OF  fin de|fin del|final de|final del

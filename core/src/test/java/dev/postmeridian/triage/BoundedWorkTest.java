@@ -53,6 +53,8 @@ class BoundedWorkTest {
         "if sender delete notify in error\n\n",
         "notif delete ",
         "\n  -- -\n",
+        "--\nx\n",
+        "--\nFrom: a@b\nTo: b,\n",
         "x",
         "'",
         "-"

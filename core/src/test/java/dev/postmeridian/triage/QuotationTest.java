@@ -20,12 +20,12 @@ class QuotationTest {
         "Op ma 16 nov 2026 om 10:00 schreef Desk <desk@acme.example>:",
         "2026年11月16日(月) 10:00 Desk <desk@acme.example>のメール:",
         "-----Original Message-----",
-        "From: Desk\nSent: Monday\nTo: Ada;\nBob <bob@x.example>\nSubject: it",
-        "*Von:* Desk\n*Gesendet:* Montag\n*An:* Ada\n*Cc:* Bob\n*Betreff:* es",
-        "De : Desk\n\nEnvoyé : lundi\n\nÀ : Ada\n\nObjet : cela",
-        "De: Desk\nEnviado el: lunes\nPara: Ada\nAsunto: eso",
-        "Da: Desk\nA: Ada\nInviato: lunedì",
-        "差出人: Desk\n送信日時: 2026年11月16日\n宛先: Ada"
+        "From: Desk\nSent: Monday 10:00\nTo: Ada;\nBob <bob@x.example>\nSubject: it",
+        "*Von:* Desk\n*Gesendet:* Montag 10:00\n*An:* Ada\n*Cc:* Bob\n*Betreff:* es",
+        "De : Desk\n\nEnvoyé : lundi 10:00\n\nÀ : Ada\n\nObjet : cela",
+        "De: Desk <desk@acme.example>\nEnviado el: lunes\nPara: Ada\nAsunto: eso",
+        "Da: Desk [mailto:desk@acme.example]\nA: Ada\nInviato: lunedì",
+        "差出人: Desk\n送信日時: 2026年11月16日 10:00\n宛先: Ada\n件名: それ"
       })
   void whatStandsBelowWhoWroteIsQuoted(String above) {
     assertThat(Quotation.own("Re: it", "All is fine.\n" + above + "\n\nAnswer at once.\nBye"))
@@ -37,9 +37,17 @@ class QuotationTest {
 
   @Test
   void aHeaderMayStandRightAboveWhatIsQuotedAsInHtml() {
-    String text = "All is fine.\nFrom: Desk\nSent: Monday\nTo: Ada\nSubject: it\nAnswer at once.";
+    String text =
+        "All is fine.\nFrom: Desk\nSent: Monday 10:00\nTo: Ada\nSubject: it\nAnswer at once.";
 
     assertThat(Quotation.own("Re: it", text)).isEqualTo("All is fine.\n");
+  }
+
+  @Test
+  void aHeaderBelowALineDrawnNeedsNoAddress() {
+    String text = "All is fine.\n_____\nFrom: Desk\nTo: Ada\nDate: Monday\nAnswer at once.";
+
+    assertThat(Quotation.own("Re: it", text)).isEqualTo("All is fine.\n_____\n");
   }
 
   @Test
@@ -54,9 +62,13 @@ class QuotationTest {
       strings = {
         "A message from your website.\n\nFrom: Ada\nE-Mail: ada@x.example\nDate: 12.05.2025\nMessage:\nHelp!",
         "Neue Nachricht\n\nVon: Ada\nAn: Vertrieb\nDatum: 12.05.2025\nNachricht: Hilfe!",
-        "Order\nFrom: Ada\nDate: Monday\n\nHelp!"
+        "Order\nFrom: Ada\nDate: Monday\n\nHelp!",
+        "A journey:\n\nFrom: Berlin\nTo: Paris\nDate: 12 May 2026\n\nHelp!",
+        "Reise:\nVon: Berlin\nAn: Hamburg\nDatum: 12.12.2026\n\nHilfe!",
+        "Voyage :\nDe : Paris\nÀ : Lyon\nDate : 12/12/2026 10:00\n\nUrgent !",
+        "Envío:\nDe: Madrid\nPara: Sevilla\nFecha: 12/12/2026\n\n¡Urgente!"
       })
-  void whatAWebFormSendsIsNoQuotation(String text) {
+  void aWebFormOrAJourneyIsNoQuotation(String text) {
     assertThat(Quotation.own("Contact form", text)).isSameAs(text);
   }
 

@@ -121,6 +121,14 @@ class RequestsTest {
   }
 
   @Test
+  void aQuestionMarkWithinALinkAsksNothing() {
+    for (String text : List.of("Why?", "Is it so?)", "¿Por qué", "いいですか？はい", "可以吗?谢谢")) {
+      assertThat(Requests.isQuestion(text)).as(text).isTrue();
+    }
+    assertThat(Requests.isQuestion("The notes: https://wiki.example/page?id=77")).isFalse();
+  }
+
+  @Test
   void greetingsAndClosingsAskNothing() {
     assertThat(NeedsReply.sentences("Hi,\n\nIt works.\n\nThanks,\nNina"))
         .containsExactly("It works.", "Nina");
@@ -133,7 +141,10 @@ class RequestsTest {
 
   @Test
   void whatWaivesAnAnswerSilencesNoMoreThanItsClause() {
-    assertThat(Requests.unwaived("No reply needed, can it wait?")).isEmpty();
+    assertThat(Requests.unwaived("No reply by post needed.")).isEqualTo("No reply by post needed.");
+    assertThat(Requests.unwaived("No reply needed at all, can it wait?")).isEqualTo("can it wait?");
+    assertThat(Requests.unwaived("Sie brauchen nicht zu antworten, rufen Sie mich an."))
+        .isEqualTo("rufen sie mich an.");
     assertThat(Requests.unwaived("Fix it when you can, but no answer is needed.")).isEmpty();
     assertThat(Requests.unwaived("No answer needed for May, but where is June?"))
         .isEqualTo("where is june?");
