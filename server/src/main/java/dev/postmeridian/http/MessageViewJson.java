@@ -7,6 +7,7 @@ import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.triage.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One message with all that is known of it, as the API shows it. */
@@ -21,14 +22,14 @@ record MessageViewJson(
     List<MessageJson> thread) {
 
   /**
-   * @param text the body as plain text
+   * @param read the mail as it came, read again; empty if it is erased or can't be read
    */
-  static MessageViewJson of(MessageView view, String text) {
+  static MessageViewJson of(MessageView view, Optional<ParsedMail> read) {
     return new MessageViewJson(
         MessageJson.of(view.summary()),
         view.sender(),
         view.bytes(),
-        view.mail().map(mail -> ParsedJson.of(mail, text)).orElse(null),
+        view.mail().map(known -> ParsedJson.of(read.orElse(known))).orElse(null),
         view.decision().map(DecisionJson::of).orElse(null),
         view.quarantine().orElse(null),
         view.history().stream().map(e -> new EventJson(e.at(), e.actor(), e.what())).toList(),
@@ -47,7 +48,7 @@ record MessageViewJson(
       String text,
       List<ParsedMail.Attachment> attachments,
       List<String> defects) {
-    static ParsedJson of(ParsedMail mail, String text) {
+    static ParsedJson of(ParsedMail mail) {
       return new ParsedJson(
           mail.subject(),
           mail.from(),
@@ -55,7 +56,7 @@ record MessageViewJson(
           mail.messageId().orElse(null),
           mail.inReplyTo(),
           mail.references(),
-          text,
+          mail.text(),
           mail.attachments(),
           mail.defects());
     }

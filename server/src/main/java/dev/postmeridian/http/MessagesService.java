@@ -8,6 +8,7 @@ import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.RawMail;
 import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
 import dev.postmeridian.triage.QueueName;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +91,17 @@ public final class MessagesService implements HttpService {
     send(response, desk.find(ADMIN, id(request)).orElseThrow(MessagesService::unknown));
   }
 
-  /** The log keeps no texts twice: a message's is read from the mail as it came. */
+  /** The log keeps nothing twice: a message's text and ids are read from the mail as it came. */
   private void send(ServerResponse response, MessageView view) {
-    String text = room.read(ADMIN, view.summary().id(), MessagesService::text).orElse("");
-    Json.send(response, MessageViewJson.of(view, text));
+    Optional<ParsedMail> read =
+        room.read(ADMIN, view.summary().id(), MessagesService::parsed).flatMap(mail -> mail);
+    Json.send(response, MessageViewJson.of(view, read));
   }
 
-  private static String text(byte[] raw) {
-    return READER.read(raw) instanceof Reading.Message read ? read.body().text() : "";
+  private static Optional<ParsedMail> parsed(byte[] raw) {
+    return READER.read(raw) instanceof Reading.Message read
+        ? Optional.of(read.content().mail())
+        : Optional.empty();
   }
 
   private void raw(ServerRequest request, ServerResponse response) {

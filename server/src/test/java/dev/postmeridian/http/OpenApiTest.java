@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class OpenApiTest {
     JsonNode message = json(MessageJson.of(view.summary()));
     assertDescribed(message, "Message");
     assertDescribed(message.get("reasons").get(0), "Reason");
-    JsonNode whole = json(MessageViewJson.of(view, ""));
+    JsonNode whole = json(MessageViewJson.of(view, Optional.empty()));
     Set<String> names = new TreeSet<>(described(schema("Message")));
     names.addAll(described(schema("MessageView").get("allOf").get(1)));
     assertThat(names(whole)).isEqualTo(names);

@@ -249,9 +249,12 @@ class RegionHttpServerTest {
   }
 
   @Test
-  void aMessageIsShownWithItsText() throws Exception {
-    JsonNode view = json(get("/v1/messages/" + firstTriaged()));
-    assertThat(view.get("parsed").get("text").stringValue()).contains("Rechnung 4711");
+  void aMessageIsShownWithItsTextAndIds() throws Exception {
+    String path = "/v1/messages/" + firstTriaged();
+    JsonNode parsed = json(get(path)).get("parsed");
+    assertThat(parsed.get("text").stringValue()).contains("Rechnung 4711");
+    assertThat(get(path + "/raw").body())
+        .contains("Message-ID: <" + parsed.get("message_id").stringValue() + ">");
   }
 
   @Test
