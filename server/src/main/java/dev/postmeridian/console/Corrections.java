@@ -1,12 +1,13 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.console.Row.PageTime;
 import dev.postmeridian.console.Sessions.Session;
+import dev.postmeridian.desk.Corrected;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.QueueLoad;
-import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
@@ -39,40 +40,44 @@ final class Corrections {
 
   void correct(ServerRequest request, ServerResponse response, Session session, Parameters form) {
     Optional<MessageId> id = ConsoleService.id(request);
-    Optional<MessageView> before = id.flatMap(i -> desk.find(DeskView.ACTOR, i));
-    List<QueueLoad> loads = view.board().loads();
-    if (before.isEmpty()) {
+    if (id.isEmpty()) {
       door.missing(request, response, session);
       return;
     }
-    Optional<Said> said = said(form, loads);
-    if (said.isEmpty()) {
+    Optional<Function<MessageId, Optional<Corrected>>> asked = asked(form);
+    if (asked.isEmpty()) {
       door.unusable(request, response, session);
       return;
     }
-    boolean undoing = form.contains("undo");
-    Optional<MessageView> after = written(id.orElseThrow(), said.get(), undoing);
+    Optional<Corrected> did = id.flatMap(asked.get());
     view.board().forget();
-    if (after.isEmpty()) {
+    if (did.isEmpty()) {
       door.missing(request, response, session);
-      return;
+    } else if (Browser.wantsPart(request)) {
+      Toast toast = form.contains("undo") ? Toast.undone(did.get()) : Toast.of(did.get());
+      show(request, response, session, did.get().after(), toast);
+    } else {
+      Door.redirect(response, "/messages/" + id.get() + ListQuery.read(request.query()).link());
     }
+  }
+
+  private void show(
+      ServerRequest request,
+      ServerResponse response,
+      Session session,
+      MessageView message,
+      Toast toast) {
     ListQuery query = ListQuery.read(request.query());
-    if (!Browser.wantsPart(request)) {
-      Door.redirect(response, "/messages/" + id.get() + query.link());
-      return;
-    }
-    Toast toast = Toast.of(before.get(), after.get(), undoing);
     PageTime time = new PageTime(clock.instant(), Browser.zone(request));
     Map<String, Object> model = new HashMap<>();
     model.put("frame", door.frame(request, session, "message"));
-    model.put("message", view.message(after.get(), query, time));
+    model.put("message", view.message(message, query, time));
     model.put("queues", queues(query, time));
     model.put("toast", toast);
     model.put("link", query.link());
     model.put("listed", Browser.header(request, "HX-Unlisted").isEmpty());
     // an undo may bring back another message than the one that was open
-    response.header("HX-Replace-Url", "/messages/" + id.get() + query.link());
+    response.header("HX-Replace-Url", "/messages/" + toast.id() + query.link());
     pages.send(response, "corrected", model);
   }
 
@@ -80,36 +85,29 @@ final class Corrections {
     return view.board().loads().stream().map(l -> QueueLink.of(l, query, time.now())).toList();
   }
 
-  private Optional<MessageView> written(MessageId id, Said said, boolean undoing) {
-    return undoing
-        ? desk.restore(DeskView.ACTOR, id, said)
-        : desk.correct(DeskView.ACTOR, id, correction(said));
-  }
-
-  private static Correction correction(Said said) {
-    return new Correction(
-        said.junk(), said.queue(), said.priority(), said.needsReply(), said.done());
-  }
-
   /**
-   * What the form says; empty if that is nothing and undoes nothing, contradicts itself, or names
-   * what is not there.
+   * What the form asks of the desk; empty if it says nothing, contradicts itself, or names what is
+   * not there.
    */
-  private static Optional<Said> said(Parameters form, List<QueueLoad> loads) {
+  private Optional<Function<MessageId, Optional<Corrected>>> asked(Parameters form) {
     try {
-      Said said = read(form, loads);
-      return form.contains("undo") || !correction(said).isEmpty()
-          ? Optional.of(said)
-          : Optional.empty();
+      Optional<Stamp> undone = text(form, "undo").map(Stamp::parse);
+      if (undone.isPresent()) {
+        return Optional.of(id -> desk.undo(DeskView.ACTOR, id, undone.get()));
+      }
+      Correction said = read(form, view.board().loads());
+      return said.isEmpty()
+          ? Optional.empty()
+          : Optional.of(id -> desk.correct(DeskView.ACTOR, id, said));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Said read(Parameters form, List<QueueLoad> loads) {
+  private static Correction read(Parameters form, List<QueueLoad> loads) {
     var queues = loads.stream().map(QueueLoad::name).toList();
     var truths = List.of(true, false);
-    return new Said(
+    return new Correction(
         oneOf(form, "junk", List.of(JunkVerdict.values()), JunkVerdict::word),
         oneOf(form, "queue", queues, QueueName::value),
         oneOf(form, "priority", List.of(Priority.values()), Priority::word),

@@ -1,16 +1,13 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.change.Stamp;
+import dev.postmeridian.desk.Corrected;
 import dev.postmeridian.desk.MessageSummary;
-import dev.postmeridian.desk.MessageView;
-import dev.postmeridian.desk.Said;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
-import dev.postmeridian.triage.QueueName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,33 +15,33 @@ import java.util.stream.Collectors;
 /**
  * What a correction did, and what would undo it.
  *
- * @param undo what people said before, by the names of a correction; empty if nothing was changed,
- *     or that was an undoing itself
+ * @param shape the status that stands before the text
+ * @param undo the stamp by which it can be undone; empty if nothing was changed, or that was an
+ *     undoing itself
  */
-public record Toast(String id, String text, Map<String, String> undo) {
-  static Toast of(MessageView before, MessageView after, boolean undoing) {
-    MessageSummary was = before.summary();
-    MessageSummary is = after.summary();
+public record Toast(String id, String shape, String text, Optional<String> undo) {
+  static Toast of(Corrected did) {
+    MessageSummary was = did.before().summary();
+    MessageSummary is = did.after().summary();
     String what = what(was, is);
-    if (undoing) {
-      return new Toast(is.id().hex(), "Undone. " + what, Map.of());
-    }
     boolean onlyDone = said(was, is).isEmpty() && was.done().isPresent() != is.done().isPresent();
     return new Toast(
         is.id().hex(),
+        "good",
         onlyDone ? what : what + " Your word stands above the model's.",
-        before.said().equals(after.said()) ? Map.of() : fields(before.said()));
+        did.stamp().map(Stamp::toString));
   }
 
-  /** A form's fields that say all that people said; empty for what they did not. */
-  private static Map<String, String> fields(Said said) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("junk", said.junk().map(JunkVerdict::word).orElse(""));
-    fields.put("queue", said.queue().map(QueueName::value).orElse(""));
-    fields.put("priority", said.priority().map(Priority::word).orElse(""));
-    fields.put("needs_reply", said.needsReply().map(Object::toString).orElse(""));
-    fields.put("done", said.done().map(Object::toString).orElse(""));
-    return fields;
+  static Toast undone(Corrected did) {
+    MessageSummary is = did.after().summary();
+    return did.stamp().isPresent()
+        ? new Toast(
+            is.id().hex(), "good", "Undone. " + what(did.before().summary(), is), Optional.empty())
+        : new Toast(
+            is.id().hex(),
+            "info",
+            "Not undone: a newer correction stands. If it is wrong, correct it.",
+            Optional.empty());
   }
 
   private static String what(MessageSummary before, MessageSummary after) {

@@ -1,5 +1,6 @@
 package dev.postmeridian.desk;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import java.util.List;
 import java.util.Optional;
@@ -34,19 +35,20 @@ public interface Desk {
   /**
    * Writes what a person says of a message, and an audit event, in one transaction.
    *
-   * @return the message as corrected; empty if it is unknown or erased
+   * @return empty if the message is unknown or erased
    * @throws RefusedException if the database answers and would not store it
    */
-  Optional<MessageView> correct(String actor, MessageId id, Correction correction);
+  Optional<Corrected> correct(String actor, MessageId id, Correction correction);
 
   /**
-   * Makes what the actor said last what people had said before, and what nobody had said the
-   * model's again: so a correction is undone. Another person's word stands.
+   * Takes back one correction of the actor's: what people had said before stands again, or the
+   * model's word. Nothing is taken back once a newer word stands on anything that it said.
    *
-   * @return the message as it stands now; empty if it is unknown or erased
+   * @param correction the stamp by which it was written
+   * @return empty if the message is unknown or erased
    * @throws RefusedException if the database answers and would not store it
    */
-  Optional<MessageView> restore(String actor, MessageId id, Said before);
+  Optional<Corrected> undo(String actor, MessageId id, Stamp correction);
 
   /** How many messages this region has, by state, and the log's newest position. */
   Pulse pulse();

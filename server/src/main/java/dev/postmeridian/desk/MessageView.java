@@ -2,6 +2,7 @@ package dev.postmeridian.desk;
 
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.QueueName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param mail what parsing found; empty until triaged; its text may be empty: ask for the raw mail
  * @param decision what the model said, untouched by corrections
  * @param quarantine why it could not be triaged
- * @param said what people say of it
+ * @param placed the queue that a person chose last, which a verdict of junk may hide
  * @param history what happened to it, oldest first, in words without content
  * @param thread other messages of its thread, oldest first
  */
@@ -25,7 +26,7 @@ public record MessageView(
     Optional<ParsedMail> mail,
     Optional<Decision> decision,
     Optional<String> quarantine,
-    Said said,
+    Optional<QueueName> placed,
     List<Event> history,
     List<MessageSummary> thread) {
   public MessageView {

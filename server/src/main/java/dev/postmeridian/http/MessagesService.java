@@ -126,7 +126,9 @@ public final class MessagesService implements HttpService {
   private void correct(ServerRequest request, ServerResponse response) {
     MessageId id = id(request);
     Correction correction = CorrectionJson.read(Json.object(request), queues);
-    send(response, desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown));
+    send(
+        response,
+        desk.correct(ADMIN, id, correction).orElseThrow(MessagesService::unknown).after());
   }
 
   /** The message that is named by its id or by as much of it as no other shares. */

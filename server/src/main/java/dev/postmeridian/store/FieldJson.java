@@ -1,7 +1,6 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.change.Field;
-import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
@@ -170,22 +169,9 @@ final class FieldJson {
     return object().set("value", JSON.valueToTree(value)).put("by", clean(by));
   }
 
-  /** What people say of the message that has these fields. */
-  static Said said(JsonNode fields) {
-    return new Said(
-        word(fields, Field.PERSON_JUNK).map(FieldJson::junk),
-        word(fields, Field.PERSON_QUEUE).map(QueueName::new),
-        word(fields, Field.PERSON_PRIORITY).map(FieldJson::priority),
-        value(fields, Field.PERSON_NEEDS_REPLY).booleanValueOpt(),
-        value(fields, Field.PERSON_DONE).booleanValueOpt());
-  }
-
-  private static Optional<String> word(JsonNode fields, Field field) {
-    return value(fields, field).stringValueOpt();
-  }
-
-  private static JsonNode value(JsonNode fields, Field field) {
-    return fields.path(field.key()).path("value");
+  /** The queue that a person chose for the message that has these fields. */
+  static Optional<QueueName> placed(JsonNode fields) {
+    return fields.path(Field.PERSON_QUEUE.key()).path("value").stringValueOpt().map(QueueName::new);
   }
 
   static JunkVerdict junk(String word) {

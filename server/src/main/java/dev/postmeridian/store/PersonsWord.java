@@ -4,71 +4,107 @@ import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Correction;
-import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one person says of one message, written as a change and an audit event. */
 final class PersonsWord {
+  /**
+   * One field of a change that is to be undone.
+   *
+   * @param stands whether nothing newer was said of it
+   * @param before what people had said; null if nothing
+   */
+  private record Undone(String field, boolean stands, @Nullable JsonNode before) {}
+
   private final Handle handle;
   private final HybridClock clock;
   private final String actor;
   private final MessageId id;
 
-  /** Waits for whoever speaks of the message now, so that each sees the stamp it replaces. */
-  PersonsWord(Handle handle, HybridClock clock, String actor, MessageId id) {
+  private PersonsWord(Handle handle, HybridClock clock, String actor, MessageId id) {
     this.handle = handle;
     this.clock = clock;
     this.actor = actor;
     this.id = id;
+  }
+
+  /** Waits for whoever speaks of the message now, so that each sees the stamp it replaces. */
+  static PersonsWord holding(Handle handle, HybridClock clock, String actor, MessageId id) {
     handle
         .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
         .bind("id", id.hex())
         .mapTo(Boolean.class)
         .one();
+    return new PersonsWord(handle, clock, actor, id);
   }
 
-  /** Says what the correction says. */
-  void correct(Correction c) {
-    ObjectNode fields =
-        fields(new Said(c.junk(), c.queue(), c.priority(), c.needsReply(), c.done()));
-    fields.properties().removeIf(field -> field.getValue().path("value").isNull());
-    write(fields, standing());
-  }
-
-  /** Says what was said before, where this person spoke last. */
-  void restore(Said before) {
-    JsonNode standing = standing();
-    ObjectNode fields = fields(before);
-    fields
-        .properties()
-        .removeIf(field -> !by(standing, field.getKey()).equals(by(fields, field.getKey())));
-    write(fields, standing);
-  }
-
-  private static JsonNode by(JsonNode fields, String name) {
-    return fields.path(name).path("by");
-  }
-
-  private ObjectNode fields(Said said) {
-    Map<Field, Optional<?>> words = new EnumMap<>(Field.class);
-    words.put(Field.PERSON_JUNK, said.junk().map(JunkVerdict::word));
-    words.put(Field.PERSON_QUEUE, said.queue().map(QueueName::value));
-    words.put(Field.PERSON_PRIORITY, said.priority().map(Priority::word));
-    words.put(Field.PERSON_NEEDS_REPLY, said.needsReply());
-    words.put(Field.PERSON_DONE, said.done());
+  /** Says what the correction says; nobody says again what already stands as their word. */
+  Optional<Stamp> correct(Correction correction) {
     ObjectNode fields = FieldJson.object();
-    words.forEach(
-        (field, word) -> fields.set(field.key(), FieldJson.said(word.orElse(null), actor)));
-    return fields;
+    said(correction)
+        .forEach((field, word) -> word.ifPresent(w -> fields.set(field.key(), said(w))));
+    JsonNode standing = standing();
+    fields.properties().removeIf(field -> field.getValue().equals(standing.path(field.getKey())));
+    return write(fields);
+  }
+
+  private static Map<Field, Optional<?>> said(Correction correction) {
+    return new EnumMap<>(
+        Map.of(
+            Field.PERSON_JUNK, correction.junk().map(JunkVerdict::word),
+            Field.PERSON_QUEUE, correction.queue().map(QueueName::value),
+            Field.PERSON_PRIORITY, correction.priority().map(Priority::word),
+            Field.PERSON_NEEDS_REPLY, correction.needsReply(),
+            Field.PERSON_DONE, correction.done()));
+  }
+
+  private ObjectNode said(@Nullable Object word) {
+    return FieldJson.said(word, actor);
+  }
+
+  /** Says what was said before that change of theirs, while it is the last word on all it says. */
+  Optional<Stamp> undo(Stamp change) {
+    List<Undone> words = words(change);
+    ObjectNode fields = FieldJson.object();
+    words.forEach(word -> fields.set(word.field(), said(word.before())));
+    return words.stream().allMatch(Undone::stands) ? write(fields) : Optional.empty();
+  }
+
+  private List<Undone> words(Stamp change) {
+    return handle
+        .createQuery(
+            """
+            SELECT word.key, m.stamps->>word.key = :stamp AS stands, (
+              SELECT (earlier.fields->word.key->'value')::text FROM postmeridian.change earlier
+              WHERE earlier.message_id = :id AND earlier.stamp < :stamp
+              AND earlier.fields->word.key IS NOT NULL
+              ORDER BY earlier.stamp DESC LIMIT 1) AS before
+            FROM postmeridian.change said
+            JOIN postmeridian.message m ON m.id = said.message_id, jsonb_each(said.fields) word
+            WHERE said.message_id = :id AND said.stamp = :stamp AND word.value->>'by' = :actor
+            """)
+        .bind("id", id.bytes())
+        .bind("stamp", change.toString())
+        .bind("actor", actor)
+        .map((row, _) ->
+            new Undone(
+                row.getString("key"), row.getBoolean("stands"), value(row.getString("before"))))
+        .list();
+  }
+
+  private static @Nullable JsonNode value(@Nullable String json) {
+    return json == null ? null : FieldJson.read(json);
   }
 
   /** What all people say of it now. */
@@ -85,13 +121,12 @@ final class PersonsWord {
             .one());
   }
 
-  private void write(ObjectNode fields, JsonNode standing) {
-    // Nobody says again what already stands as their word.
-    fields.properties().removeIf(field -> field.getValue().equals(standing.path(field.getKey())));
+  private Optional<Stamp> write(ObjectNode fields) {
     if (fields.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     replaceWhatStands();
+    Stamp stamp = clock.next();
     handle
         .createUpdate(
             """
@@ -102,12 +137,13 @@ final class PersonsWord {
             SELECT :actor, 'message.corrected', encode(id, 'hex'), country, jsonb_build_object('fields', :names)
             FROM postmeridian.message WHERE id = :id
             """)
-        .bind("stamp", clock.next().toString())
+        .bind("stamp", stamp.toString())
         .bind("id", id.bytes())
         .bind("fields", fields.toString())
         .bind("actor", actor)
         .bind("names", String.join(" ", fields.propertyNames()))
         .execute();
+    return Optional.of(stamp);
   }
 
   /** Stamps may come from a node whose clock is ahead of ours. */

@@ -3,6 +3,8 @@ package dev.postmeridian.store;
 import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.change.Stamp;
+import dev.postmeridian.desk.Corrected;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
@@ -11,7 +13,6 @@ import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
 import dev.postmeridian.desk.RawMail;
-import dev.postmeridian.desk.Said;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
@@ -22,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import tools.jackson.databind.JsonNode;
@@ -93,30 +94,30 @@ public final class PostgresDesk implements Desk {
   }
 
   @Override
-  public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
+  public Optional<Corrected> correct(String actor, MessageId id, Correction correction) {
     return saying(
         actor,
         id,
         (word, standing) ->
-            word.correct(correction.completed(standing.summary(), standing.said().queue())));
+            word.correct(correction.completed(standing.summary(), standing.placed())));
   }
 
   @Override
-  public Optional<MessageView> restore(String actor, MessageId id, Said before) {
-    return saying(actor, id, (word, _) -> word.restore(before));
+  public Optional<Corrected> undo(String actor, MessageId id, Stamp correction) {
+    return saying(actor, id, (word, _) -> word.undo(correction));
   }
 
-  private Optional<MessageView> saying(
-      String actor, MessageId id, BiConsumer<PersonsWord, MessageView> says) {
+  private Optional<Corrected> saying(
+      String actor, MessageId id, BiFunction<PersonsWord, MessageView, Optional<Stamp>> says) {
     try {
       return transactions.run(
           actor,
           handle -> {
-            var word = new PersonsWord(handle, clock, actor, id);
+            var word = PersonsWord.holding(handle, clock, actor, id);
             return view(handle, id)
-                .flatMap(standing -> {
-                  says.accept(word, standing);
-                  return view(handle, id);
+                .flatMap(before -> {
+                  Optional<Stamp> stamp = says.apply(word, before);
+                  return view(handle, id).map(after -> new Corrected(before, after, stamp));
                 });
           });
     } catch (JdbiException | ClockSkewException e) {
@@ -157,7 +158,7 @@ public final class PostgresDesk implements Desk {
         read.map(ReadMail::mail),
         object(fields, Field.DECISION).map(FieldJson::decision),
         object(fields, Field.QUARANTINE).map(q -> q.path("reason").asString("")),
-        FieldJson.said(fields),
+        FieldJson.placed(fields),
         history(handle, summary.id()),
         read.map(r -> thread(handle, summary.id(), r.thread())).orElse(List.of()));
   }

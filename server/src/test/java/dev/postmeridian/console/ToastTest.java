@@ -2,10 +2,11 @@ package dev.postmeridian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.change.Stamp;
+import dev.postmeridian.desk.Corrected;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.MessageSummary;
-import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
@@ -27,40 +28,41 @@ class ToastTest {
   void undoBringsAnAutomaticAnswerBackToJunkAsWantedMailWhichThenLeavesIt() {
     arrived(JunkVerdict.HAM);
     said(Optional.of(JunkVerdict.HAM), Optional.of(QueueName.JUNK));
-    MessageView before = found();
-    MessageView spam = said(Optional.of(JunkVerdict.SPAM), Optional.empty());
-    assertThat(Toast.of(before, spam, false).undo())
-        .containsEntry("queue", "junk")
-        .containsEntry("junk", "ham")
-        .containsEntry("priority", "");
+    Corrected spam = said(Optional.of(JunkVerdict.SPAM), Optional.empty());
+    assertThat(Toast.of(spam).undo()).isEqualTo(spam.stamp().map(Stamp::toString));
 
-    MessageSummary undone = desk.restore("ada", ID, before.said()).orElseThrow().summary();
+    MessageSummary undone =
+        desk.undo("ada", ID, spam.stamp().orElseThrow()).orElseThrow().after().summary();
     assertThat(undone.queue()).contains(QueueName.JUNK);
     assertThat(undone.junk()).contains(JunkVerdict.HAM);
     said(Optional.of(JunkVerdict.SPAM), Optional.empty());
-    assertThat(said(Optional.of(JunkVerdict.HAM), Optional.empty()).summary().queue())
+    assertThat(said(Optional.of(JunkVerdict.HAM), Optional.empty()).after().summary().queue())
         .contains(QueueName.REVIEW);
   }
 
   @Test
-  void aToastSaysWhatWasDoneAndOffersNothingForWhatChangedNothing() {
+  void aToastSaysWhatWasDoneOrNotUndoneAndOffersNothingForWhatChangedNothing() {
     arrived(JunkVerdict.HAM);
-    MessageView open = found();
-    MessageView done =
-        desk.correct("ada", ID, correction(Optional.empty(), Optional.empty(), Optional.of(true)))
-            .orElseThrow();
-
-    assertThat(Toast.of(open, done, false).text()).isEqualTo("Done.");
-    assertThat(Toast.of(done, open, false).text()).isEqualTo("Opened again.");
-    assertThat(Toast.of(done, done, false).undo()).isEmpty();
-    assertThat(Toast.of(done, open, true).text()).isEqualTo("Undone. Opened again.");
+    Corrected done = done(true);
+    assertThat(Toast.of(done).text()).isEqualTo("Done.");
+    assertThat(Toast.of(done(true)).undo()).isEmpty();
+    Corrected open = done(false);
+    assertThat(Toast.of(open).text()).isEqualTo("Opened again.");
+    assertThat(Toast.undone(undone(done)).text()).startsWith("Not undone: a newer correction");
+    assertThat(Toast.undone(undone(open)).text()).isEqualTo("Undone. Done.");
   }
 
-  private MessageView found() {
-    return desk.find("ada", ID).orElseThrow();
+  private Corrected undone(Corrected did) {
+    return desk.undo("ada", ID, did.stamp().orElseThrow()).orElseThrow();
   }
 
-  private MessageView said(Optional<JunkVerdict> junk, Optional<QueueName> queue) {
+  private Corrected done(boolean done) {
+    return desk.correct(
+            "ada", ID, correction(Optional.empty(), Optional.empty(), Optional.of(done)))
+        .orElseThrow();
+  }
+
+  private Corrected said(Optional<JunkVerdict> junk, Optional<QueueName> queue) {
     return desk.correct("ada", ID, correction(junk, queue, Optional.empty())).orElseThrow();
   }
 

@@ -2,6 +2,7 @@ package dev.postmeridian.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
@@ -16,7 +17,7 @@ public abstract class CorrectionContract extends DeskLetters {
   void aPersonsWordStandsAboveTheModelsIsNotedAndCanBeUndone() {
     MessageId id = decided("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH);
 
-    MessageView view = desk().correct("ada", id, to(SUPPORT)).orElseThrow();
+    MessageView view = desk().correct("ada", id, to(SUPPORT)).orElseThrow().after();
     assertThat(view.summary().queue()).contains(SUPPORT);
     assertThat(view.summary().corrected()).isTrue();
     assertThat(view.decision().orElseThrow().queue()).isEqualTo(BILLING);
@@ -26,18 +27,21 @@ public abstract class CorrectionContract extends DeskLetters {
           assertThat(event.what()).isEqualTo("set queue to support");
         });
     assertThat(listed(filter(Optional.of(SUPPORT), Optional.empty(), 9))).containsExactly(id);
-    assertThat(desk().correct("eve", id, to(BILLING)).orElseThrow().summary().queue())
+    assertThat(desk().correct("eve", id, to(BILLING)).orElseThrow().after().summary().queue())
         .contains(BILLING);
   }
 
   @Test
   void whoSaysTheSameAgainAddsNothingAndAnotherDoes() {
     MessageId id = decided("again", BILLING, JunkVerdict.HAM, Priority.HIGH);
-    int said = desk().correct("ada", id, to(SUPPORT)).orElseThrow().history().size();
+    int said = desk().correct("ada", id, to(SUPPORT)).orElseThrow().after().history().size();
 
-    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().history()).hasSize(said);
-    assertThat(desk().correct("eve", id, to(SUPPORT)).orElseThrow().history()).hasSize(said + 1);
-    assertThat(desk().correct("ada", id, to(BILLING)).orElseThrow().history()).hasSize(said + 2);
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().after().history())
+        .hasSize(said);
+    assertThat(desk().correct("eve", id, to(SUPPORT)).orElseThrow().after().history())
+        .hasSize(said + 1);
+    assertThat(desk().correct("ada", id, to(BILLING)).orElseThrow().after().history())
+        .hasSize(said + 2);
   }
 
   @Test
@@ -51,7 +55,7 @@ public abstract class CorrectionContract extends DeskLetters {
             Optional.of(false),
             Optional.empty());
 
-    MessageSummary summary = desk().correct("ada", id, all).orElseThrow().summary();
+    MessageSummary summary = desk().correct("ada", id, all).orElseThrow().after().summary();
     assertThat(summary.junk()).contains(JunkVerdict.PHISHING);
     assertThat(summary.queue()).contains(QueueName.JUNK);
     assertThat(summary.priority()).contains(Priority.URGENT);
@@ -65,9 +69,9 @@ public abstract class CorrectionContract extends DeskLetters {
 
     assertThat(said(id, JunkVerdict.SPAM).queue()).contains(QueueName.JUNK);
     assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
-    assertThat(desk().correct("ada", id, to(QueueName.JUNK)).orElseThrow().summary().junk())
+    assertThat(desk().correct("ada", id, to(QueueName.JUNK)).orElseThrow().after().summary().junk())
         .contains(JunkVerdict.SPAM);
-    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().summary().junk())
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().after().summary().junk())
         .contains(JunkVerdict.HAM);
   }
 
@@ -132,7 +136,7 @@ public abstract class CorrectionContract extends DeskLetters {
             Optional.of(Priority.HIGH),
             Optional.of(true),
             Optional.empty());
-    MessageSummary phishing = desk().correct("ada", id, pressing).orElseThrow().summary();
+    MessageSummary phishing = desk().correct("ada", id, pressing).orElseThrow().after().summary();
     assertThat(phishing.priority()).contains(Priority.HIGH);
     assertThat(phishing.needsReply()).contains(true);
   }
@@ -146,7 +150,8 @@ public abstract class CorrectionContract extends DeskLetters {
       Optional<JunkVerdict> verdict = desk().find("ada", id).orElseThrow().summary().junk();
       assertThat(moved(id, QueueName.JUNK).junk()).isEqualTo(verdict);
       assertThat(moved(id, BILLING).junk()).isEqualTo(verdict);
-      MessageSummary summary = desk().correct("ada", id, inJunk(verdict)).orElseThrow().summary();
+      MessageSummary summary =
+          desk().correct("ada", id, inJunk(verdict)).orElseThrow().after().summary();
       assertThat(summary.queue()).contains(QueueName.JUNK);
       assertThat(summary.junk()).isEqualTo(verdict);
     }
@@ -160,7 +165,7 @@ public abstract class CorrectionContract extends DeskLetters {
     MessageId id = decided("finished", BILLING, JunkVerdict.HAM, Priority.HIGH);
     MessageId open = decided("open", BILLING, JunkVerdict.HAM, Priority.HIGH);
 
-    MessageView view = desk().correct("ada", id, done(true)).orElseThrow();
+    MessageView view = desk().correct("ada", id, done(true)).orElseThrow().after();
     assertThat(view.summary().done()).map(Done::by).contains("ada");
     assertThat(view.summary().state()).isEqualTo(MessageState.TRIAGED);
     assertThat(view.summary().corrected()).isFalse();
@@ -171,7 +176,7 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(1);
     assertThat(desk().pulse().triaged()).isEqualTo(2);
 
-    MessageView again = desk().correct("eve", id, done(false)).orElseThrow();
+    MessageView again = desk().correct("eve", id, done(false)).orElseThrow().after();
     assertThat(again.summary().done()).isEmpty();
     assertThat(again.history()).hasSize(view.history().size() + 1);
     assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(2);
@@ -181,27 +186,56 @@ public abstract class CorrectionContract extends DeskLetters {
   void undoneTheOnlyCorrectionGivesTheMessageBackToTheModel() {
     MessageId id = decided("undone", BILLING, JunkVerdict.HAM, Priority.URGENT);
     MessageView before = desk().find("ada", id).orElseThrow();
-    said(id, JunkVerdict.SPAM);
-    desk().correct("ada", id, done(true));
+    Stamp spam = corrected("ada", id, inJunk(Optional.of(JunkVerdict.SPAM)));
 
-    MessageView undone = desk().restore("ada", id, before.said()).orElseThrow();
-    assertThat(undone.summary()).isEqualTo(before.summary());
-    assertThat(undone.said()).isEqualTo(Said.NOTHING);
-    assertThat(desk().restore("ada", id, before.said()).orElseThrow().history())
-        .isEqualTo(undone.history());
+    Corrected undone = desk().undo("ada", id, spam).orElseThrow();
+    assertThat(undone.stamp()).isPresent();
+    assertThat(undone.before().summary().queue()).contains(QueueName.JUNK);
+    assertThat(undone.after().summary()).isEqualTo(before.summary());
+    assertThat(undone.after().placed()).isEmpty();
+    Corrected again = desk().undo("ada", id, spam).orElseThrow();
+    assertThat(again.stamp()).isEmpty();
+    assertThat(again.after().history()).isEqualTo(undone.after().history());
   }
 
   @Test
-  void undoneACorrectionLeavesTheOneBeforeAndWhatAnotherSaid() {
-    MessageId id = decided("twice", BILLING, JunkVerdict.HAM, Priority.LOW);
-    desk().correct("eve", id, to(SUPPORT));
-    Said before = desk().find("ada", id).orElseThrow().said();
-    moved(id, QueueName.REVIEW);
-    desk().correct("eve", id, done(true));
+  void undoneACorrectionLeavesTheOneBeforeAndWhatElseWasSaid() {
+    for (String other : List.of("eve", "ada")) {
+      MessageId id = decided("twice " + other, BILLING, JunkVerdict.HAM, Priority.LOW);
+      desk().correct(other, id, to(SUPPORT));
+      Stamp moved = corrected("ada", id, to(QueueName.REVIEW));
+      desk().correct(other, id, done(true));
 
-    MessageView undone = desk().restore("ada", id, before).orElseThrow();
-    assertThat(undone.summary().queue()).contains(SUPPORT);
-    assertThat(undone.summary().corrected()).isTrue();
-    assertThat(undone.summary().done()).isPresent();
+      MessageSummary undone = desk().undo("ada", id, moved).orElseThrow().after().summary();
+      assertThat(undone.queue()).contains(SUPPORT);
+      assertThat(undone.corrected()).isTrue();
+      assertThat(undone.done()).isPresent();
+    }
+  }
+
+  @Test
+  void whatHasANewerWordAboveItIsNotUndoneWhoeverSaidIt() {
+    for (String other : List.of("eve", "ada")) {
+      MessageId id = decided("newer " + other, QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
+      Stamp moved = corrected("ada", id, to(SUPPORT));
+      MessageView newer = desk().correct(other, id, to(BILLING)).orElseThrow().after();
+
+      Corrected undone = desk().undo("ada", id, moved).orElseThrow();
+      assertThat(undone.stamp()).isEmpty();
+      assertThat(undone.after()).isEqualTo(newer);
+    }
+  }
+
+  @Test
+  void whatAnotherPersonSaidIsTheirsToUndo() {
+    MessageId id = decided("theirs", BILLING, JunkVerdict.HAM, Priority.LOW);
+    Stamp moved = corrected("eve", id, to(SUPPORT));
+
+    assertThat(desk().undo("ada", id, moved).orElseThrow().stamp()).isEmpty();
+    assertThat(desk().find("ada", id).orElseThrow().summary().queue()).contains(SUPPORT);
+  }
+
+  private Stamp corrected(String actor, MessageId id, Correction correction) {
+    return desk().correct(actor, id, correction).orElseThrow().stamp().orElseThrow();
   }
 }

@@ -3,7 +3,9 @@ package dev.postmeridian.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.RegionName;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -86,7 +88,7 @@ public abstract class DeskContract extends CorrectionContract {
     assertThat(desk().find("ada", nobody)).isEmpty();
     assertThat(desk().raw("ada", nobody)).isEmpty();
     assertThat(desk().correct("ada", nobody, to(BILLING))).isEmpty();
-    assertThat(desk().restore("ada", nobody, Said.NOTHING)).isEmpty();
+    assertThat(desk().undo("ada", nobody, new Stamp(0, 0, new RegionName("eu"), 0))).isEmpty();
   }
 
   @Test

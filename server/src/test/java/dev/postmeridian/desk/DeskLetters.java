@@ -102,7 +102,7 @@ public abstract class DeskLetters {
   }
 
   final MessageSummary moved(MessageId id, QueueName queue) {
-    return desk().correct("ada", id, to(queue)).orElseThrow().summary();
+    return desk().correct("ada", id, to(queue)).orElseThrow().after().summary();
   }
 
   final MessageSummary said(MessageId id, JunkVerdict verdict) {
@@ -113,7 +113,7 @@ public abstract class DeskLetters {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return desk().correct("ada", id, correction).orElseThrow().summary();
+    return desk().correct("ada", id, correction).orElseThrow().after().summary();
   }
 
   static Correction inJunk(Optional<JunkVerdict> verdict) {

@@ -1,5 +1,6 @@
 package dev.postmeridian.desk;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.region.Country;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,33 +46,55 @@ public final class InMemoryDesk implements Desk {
       Optional<ParsedMail> mail,
       Optional<Decision> decision,
       Optional<String> quarantine,
-      Said said,
+      List<Word> words,
       List<MessageView.Event> history) {}
 
-  private static boolean isJunk(Said said) {
-    return said.junk().filter(JunkVerdict::isJunk).isPresent();
+  /** One thing that a person said. */
+  record Word(Stamp stamp, String actor, Instant at, Correction said) {}
+
+  private static final List<Function<Correction, ? extends Optional<?>>> QUESTIONS =
+      List.of(
+          Correction::junk,
+          Correction::queue,
+          Correction::priority,
+          Correction::needsReply,
+          Correction::done);
+
+  private static Optional<Word> last(Held h, Function<Correction, ? extends Optional<?>> question) {
+    return h.words().reversed().stream()
+        .filter(word -> question.apply(word.said()).isPresent())
+        .findFirst();
   }
 
-  private static Optional<Priority> priority(Said said, Optional<Decision> models) {
-    return said.priority()
-        .or(() -> isJunk(said) ? Optional.of(Priority.LOW) : models.map(Decision::priority));
+  private static <T> Optional<T> said(Held h, Function<Correction, Optional<T>> question) {
+    return last(h, question).flatMap(word -> question.apply(word.said()));
   }
 
-  private static Optional<Boolean> needsReply(Said said, Optional<Decision> models) {
-    return said.needsReply()
-        .or(() -> isJunk(said) ? Optional.of(false) : models.map(Decision::needsReply));
+  private static boolean isJunk(Held h) {
+    return said(h, Correction::junk).filter(JunkVerdict::isJunk).isPresent();
   }
 
-  private static Optional<QueueName> queue(Said said, Optional<Decision> models) {
-    if (isJunk(said)) {
+  private static Optional<Priority> priority(Held h) {
+    return said(h, Correction::priority)
+        .or(() -> isJunk(h) ? Optional.of(Priority.LOW) : h.decision().map(Decision::priority));
+  }
+
+  private static Optional<Boolean> needsReply(Held h) {
+    return said(h, Correction::needsReply)
+        .or(() -> isJunk(h) ? Optional.of(false) : h.decision().map(Decision::needsReply));
+  }
+
+  private static Optional<QueueName> queue(Held h) {
+    if (isJunk(h)) {
       return Optional.of(QueueName.JUNK);
     }
-    boolean leaves = said.junk().equals(Optional.of(JunkVerdict.HAM));
-    return said.queue()
+    boolean leaves = said(h, Correction::junk).equals(Optional.of(JunkVerdict.HAM));
+    return said(h, Correction::queue)
         .or(() ->
-            models
+            h.decision()
                 .map(Decision::queue)
-                .map(q -> leaves && q.equals(QueueName.JUNK) ? QueueName.REVIEW : q));
+                .map(q -> leaves && q.equals(QueueName.JUNK) ? QueueName.REVIEW : q))
+        .or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
   }
 
   private final RegionName region;
@@ -128,17 +152,7 @@ public final class InMemoryDesk implements Desk {
     quarantine.ifPresent(q -> history.add(new MessageView.Event(at, "worker", "quarantined")));
     put(
         new Held(
-            id,
-            country,
-            mailbox,
-            sender,
-            at,
-            raw,
-            mail,
-            decision,
-            quarantine,
-            Said.NOTHING,
-            history));
+            id, country, mailbox, sender, at, raw, mail, decision, quarantine, List.of(), history));
   }
 
   private void put(Held h) {
@@ -240,56 +254,81 @@ public final class InMemoryDesk implements Desk {
   }
 
   @Override
-  public Optional<MessageView> correct(String actor, MessageId id, Correction correction) {
+  public Optional<Corrected> correct(String actor, MessageId id, Correction correction) {
     answer(actor);
     if (refusing) {
       throw new RefusedException("a clock was set back", new java.sql.SQLException("", "42501"));
     }
-    byId(id)
-        .ifPresent(h -> {
-          Correction c = correction.completed(summary(h), h.said().queue());
-          say(
-              h,
-              actor,
-              new Said(
-                  c.junk().or(h.said()::junk),
-                  c.queue().or(h.said()::queue),
-                  c.priority().or(h.said()::priority),
-                  c.needsReply().or(h.said()::needsReply),
-                  c.done().or(h.said()::done)),
-              words(c));
+    return byId(id)
+        .map(h -> {
+          Correction c = correction.completed(summary(h), said(h, Correction::queue));
+          return says(h, actor, unsaid(h, actor, c));
         });
-    return byId(id).map(this::view);
+  }
+
+  /** What of it does not stand already as this actor's word. */
+  private static Correction unsaid(Held h, String actor, Correction c) {
+    return new Correction(
+        unsaid(h, actor, c, Correction::junk),
+        unsaid(h, actor, c, Correction::queue),
+        unsaid(h, actor, c, Correction::priority),
+        unsaid(h, actor, c, Correction::needsReply),
+        unsaid(h, actor, c, Correction::done));
+  }
+
+  private static <T> Optional<T> unsaid(
+      Held h, String actor, Correction c, Function<Correction, Optional<T>> question) {
+    Optional<Word> last = last(h, question);
+    boolean stands =
+        last.filter(
+                w -> w.actor().equals(actor) && question.apply(w.said()).equals(question.apply(c)))
+            .isPresent();
+    return stands ? Optional.empty() : question.apply(c);
+  }
+
+  private Corrected says(Held h, String actor, Correction said) {
+    if (said.isEmpty()) {
+      return new Corrected(view(h), view(h), Optional.empty());
+    }
+    var word = new Word(stamp(), actor, now.get(), said);
+    List<Word> words = new ArrayList<>(h.words());
+    words.add(word);
+    List<MessageView.Event> history = new ArrayList<>(h.history());
+    words(said).forEach(what -> history.add(new MessageView.Event(word.at(), actor, what)));
+    return corrected(h, words, history, word.stamp());
   }
 
   @Override
-  public Optional<MessageView> restore(String actor, MessageId id, Said before) {
+  public Optional<Corrected> undo(String actor, MessageId id, Stamp correction) {
     answer(actor);
-    byId(id).ifPresent(h -> say(h, actor, theirs(h, actor, before), Stream.of()));
-    return byId(id).map(this::view);
+    return byId(id)
+        .map(h ->
+            h.words().stream()
+                .filter(w -> w.stamp().equals(correction) && w.actor().equals(actor))
+                .filter(w -> stands(h, w))
+                .findFirst()
+                .map(w ->
+                    corrected(
+                        h,
+                        h.words().stream().filter(other -> !other.equals(w)).toList(),
+                        h.history(),
+                        stamp()))
+                .orElseGet(() -> new Corrected(view(h), view(h), Optional.empty())));
   }
 
-  /** What was said before, but for what another said last. */
-  private static Said theirs(Held h, String actor, Said before) {
-    Said now = h.said();
-    return new Said(
-        spokeLast(h, actor, "junk verdict") ? before.junk() : now.junk(),
-        spokeLast(h, actor, "queue") ? before.queue() : now.queue(),
-        spokeLast(h, actor, "priority") ? before.priority() : now.priority(),
-        spokeLast(h, actor, "needs reply") ? before.needsReply() : now.needsReply(),
-        spokeLast(h, actor, "done") ? before.done() : now.done());
+  private static boolean stands(Held h, Word word) {
+    return QUESTIONS.stream()
+        .filter(question -> question.apply(word.said()).isPresent())
+        .allMatch(question -> last(h, question).equals(Optional.of(word)));
   }
 
-  private static boolean spokeLast(Held h, String actor, String question) {
-    return last(h, "set " + question).filter(event -> event.actor().equals(actor)).isPresent();
+  private Stamp stamp() {
+    return new Stamp(position.incrementAndGet(), 0, region, 0);
   }
 
-  private void say(Held h, String actor, Said said, Stream<String> words) {
-    List<MessageView.Event> history = new ArrayList<>(h.history());
-    words
-        .filter(what -> !stands(h, actor, what))
-        .forEach(what -> history.add(new MessageView.Event(now.get(), actor, what)));
-    put(
+  private Corrected corrected(
+      Held h, List<Word> words, List<MessageView.Event> history, Stamp stamp) {
+    var since =
         new Held(
             h.id(),
             h.country(),
@@ -300,21 +339,10 @@ public final class InMemoryDesk implements Desk {
             h.mail(),
             h.decision(),
             h.quarantine(),
-            said,
-            history));
-  }
-
-  /** Whether it is the last that anybody said of its question, and this actor did. */
-  private static boolean stands(Held h, String actor, String what) {
-    return last(h, what.substring(0, what.lastIndexOf(' ')))
-        .filter(event -> event.actor().equals(actor) && event.what().equals(what))
-        .isPresent();
-  }
-
-  private static Optional<MessageView.Event> last(Held h, String question) {
-    return h.history().reversed().stream()
-        .filter(event -> event.what().startsWith(question))
-        .findFirst();
+            words,
+            history);
+    put(since);
+    return new Corrected(view(h), view(since), Optional.of(stamp));
   }
 
   private static Stream<String> words(Correction c) {
@@ -354,7 +382,7 @@ public final class InMemoryDesk implements Desk {
         h.mail(),
         h.decision(),
         h.quarantine(),
-        h.said(),
+        said(h, Correction::queue),
         h.history(),
         thread);
   }
@@ -365,11 +393,6 @@ public final class InMemoryDesk implements Desk {
 
   private MessageSummary summary(Held h) {
     Optional<Decision> d = h.decision();
-    Said said = h.said();
-    Optional<JunkVerdict> junk = said.junk().or(() -> d.map(Decision::junk));
-    Optional<QueueName> queue = queue(said, d);
-    queue = queue.or(() -> h.quarantine().map(_ -> QueueName.REVIEW));
-    Optional<Priority> priority = priority(said, d);
     MessageState state =
         h.quarantine().isPresent()
             ? MessageState.QUARANTINED
@@ -382,28 +405,25 @@ public final class InMemoryDesk implements Desk {
         h.receivedAt(),
         h.mail().map(ParsedMail::from).filter(from -> !from.isEmpty()).orElse(h.sender()),
         h.mail().map(ParsedMail::subject).orElse(""),
-        junk,
-        queue,
-        priority,
+        said(h, Correction::junk).or(() -> d.map(Decision::junk)),
+        queue(h),
+        priority(h),
         d.map(Decision::language),
-        needsReply(said, d),
+        needsReply(h),
         d.map(Decision::confidence),
         d.map(Decision::confidenceOf),
         d.map(Decision::model),
         state,
         done(h),
         d.map(Decision::reasons).orElse(List.of()),
-        Stream.of(said.junk(), said.queue(), said.priority(), said.needsReply())
-            .anyMatch(Optional::isPresent),
+        QUESTIONS.subList(0, 4).stream().anyMatch(question -> last(h, question).isPresent()),
         h.receivedAt() + "," + h.id());
   }
 
   private static Optional<Done> done(Held h) {
-    return h.said()
-        .done()
-        .filter(done -> done)
-        .flatMap(_ -> last(h, "set done"))
-        .map(event -> new Done(event.actor(), event.at()));
+    return last(h, Correction::done)
+        .filter(word -> word.said().done().orElseThrow())
+        .map(word -> new Done(word.actor(), word.at()));
   }
 
   private static Position parse(String cursor) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.desk.Corrected;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.DeskContract;
@@ -107,7 +108,7 @@ class PostgresDeskTest extends DeskContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return store.desk().correct("ada", id, correction);
+    return store.desk().correct("ada", id, correction).map(Corrected::after);
   }
 
   private static MessageId accept(String text) {
