@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The database's merge against the reference: random histories, every order of arrival. */
@@ -31,6 +33,8 @@ class MergeTest {
           "accepted",
           "decision",
           "person_queue",
+          "person_junk",
+          "person_needs_reply",
           "person_done",
           "quarantine",
           "field_of_a_later_version");
@@ -122,14 +126,46 @@ class MergeTest {
     ObjectNode fields = FieldJson.object();
     expected.shown().forEach((name, json) -> fields.set(name, FieldJson.read(json)));
     try (var sql =
-        worker.prepareStatement("SELECT fields, stamps FROM postmeridian.message WHERE id = ?")) {
+        worker.prepareStatement(
+            """
+            SELECT fields, stamps, done::text, needs_reply::text, language
+            FROM postmeridian.message WHERE id = ?
+            """)) {
       sql.setBytes(1, id.bytes());
       try (var row = sql.executeQuery()) {
         assertThat(row.next()).as(where).isTrue();
         assertThat(FieldJson.read(row.getString(1))).as(where).isEqualTo(fields);
         assertThat(FieldJson.read(row.getString(2))).as(where).isEqualTo(stamps);
+        assertThat(row.getString(3)).as(where).isEqualTo(isTrue(said(fields, "person_done")));
+        assertThat(Optional.ofNullable(row.getString(4)))
+            .as(where)
+            .isEqualTo(needsReply(fields).map(word -> isTrue(Optional.of(word))));
+        assertThat(Optional.ofNullable(row.getString(5)))
+            .as(where)
+            .isEqualTo(text(fields, "decision", "language"));
       }
     }
+  }
+
+  private static String isTrue(Optional<String> word) {
+    return String.valueOf(word.equals(Optional.of("true")));
+  }
+
+  private static Optional<String> needsReply(JsonNode fields) {
+    return said(fields, "person_needs_reply")
+        .or(() -> said(fields, "person_junk").filter("spam"::equals).map(_ -> "false"))
+        .or(() -> text(fields, "decision", "needs_reply"));
+  }
+
+  private static Optional<String> said(JsonNode fields, String field) {
+    return text(fields, field, "value");
+  }
+
+  private static Optional<String> text(JsonNode fields, String field, String name) {
+    JsonNode value = fields.path(field).path(name);
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(value.isString() ? value.asString() : value.toString());
   }
 
   private static List<Change> history(Random random, int length) {
@@ -159,14 +195,22 @@ class MergeTest {
   }
 
   private static String value(String field, Random random) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(6)) {
       case 0 -> "null";
       case 1 -> "\"" + random.nextInt(100) + "\"";
       case 2 ->
-          "{\"value\":\""
-              + field
-              + random.nextInt(100)
-              + "\",\"received_at\":99999999999999999999,\"confidence\":-12345678901234567890}";
+          """
+          {"value": "%s%d", "received_at": 99999999999999999999, "confidence": -12345678901234567890}\
+          """
+              .formatted(field, random.nextInt(100));
+      case 3 ->
+          """
+          {"value": %s, "needs_reply": %b, "language": "%s"}\
+          """
+              .formatted(
+                  List.of("true", "false", "null", "\"spam\"").get(random.nextInt(4)),
+                  random.nextBoolean(),
+                  random.nextBoolean() ? "de" : "fr");
       default -> "[" + random.nextInt(100) + ",{\"received_at\":\"x\"}]";
     };
   }
