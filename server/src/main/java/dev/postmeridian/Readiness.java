@@ -5,25 +5,29 @@ import dev.postmeridian.http.RegionState.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Whether a node should get mail, and what is wrong with it, in words without content.
  *
- * @param database throws if the database does not answer
+ * @param outage why the database is down, if that is known
+ * @param database whether the database answers; must not wait long
  * @param obstacle why the node should get no mail now
  * @param troubles what else is wrong
  */
 record Readiness(
-    Runnable database, Supplier<Optional<String>> obstacle, Supplier<List<String>> troubles)
+    Supplier<Optional<String>> outage,
+    BooleanSupplier database,
+    Supplier<Optional<String>> obstacle,
+    Supplier<List<String>> troubles)
     implements Supplier<RegionState> {
 
   @Override
   public RegionState get() {
-    try {
-      database.run();
-    } catch (RuntimeException _) {
-      return new RegionState(State.DOWN, List.of("the database does not answer"));
+    Optional<String> down = outage.get();
+    if (down.isPresent() || !database.getAsBoolean()) {
+      return RegionState.silent(down.orElse("the database does not answer"));
     }
     var reasons = new ArrayList<String>();
     obstacle.get().ifPresent(reasons::add);

@@ -112,7 +112,7 @@ final class RegionNode implements AutoCloseable {
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
     var readiness =
         new Readiness(
-            store::ping, () -> store.acceptedLog().obstacle().or(intake::obstacle), this::troubles);
+            upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
     closing(RegionWeb.serving(settings, intake, store, meters, readiness));
   }
 

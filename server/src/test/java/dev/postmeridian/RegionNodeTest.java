@@ -14,6 +14,7 @@ import dev.postmeridian.fleet.RegionToken;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.store.EmbeddedPostgres;
 import dev.postmeridian.store.PostgresSettings;
+import dev.postmeridian.store.Postmaster;
 import dev.postmeridian.store.TestRegion;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,10 +89,34 @@ class RegionNodeTest {
       asOwner(settings, "REVOKE INSERT ON postmeridian.change FROM %s");
       assertThat(sent(settings)).startsWith("451 4.3.0");
       assertThat(ready(settings)).isEqualTo(503);
-      assertThat(status(settings)).contains("mail cannot be stored: the database could not");
+      assertThat(status(settings)).contains("the database could not store mail just now");
       asOwner(settings, "GRANT INSERT ON postmeridian.change TO %s");
+      await("without any mail").until(() -> ready(settings) == 200);
+      assertThat(status(settings)).contains("\"accepted\":0");
       assertThat(sent(settings)).startsWith("250 2.0.0");
-      assertThat(ready(settings)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aNodeWhoseDatabaseCannotBeStartedSaysWhyAndIsReadyAgainByItself() throws Exception {
+    NodeSettings settings = settings();
+    Path blocked = settings.folder().resolve("postgres/postgresql.conf");
+    try (var node = RegionNode.start(settings)) {
+      Files.move(blocked, blocked.resolveSibling("aside"));
+      Files.createDirectory(blocked);
+      var postmaster = Postmaster.of(settings.folder()).process().orElseThrow();
+      postmaster.destroyForcibly();
+
+      await().until(() -> !status(settings).contains("\"state\":\"ready\""));
+      assertThat(sent(settings)).startsWith("451 4.3.0");
+      await().until(() -> status(settings).contains("the database is down and can't be started: "));
+      assertThat(status(settings))
+          .contains("\"state\":\"down\"", "Can't use ", "\"accepted\":null")
+          .doesNotContain("SQLSTATE");
+
+      Files.delete(blocked);
+      await().atMost(Duration.ofSeconds(30)).until(() -> ready(settings) == 200);
+      assertThat(status(settings)).contains("\"reasons\":[]", "\"accepted\":0");
     }
   }
 
@@ -130,6 +156,7 @@ class RegionNodeTest {
   private static HttpResponse<String> get(NodeSettings settings, String path) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + settings.http().getPort() + path))
+            .timeout(Duration.ofSeconds(2)) // as the command status has
             .header("Authorization", "Bearer " + RegionToken.readOrMake(settings.folder()))
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

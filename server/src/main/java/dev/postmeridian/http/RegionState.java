@@ -7,13 +7,24 @@ import java.util.Locale;
  * How a region's node is, as it sees itself.
  *
  * @param reasons what is wrong, in words without content; empty if ready
+ * @param countsMail whether its database tells what mail there is
  */
-public record RegionState(State state, List<String> reasons) {
+public record RegionState(State state, List<String> reasons, boolean countsMail) {
   /** All is well. */
   public static final RegionState READY = new RegionState(State.READY, List.of());
 
   public RegionState {
     reasons = List.copyOf(reasons);
+  }
+
+  /** A node whose database answers. */
+  public RegionState(State state, List<String> reasons) {
+    this(state, reasons, true);
+  }
+
+  /** A node whose database does not answer. */
+  public static RegionState silent(String reason) {
+    return new RegionState(State.DOWN, List.of(reason), false);
   }
 
   /** What a region may be. */

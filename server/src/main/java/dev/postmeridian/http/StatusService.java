@@ -8,8 +8,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /v1/status}: which region this is, how it is, what it has done. */
+/**
+ * {@code GET /v1/status}: which region this is, how it is, what it has done. It answers without a
+ * database too: then above all somebody asks.
+ */
 public final class StatusService implements HttpService {
   private final NodeIdentity node;
   private final Desk desk;
@@ -28,17 +32,26 @@ public final class StatusService implements HttpService {
 
   private void status(ServerRequest request, ServerResponse response) {
     RegionState now = state.get();
-    Pulse pulse = desk.pulse();
-    Json.send(
-        response,
-        new RegionStatus(
-            node.region().value(),
-            now.state().word(),
-            now.reasons(),
-            node.tier().word(),
-            node.version(),
-            node.commit(),
-            new Messages(pulse.accepted(), pulse.triaged(), pulse.quarantined())));
+    if (now.countsMail()) {
+      try {
+        Json.send(response, status(now, Messages.of(desk.pulse())));
+        return;
+      } catch (Desk.UnavailableException _) {
+        now = RegionState.silent("the database does not answer");
+      }
+    }
+    Json.send(response, status(now, Messages.UNKNOWN));
+  }
+
+  private RegionStatus status(RegionState now, Messages messages) {
+    return new RegionStatus(
+        node.region().value(),
+        now.state().word(),
+        now.reasons(),
+        node.tier().word(),
+        node.version(),
+        node.commit(),
+        messages);
   }
 
   record RegionStatus(
@@ -50,5 +63,12 @@ public final class StatusService implements HttpService {
       String commit,
       Messages messages) {}
 
-  record Messages(long accepted, long triaged, long quarantined) {}
+  /** Null where the database does not tell. */
+  record Messages(@Nullable Long accepted, @Nullable Long triaged, @Nullable Long quarantined) {
+    static final Messages UNKNOWN = new Messages(null, null, null);
+
+    static Messages of(Pulse pulse) {
+      return new Messages(pulse.accepted(), pulse.triaged(), pulse.quarantined());
+    }
+  }
 }

@@ -30,7 +30,6 @@ import org.slf4j.MarkerFactory;
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
-  private static final long LATELY_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Mailboxes mailboxes;
   private final Router router;
@@ -42,9 +41,6 @@ public final class Intake {
   private final MailInFlight inFlight;
   private final TraceHeader trace;
   private final InstantSource clock;
-  private volatile long failedAt = System.nanoTime() - LATELY_NANOS;
-  private volatile long storedAt = failedAt;
-  private volatile String failure = "";
 
   /**
    * @param router the router of this region
@@ -136,8 +132,6 @@ public final class Intake {
       }
       return ids.stream().map(id -> kept(id, duplicates)).toList();
     } catch (AcceptedLog.UnavailableException e) {
-      failure = String.valueOf(e.getMessage());
-      failedAt = System.nanoTime();
       complain(e);
       listener.unavailable(recipients.size());
       return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
@@ -147,8 +141,7 @@ public final class Intake {
   private List<AcceptedLog.Stored> stored(Arrival arrival, List<Acceptance> messages) {
     long start = System.nanoTime();
     var stored = log.accept(messages);
-    storedAt = System.nanoTime();
-    long took = storedAt - start;
+    long took = System.nanoTime() - start;
     int known = (int) stored.stream().filter(AcceptedLog.Stored::duplicate).count();
     listener.stored(arrival.via(), stored.size() - known, known, Duration.ofNanos(took));
     return stored;
@@ -162,16 +155,6 @@ public final class Intake {
         "mail cannot be stored: {} ({})",
         e.getMessage(),
         cause == null ? "no cause" : cause.getClass().getName());
-  }
-
-  /**
-   * Why this node should get no mail now: some could not be stored lately, such as for a full disk,
-   * and none has been since. Empty if nothing speaks against it.
-   */
-  public Optional<String> obstacle() {
-    long now = System.nanoTime();
-    boolean failing = now - failedAt < LATELY_NANOS && storedAt - failedAt < 0;
-    return failing ? Optional.of("mail cannot be stored: " + failure) : Optional.empty();
   }
 
   private static Outcome kept(MessageId id, Map<MessageId, Boolean> duplicates) {

@@ -3,17 +3,22 @@ package dev.postmeridian.store;
 import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.intake.Acceptance;
+import dev.postmeridian.mail.MailAddress;
+import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The one statement that makes a batch of messages durable: content, change, job and audit, in one
@@ -42,6 +47,9 @@ final class AcceptStatement {
       SELECT message_id FROM stored
       """;
 
+  private static final Country NOBODYS = new Country("AQ");
+  // No page that is already there has room for it.
+  private static final int REHEARSED_BYTES = 64 << 10;
   private final HybridClock clock;
   private final RegionName region;
 
@@ -77,6 +85,31 @@ final class AcceptStatement {
       }
       return fresh;
     }
+  }
+
+  /**
+   * Stores a message of nobody as it would a mail, and takes it back: it fails as mail would.
+   *
+   * @param connection in autocommit mode
+   */
+  void rehearse(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    run(connection, List.of(nobodys()));
+    connection.rollback();
+  }
+
+  private Acceptance nobodys() {
+    var id = new byte[16];
+    ThreadLocalRandom.current().nextBytes(id);
+    return new Acceptance(
+        MessageId.of(id),
+        MailAddress.parse("nobody@" + region + ".invalid"),
+        NOBODYS,
+        MaybeSender.NULL,
+        Instant.now(),
+        Acceptance.Via.IMPORT,
+        "",
+        new byte[REHEARSED_BYTES]);
   }
 
   private String fields(Acceptance m) {

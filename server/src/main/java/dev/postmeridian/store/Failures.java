@@ -51,7 +51,7 @@ final class Failures {
     String message =
         "The disk that holds "
             + folder
-            + " is full: free some space and start again. Nothing that was accepted is lost.";
+            + " is full: free some space. Nothing that was accepted is lost.";
     return e == null
         ? new StartException(Cause.DISK_FULL, message)
         : new StartException(Cause.DISK_FULL, message, e);

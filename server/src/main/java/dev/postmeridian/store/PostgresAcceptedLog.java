@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -24,7 +25,8 @@ import javax.sql.DataSource;
  * its mails.
  *
  * <p>A commit that fails for what is in it is tried again call by call, so that one bad message
- * fails alone. A database that refuses or is silent refuses everybody who waits, at once.
+ * fails alone. A database that refuses or is silent refuses everybody who waits, at once; from then
+ * on it is rehearsed while nobody comes, for a node that is not ready is sent no mail.
  */
 public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private record Call(
@@ -33,6 +35,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   // The only call without a message.
   private static final Call END = new Call(List.of(), 0, new CompletableFuture<>());
   private static final double CROWD = 0.5;
+  private static final Duration REHEARSAL = Duration.ofSeconds(2);
   private static final Duration CLOSING = Duration.ofSeconds(20);
   private final DataSource pool;
   private final AcceptStatement statement;
@@ -40,7 +43,8 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private final Runnable onAccepted;
   private final BlockingQueue<Call> waiting;
   private final Thread writer;
-  private final Refusal refusal = new Refusal("accepted mail");
+  private final Refusal refusal =
+      new Refusal("mail just now", "its senders were told to try again");
   private volatile boolean closed;
   private volatile boolean ended;
   private final Busyness busyness = new Busyness(System::nanoTime);
@@ -95,16 +99,11 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
     return busyness.share() > CROWD;
   }
 
-  /** Why it can never store mail again, in words without content; empty if it can. */
+  /** Why it can't store mail, and what to do, in words without content; empty if it can. */
   public Optional<String> obstacle() {
     return ended && !closed
         ? Optional.of("the thread that stores mail has stopped: restart the node")
-        : Optional.empty();
-  }
-
-  /** What is wrong with it, in words without content. */
-  Optional<String> trouble() {
-    return refusal.trouble();
+        : refusal.trouble();
   }
 
   /** Stores what already waits, and takes no more. */
@@ -148,7 +147,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
   private boolean gather(List<Call> batch) throws InterruptedException {
     int messages = 0;
     long bytes = 0;
-    for (Call call = waiting.take(); call != null; call = waiting.poll()) {
+    for (Call call = next(); call != null; call = waiting.poll()) {
       if (call.messages().isEmpty()) {
         return false;
       }
@@ -160,6 +159,26 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       }
     }
     return true;
+  }
+
+  private Call next() throws InterruptedException {
+    while (refusal.stands()) {
+      Call call = waiting.poll(REHEARSAL.toMillis(), TimeUnit.MILLISECONDS);
+      if (call != null) {
+        return call;
+      }
+      rehearse();
+    }
+    return waiting.take();
+  }
+
+  private void rehearse() {
+    try (Connection connection = pool.getConnection()) {
+      statement.rehearse(connection);
+      refusal.end();
+    } catch (SQLException | RuntimeException e) {
+      refusal.note(e);
+    }
   }
 
   /**

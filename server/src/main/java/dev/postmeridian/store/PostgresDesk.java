@@ -122,7 +122,7 @@ public final class PostgresDesk implements Desk {
           });
     } catch (JdbiException | ClockSkewException e) {
       throw Fault.of(e) == Fault.OF_DATABASE
-          ? new RefusedException(Refusal.words("the correction", Fault.name(e)), e)
+          ? new RefusedException(Refusal.words("the correction", Fault.name(e), "try again"), e)
           : e;
     }
   }

@@ -42,7 +42,7 @@ final class PostgresJobs implements Jobs {
     this.kind = kind;
     this.leases = new Leases(kind, lawful);
     this.effect = effect;
-    this.refusal = new Refusal("the results of " + kind);
+    this.refusal = new Refusal("the results of " + kind, "it is tried again");
   }
 
   /**

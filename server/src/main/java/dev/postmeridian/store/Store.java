@@ -44,6 +44,7 @@ public final class Store implements AutoCloseable {
   private final PostgresJobs indexJobs;
   private final ForeignMail foreignMail;
   private final Erasure erasure;
+  private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
    * Opens the region's database.
@@ -136,21 +137,24 @@ public final class Store implements AutoCloseable {
     return new Upkeep(workers, erasure, foreignMail, retention, ensureRunning);
   }
 
-  /** What is wrong with what is stored, in words without content; empty if nothing is. */
+  /**
+   * What else is wrong with what is stored, beside the mail that comes, in words without content;
+   * empty if nothing is.
+   */
   public Optional<String> trouble() {
-    return acceptedLog
-        .trouble()
-        .or(triageJobs::trouble)
-        .or(indexJobs::trouble)
-        .or(foreignMail::trouble);
+    return triageJobs.trouble().or(indexJobs::trouble).or(foreignMail::trouble);
   }
 
   /**
-   * Asks the database for as little as can be.
+   * Asks the database for as little as can be, and waits for a second.
    *
-   * @throws StorageException if it does not answer
+   * @return whether it answers
    */
-  public void ping() {
+  public boolean answers() {
+    return lifeSign.isGiven();
+  }
+
+  private void ping() {
     try (Connection c = consoles.getConnection();
         var sql = c.createStatement()) {
       sql.execute("SELECT 1");

@@ -32,6 +32,7 @@ public final class Upkeep implements AutoCloseable {
   private final List<Chore> chores;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile String outage = "";
 
   /**
    * @param ensureRunning called about once a second; does nothing for an external database
@@ -52,6 +53,11 @@ public final class Upkeep implements AutoCloseable {
             new Chore("preparing the log for the months to come", LONG_ROUND, this::prepare),
             new Chore("looking for mail of other law", LONG_ROUND, foreignMail::look));
     this.thread = Thread.ofPlatform().name("upkeep").daemon().start(this::run);
+  }
+
+  /** Why the database is down and what to do, in words without content; empty if it runs. */
+  public Optional<String> outage() {
+    return Optional.of(outage).filter(why -> !why.isEmpty());
   }
 
   /** What it can't do, or not fast enough, in words without content. */
@@ -83,13 +89,19 @@ public final class Upkeep implements AutoCloseable {
   private boolean watched() {
     try {
       ensureRunning.run();
+      outage = "";
       return true;
     } catch (StartException e) {
-      log.error("the database is down and can't be started: {}", e.getMessage());
+      down(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      log.error("the database is down and can't be started: {}", e.getClass().getName());
+      down(e.getClass().getName());
     }
     return false;
+  }
+
+  private void down(String why) {
+    outage = "the database is down and can't be started: " + why.replaceFirst("\\.$", "");
+    log.error(outage);
   }
 
   // Goes on while batches are full, and breathes in between: senders wait for the same disk.

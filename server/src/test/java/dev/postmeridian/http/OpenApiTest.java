@@ -64,7 +64,7 @@ class OpenApiTest {
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =
         new StatusService.RegionStatus(
-            "r", "ready", List.of(), "t", "v", "c", new StatusService.Messages(1, 1, 0));
+            "r", "ready", List.of(), "t", "v", "c", new StatusService.Messages(1L, 1L, 0L));
     assertDescribed(json(status), "Status");
   }
 

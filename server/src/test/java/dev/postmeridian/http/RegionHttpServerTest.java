@@ -333,12 +333,16 @@ class RegionHttpServerTest {
   @Test
   void whileTheDatabaseIsDownReadsSayWhenToTryAgain() throws Exception {
     desk.fail(true);
-    for (String path : List.of("/v1/messages", "/v1/queues", "/v1/status")) {
+    for (String path : List.of("/v1/messages", "/v1/queues")) {
       HttpResponse<String> answer = get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(503);
       assertThat(answer.headers().firstValue("retry-after")).isPresent();
       assertProblem(answer);
     }
+    JsonNode status = json(get("/v1/status"));
+    assertThat(status.get("state").stringValue()).isEqualTo("down");
+    assertThat(status.get("reasons").get(0).stringValue()).contains("database does not answer");
+    assertThat(status.get("messages").get("accepted").isNull()).isTrue();
     desk.fail(false);
   }
 
