@@ -1,13 +1,22 @@
 package dev.postmeridian.triage;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What opens and closes a letter: declared phrases at the start of a line. */
 final class Courtesies {
   private static final int MAX_GREETING = 60;
 
-  private static final Phrases<Meaning> LINES =
-      new DeclaredPhrases(Meaning.GREETING, Meaning.CLOSING).of("und");
+  /** Of all languages: a line is a phrase of its own in scripts without spaces too. */
+  private static final Phrases<Meaning> LINES = new Phrases<>();
+
+  static {
+    for (Language language : Language.all()) {
+      for (Meaning meaning : List.of(Meaning.GREETING, Meaning.CLOSING)) {
+        language.everywhere(meaning).forEach(words -> LINES.add(meaning, words));
+      }
+    }
+  }
 
   private Courtesies() {}
 

@@ -35,6 +35,16 @@ final class Dates {
               + UNITS
               + ")",
           Language.spaced(Meaning.DAY));
+
+  /** What may stand between a word that sets a term and a date: articles, days of the week. */
+  static final Pattern LEADING =
+      Pattern.compile(
+          "[\\s\\p{Zs},:]*(?:(?:"
+              + Language.spaced(Meaning.ARTICLE)
+              + "|"
+              + Language.spaced(Meaning.DAY)
+              + ")\\.?[\\s\\p{Zs},]+){0,3}");
+
   private static final Pattern DATE =
       Pattern.compile(
           "(?:(?:"

@@ -98,15 +98,20 @@ final class Deadlines {
   }
 
   /**
-   * Whether a day may be a term: a word that sets one stands before it in its sentence, or next to
-   * it in a script without spaces.
+   * Whether a day may be a term: a word that sets one stands right before it, but for articles and
+   * days of the week, or around its end in a script without spaces.
    */
   static boolean mayBeTerm(CharSequence text, int start, int end) {
     CharSequence around = text.subSequence(start, Math.min(text.length(), end + MAX_SUFFIX));
     String before = Clause.sentenceBefore(text, start).toLowerCase(Locale.ROOT);
-    return JOINED_TERM.matcher(around).find()
+    Matcher joined = JOINED_TERM.matcher(around);
+    return (joined.find() && joined.start() < end - start)
         || IntStream.range(0, before.length())
-            .anyMatch(at -> Phrases.startsWord(before, at) && TERMS.at(before, at).isPresent());
+            .filter(at -> Phrases.startsWord(before, at))
+            .mapToObj(at -> TERMS.at(before, at))
+            .anyMatch(term ->
+                term.isPresent()
+                    && Dates.LEADING.matcher(before.substring(term.get().end())).matches());
   }
 
   /** What presses, each way once. */

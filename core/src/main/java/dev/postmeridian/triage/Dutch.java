@@ -11,7 +11,12 @@ final class Dutch {
         gerechtelijke stappen|dagvaarding
       TERM own  uiterlijk|voor|vóór|tegen|binnen
       PAST  was|waren|had
-      ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|verzoek|verzoeken|ik vraag|wij vragen
+      ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
+        vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
+        laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
+        stuur ons|bel mij|bel me|bel ons|graag een reactie|graag een antwoord|graag een bevestiging
+        graag reactie|graag antwoord|graag bericht|hoor graag|horen graag|graag hoor|graag horen wij
+        graag verneem|verneem graag|vernemen graag|ik wil graag|wij willen graag|ik vraag|wij vragen
         ik zou graag|wij zouden graag|graag ontvang
       FORMULA  verzoek u niet
       WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
@@ -46,9 +51,11 @@ final class Dutch {
       MONTH  januari|februari|maart|mei|juni|juli|augustus
       COUNT  een|twee|drie|vijf|tien|veertien
       UNIT  uur|dag|dagen|werkdagen|weken|maand|maanden
-      GREETING  Beste|Geachte|Dag
-      CLOSING  Met vriendelijke groet|Met vriendelijke groeten|Groeten|Bedankt
-      TITLE  Dhr|Mevr
+      GREETING  Beste|Geachte|Dag|Hoi|Goedemorgen|Goedemiddag|Goedenavond|Lieve
+      CLOSING  Met vriendelijke groet|Met vriendelijke groeten|Groeten|Bedankt|Groetjes|Groet
+        Vriendelijke groet|Vriendelijke groeten|Hartelijke groet|Hartelijke groeten|Alvast bedankt|Mvg
+      TITLE  Dhr|Mevr|Mw|Mevrouw|Meneer|De heer|Drs
+      PARTICLE  van|der|den|ten|ter|het
       """;
 
   private Dutch() {}

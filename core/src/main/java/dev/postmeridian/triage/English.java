@@ -69,11 +69,12 @@ final class English {
         jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
       COUNT  an?|one|two|three|four|five|seven|ten|fourteen
       UNIT  minutes?|hours?|days?|weeks?|months?|week|month
-      GREETING  Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening
+      GREETING  Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening|Greetings
       CLOSING  Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely
         Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks|Thank you
-        Thanks in advance|Thank you in advance
-      TITLE  Mr|Mrs|Ms|Dr|Prof
+        Thanks in advance|Thank you in advance|All the best|With best regards|With kind regards
+        Kindest regards|Warmly|Respectfully|Take care|BR|Rgds
+      TITLE  Mr|Mrs|Ms|Miss|Mister|Sir|Madam|Dr|Doctor|Prof|Professor
       """;
 
   private English() {}

@@ -19,11 +19,12 @@ final class French {
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
         j'aimerais|nous aimerions|j'ai besoin|nous avons besoin|serais reconnaissant
         serais reconnaissante|serions reconnaissants|j'attends|nous attendons|dans l'attente
-        je voudrais|nous voudrions
+        je voudrais|nous voudrions|je souhaite|nous souhaitons
       FORMULA  veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir|veuillez excuser
         veuillez ne pas|d'agréer|merci de votre|merci de vos|merci de m'avoir|merci de nous avoir
-        merci d'avoir|vous remercier|vous informer|attirer votre attention
-      COMMAND  (?!rendez-vous)\\p{L}{2,20}ez-(?:nous|moi|vous)
+        merci d'avoir|merci de rien|souhaitons la bienvenue|vous remercier|vous informer|attirer votre attention
+      COMMAND  (?!rendez-vous|chez-)\\p{L}{2,20}ez-(?:nous|moi|vous)|(?:dites|dis|faites|fais|tiens|appelle
+       envoie|rappelle|donne|réponds|explique|confirme)-(?:nous|moi)
       WAIVER  (?:pas|nul) besoin de (?:me |nous )?répondre|inutile de (?:me |nous )?répondre
         pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre
         aucune (?:réponse|action) (?:n'est )?(?:nécessaire|requise|attendue)
@@ -55,10 +56,12 @@ final class French {
       MONTH  janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
       COUNT  une?|deux|trois|quatre|cinq|huit|dix|quinze
       UNIT  heures?|jours?|semaines?|mois
-      GREETING  Cher|Chère|Bonjour|Bonsoir
+      GREETING  Cher|Chère|Chers|Chères|Bonjour|Bonsoir|Salut|Coucou
       CLOSING  Cordialement|Bien à vous|Bien cordialement|Meilleures salutations|Avec nos salutations
-        Salutations distinguées|Merci|Merci d'avance
-      TITLE  Mme|Mlle
+        Salutations distinguées|Merci|Merci d'avance|Merci beaucoup|Amitiés|Amicalement
+        Bien amicalement|Très cordialement|Sincèrement|Sincères salutations|Salutations|Bises|Cdlt
+      TITLE  Madame|Monsieur|Mademoiselle|Maître|Mme|Mlle|M.
+      PARTICLE  du|des|le|la
       """;
 
   private French() {}

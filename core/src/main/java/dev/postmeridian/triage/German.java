@@ -22,10 +22,18 @@ final class German {
         bestätigen sie|prüfen sie|helfen sie|nennen sie|möchte wissen|möchten wissen|wüsste gern
         wüssten gern|wäre dankbar|wären dankbar|wäre ihnen dankbar|wären ihnen dankbar|um rückruf
         um rückmeldung|erwarte|erwarten wir|wir erwarten|ich hätte gern|wir hätten gern
-        hätte ich gern|hätten wir gern
+        hätte ich gern|hätten wir gern|warte auf ihre|warten auf ihre|warte auf deine|warten auf deine
+        warte auf eure|geben sie mir|geben sie uns|lassen sie mich wissen|lassen sie uns wissen
+        ruf mich|ruf uns|ruft mich|sag mir|sagt mir|sag uns|gib mir|gib uns|gebt mir|gebt uns
+        schick mir|schick uns|schickt mir|schickt uns|melde dich|meldet euch
       FORMULA  bitte beachten|bitte haben sie verständnis|bitten um verständnis
         bitten um entschuldigung|bitte um entschuldigung|bitte um verständnis|bitte entschuldigen
-        bitte nicht antworten|bitte antworten sie nicht
+        bitte nicht antworten|bitte antworten sie nicht|bitte schön|bitte sehr|ihre bitte wurde
+        erwarte keine antwort|erwarten keine antwort|erwarte nichts|erwarten nichts
+        benötige nichts|benötigen nichts
+      ORDER  (?!(?:hab|soll|woll|könn|dürf|müss|mög|möcht|würd|wär|war|hätt|werd|wiss|erhalt|brauch|steh
+       bekomm|gef[aä]ll|find|seh|geg|neb|zwisch|weg|konnt|sollt|wollt|durft|musst|mocht|wurd
+       freu)en )\\p{L}{2,20}en sie(?! (?:sich keine|gut|wohl|gesund))
       WAIVER  keine (?:antwort|rückmeldung|rückantwort) (?:ist )?(?:nötig|erforderlich|notwendig)
         (?:antwort|rückmeldung) (?:ist )?(?:unnötig|nicht (?:nötig|erforderlich|notwendig))
         (?:müssen|brauchen|musst|brauchst)(?: sie| du)? (?:mir |uns )?nicht (?:zu )?antworten
@@ -68,8 +76,11 @@ final class German {
       GREETING  Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend|Sehr geehrte|Sehr geehrter
         Sehr geehrtes
       CLOSING  Mit freundlichen Grüßen|Mit freundlichem Gruß|Freundliche Grüße|Viele Grüße|Beste Grüße
-        Mit besten Grüßen|Liebe Grüße|Gruß|Danke|Vielen Dank
-      TITLE  Herr|Herrn|Frau
+        Mit besten Grüßen|Liebe Grüße|Gruß|Danke|Vielen Dank|Danke im Voraus
+        Vielen Dank im Voraus|Mit freundlichen Gruessen|Freundliche Gruesse|Viele Gruesse
+        Liebe Gruesse|Herzliche Grüße|Schöne Grüße|Grüße|Hochachtungsvoll|MfG|LG|VG
+      TITLE  Herr|Herrn|Frau|Fräulein|Dipl.-Ing
+      PARTICLE  von|zu|med|phil|jur|rer|nat|pol|ing|dent|vet|habil
       """;
 
   private German() {}

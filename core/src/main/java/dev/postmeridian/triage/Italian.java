@@ -11,9 +11,14 @@ final class Italian {
         decreto ingiuntivo|in tribunale
       TERM own  entro|entro e non oltre
       PAST  era|erano|scadeva|scadevano
-      ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo|chiediamo|potrebbe|potreste
-        richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo
+      ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
+        chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
+        richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
+        rimango in attesa|fammi sapere|mi faccia sapere|ci faccia sapere|mi fate sapere|desidero
+        desideriamo|fatemi sapere|fateci sapere
       FORMULA  si prega di non|vorrei ringraziare|vorremmo ringraziare
+        desidero ringraziare|desideriamo ringraziare|chiediamo scusa|vi chiedo scusa|le chiedo scusa
+      ORDER  \\p{L}{1,20}[aei]te(?:mi|ci)(?:l[oaie]|ne)?
       WAIVER  non (?:serve|occorre|è necessario|c'è bisogno di) (?:che )?(?:mi |ci )?rispond\\p{L}{1,4}
         (?:si prega di|vi prego di) non rispondere
         nessuna (?:risposta|azione) (?:è )?(?:necessaria|richiesta)
@@ -45,9 +50,12 @@ final class Italian {
       MONTH  gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre
       COUNT  due|tre|quattro|cinque|otto|dieci
       UNIT  or[ae]|giorn[io]|settiman[ae]|mes[ei]
-      GREETING  Gentile|Egregio|Ciao|Buongiorno|Caro|Cara
-      CLOSING  Cordiali saluti|Distinti saluti|Saluti|Grazie
-      TITLE  Sig|Sig.ra
+      GREETING  Gentile|Egregio|Ciao|Buongiorno|Caro|Cara|Salve|Buonasera|Gentili|Spettabile
+      CLOSING  Cordiali saluti|Distinti saluti|Saluti|Grazie|Grazie mille|Cordialmente
+        Distintamente|Un saluto|Un cordiale saluto|Un caro saluto|Un abbraccio|A presto
+      TITLE  Sig|Sig.ra|Sig.na|Signor|Signore|Signora|Signorina|Dott|Dott.ssa|Dottor|Dottore
+        Dottoressa|Avv|Avvocato
+      PARTICLE  di|della|dello|degli|dei|lo
       """;
 
   private Italian() {}

@@ -57,5 +57,7 @@ enum Meaning {
   /** What letters open and close with, in the case that people write them in. */
   GREETING,
   CLOSING,
-  TITLE
+  TITLE,
+  /** What stands within names in lower case: of birth, of degrees. */
+  PARTICLE
 }

@@ -15,13 +15,16 @@ final class Portuguese {
       LASTING  fechad[oa]s?|abert[oa]s?|férias
       PAST  era|eram|foi|estava|vencia|venceu
       ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
-        gostaríamos|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
+        gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
         me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
         nos ligue|liguem|retornem|entre em contato|entrem em contato
       ASKS own  favor
-      FORMULA  gostaria de agradecer|gostaríamos de agradecer
+      FORMULA  gostaria de agradecer|gostaríamos de agradecer|quero agradecer
       FORMULA own  a favor|en favor|em favor|favor desconsiderar
-      COMMAND  \\p{L}{2,20}(?:e|em|a|am)-(?:nos|me)
+      ORDER  (?!(?:parec|ocorr|apetec|acontec|pertenc|dev|falt|interess|agrad|rest|cust|bast|preocup
+       cheg|fic)(?:em?|am?)-)\\p{L}{2,20}(?:em?|(?<!av)a|(?<![aei]r|av)am)-(?:nos|me)
+       (?:mande|envie|cancele|confirme|informe|responda|devolva|reembolse|verifique|corrija)m? (?:me
+       nos|para|por|se|[ao]s?)
       WAIVER  não (?:é necessário|é preciso|precisam?|há necessidade de) responder
         não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este
         nenhuma ação (?:é )?necessária
@@ -53,8 +56,12 @@ final class Portuguese {
       MONTH  janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
       COUNT  uma?|dois|duas|três|quatro|oito|dez
       UNIT  horas?|dias?|semanas?|mês|meses
-      GREETING  Prezado|Prezada|Olá|Bom dia|Boa tarde
-      CLOSING  Atenciosamente|Cumprimentos|Abraços|Obrigado|Obrigada
+      GREETING  Prezado|Prezada|Olá|Bom dia|Boa tarde|Boa noite|Oi|Exmo|Exma|Prezados
+      CLOSING  Atenciosamente|Cumprimentos|Abraços|Obrigado|Obrigada|Um abraço
+        Abraço|Muito obrigado|Muito obrigada|Cordialmente|Melhores cumprimentos
+        Com os melhores cumprimentos|Saudações|Beijos|Um beijo|Grato|Grata|Att
+      TITLE  Senhor|Senhora|Dona|Doutor|Doutora
+      PARTICLE  da|do|das|dos|e
       """;
 
   private Portuguese() {}

@@ -8,13 +8,11 @@ import java.util.OptionalInt;
  * telephone, account, card and other long numbers, and names after greetings, closings and titles.
  *
  * <p>A rule for what can be told by its form. Names in running text are not found. One pass over
- * the text, which looks ahead a bounded way.
+ * the text, which looks ahead a bounded way, after one for scripts without spaces.
  */
 final class Redaction {
   private static final int MAX_NAME = 60;
   private static final int MAX_SIGNATURE = 80;
-
-  private static final Phrases<Meaning> TITLES = new DeclaredPhrases(Meaning.TITLE).of("und");
 
   private final CharSequence text;
   private final StringBuilder out;
@@ -27,8 +25,8 @@ final class Redaction {
   }
 
   static String of(CharSequence text) {
-    var redaction = new Redaction(text);
-    while (redaction.at < text.length()) {
+    var redaction = new Redaction(PersonalNames.withoutJoined(text));
+    while (redaction.at < redaction.text.length()) {
       redaction.step();
     }
     return redaction.out.toString();
@@ -36,15 +34,28 @@ final class Redaction {
 
   private void step() {
     char c = text.charAt(at);
-    if (c == '@') {
+    if (PersonalNumbers.ascii(c) == '@') {
       address();
     } else if (!Phrases.startsWord(text, at)) {
       lineStarts = c == '\n' || (lineStarts && Character.isWhitespace(c));
-      copyTo(at + 1);
+      if (!PersonalNumbers.mayBegin(text, at) || !number()) {
+        copyTo(at + 1);
+      }
     } else if (!url() && !number() && !(lineStarts && namedLine()) && !title()) {
-      copyTo(Phrases.wordEnd(text, at));
+      copyTo(partEnd());
     }
     lineStarts &= at == 0 || Character.isWhitespace(text.charAt(at - 1));
+  }
+
+  /** The end of the word, or where a number may begin in it, as behind signs without spaces. */
+  private int partEnd() {
+    int end = at + 1;
+    while (end < text.length()
+        && Phrases.isInWord(text, end)
+        && !PersonalNumbers.mayBegin(text, end)) {
+      end++;
+    }
+    return end;
   }
 
   private void copyTo(int end) {
@@ -137,7 +148,7 @@ final class Redaction {
 
   private void skipNumberTo(int end) {
     int length = out.length();
-    while (length > 0 && "+(".indexOf(out.charAt(length - 1)) >= 0) {
+    while (length > 0 && "+(".indexOf(PersonalNumbers.ascii(out.charAt(length - 1))) >= 0) {
       length--;
     }
     out.setLength(length);
@@ -168,13 +179,18 @@ final class Redaction {
     if (end == text.length() || end - at <= MAX_NAME) {
       at = end;
     } else {
-      names();
+      at = PersonalNames.end(text, at);
     }
   }
 
+  /** Skips names behind a closing and the line below, unless that closes too. */
   private void signed() {
+    if (at < text.length() && isOneOf(at, ",、")) {
+      copyTo(at + 1);
+    }
+    at = PersonalNames.end(text, at);
     int end = at;
-    while (end < text.length() && isOneOf(end, ", \t\r")) {
+    while (end < text.length() && isOneOf(end, ",.!、。！ \t\r")) {
       end++;
     }
     if (end == text.length() || text.charAt(end) != '\n') {
@@ -184,6 +200,9 @@ final class Redaction {
       end++;
     }
     copyTo(end);
+    if (Courtesies.at(text, at).isPresent()) {
+      return;
+    }
     while (at < text.length() && at - end < MAX_SIGNATURE && text.charAt(at) != '\n') {
       at++;
     }
@@ -191,31 +210,12 @@ final class Redaction {
 
   /** Keeps a title and skips the name after it. */
   private boolean title() {
-    Optional<Phrases.Found<Meaning>> found = TITLES.at(text, at);
+    Optional<Phrases.Found<Meaning>> found = PersonalNames.titleAt(text, at);
     if (found.isEmpty()) {
       return false;
     }
     copyTo(found.get().end());
-    if (at < text.length() && text.charAt(at) == '.') {
-      copyTo(at + 1);
-    }
-    names();
+    at = PersonalNames.end(text, at);
     return true;
-  }
-
-  /** Skips up to two words with capitals. */
-  private void names() {
-    for (int name = 0; name < 2; name++) {
-      if (at + 1 >= text.length()
-          || text.charAt(at) != ' '
-          || !Character.isUpperCase(text.charAt(at + 1))
-          || TITLES.at(text, at + 1).isPresent()) {
-        return;
-      }
-      at += 2;
-      while (at < text.length() && isIn(at, "'’-")) {
-        at++;
-      }
-    }
   }
 }

@@ -19,12 +19,15 @@ final class Spanish {
       PAST  era|eran|fue|estaba|vencía|venció
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
-        quisiéramos|agradecería|agradeceríamos|a la espera|sírvase|sírvanse
+        quisiéramos|agradecería|agradeceríamos|a la espera|quiero|queremos|espero su respuesta
+        espero tu respuesta|espero respuesta|esperamos su respuesta|esperamos respuesta|sírvase|sírvanse
       ASKS own  favor
       FORMULA  por favor no responda|por favor ignore|gustaría informar|gustaría informarle
         gustaría agradecer|quisiera agradecer
+        quiero agradecer|queremos agradecer|quiero darle las gracias|quiero felicitar
+        queremos felicitar|quiero informar|queremos informar
       FORMULA own  a favor|en favor
-      COMMAND  \\p{L}{0,15}[áéíóú]\\p{L}{1,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
+      COMMAND  (?!(?:órga|fenóme|pláta|océa|huérfa|sóta|aránda)nos)(?<!(?:los|las|unos|unas|sus|mis|tus) )\\p{L}{0,15}[áéíóú]\\p{L}{0,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
       WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
        respondan|responder|contestar|conteste)n?
         no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este
@@ -56,10 +59,12 @@ final class Spanish {
       MONTH  enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
       COUNT  una|un|dos|tres|cuatro|cinco|ocho|diez|quince
       UNIT  horas?|d[ií]as?|semanas?|mes|meses
-      GREETING  Estimado|Estimada|Hola|Querido|Querida|Buenos días
+      GREETING  Estimado|Estimada|Hola|Querido|Querida|Buenos días|Buenas tardes|Buenas noches|Buenas
       CLOSING  Saludos|Saludos cordiales|Un cordial saludo|Atentamente|Un saludo|Gracias
-        Gracias y saludos|Gracias de antemano
-      TITLE  Sr|Sra
+        Gracias y saludos|Gracias de antemano|Muchas gracias|Un saludo cordial|Cordialmente
+        Un abrazo|Abrazos|Besos
+      TITLE  Sr|Sra|Srta|Señor|Señora|Señorita|Don|Doña|Dña|Dra
+      PARTICLE  de|del|los|las|y
       """;
 
   private Spanish() {}

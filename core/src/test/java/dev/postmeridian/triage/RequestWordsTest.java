@@ -1,0 +1,91 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each language's table says of asking: its commonest requests, and what only sounds so. */
+class RequestWordsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nl|Laat me weten wanneer het pakket komt.
+          nl|Stuur mij de factuur.
+          nl|Graag een reactie.
+          nl|Ik hoor graag van u.
+          nl|Graag hoor ik wanneer u kunt leveren.
+          nl|Ik verzoek u de rekening te sturen.
+          it|Fatemi sapere quando arriva il pacco.
+          it|Attendo un vostro riscontro.
+          it|Resto in attesa della vostra risposta.
+          it|Mi può mandare la fattura.
+          it|Inviatemi la fattura.
+          it|Desidero annullare il mio ordine.
+          it|Chiedo il rimborso.
+          zh|请尽快安排退款。
+          zh|请取消我的订单。
+          zh|请您安排退货。
+          zh|希望您能回复我。
+          zh|我要求退款。
+          de|Geben Sie mir Bescheid, wann die Lieferung kommt.
+          de|Lassen Sie mich wissen, ob das klappt.
+          de|Ich warte auf Ihre Antwort.
+          de|Erstatten Sie mir den Betrag.
+          de|Ruf mich an, wenn du Zeit hast.
+          de|Sag mir Bescheid, wann es passt.
+          fr|Dites-moi quand vous pouvez livrer.
+          fr|Faites-moi savoir si cela vous convient.
+          fr|Tenez-moi au courant.
+          fr|Je souhaite annuler ma commande.
+          es|Espero su respuesta.
+          es|Quiero cancelar mi pedido.
+          es|Mándame la factura.
+          es|Envíennos los órganos de repuesto.
+          pt|Quero cancelar a minha encomenda.
+          pt|Fico a aguardar a vossa resposta.
+          pt|Mande a fatura para mim.
+          pt|Envie-nos a fatura.
+          ja|返金お願いします。
+          ja|返金をお願いしたいです。
+          ja|ご返金いただきたく存じます。
+          ja|返事をお待ちしております。
+          """)
+  void requestsAsk(String language, String text) {
+    assertThat(Requests.asks(text, language)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          es|Los órganos de gobierno aprobaron el presupuesto.
+          es|Los fenómenos observados figuran en el informe adjunto.
+          es|Hemos recibido los plátanos en buen estado.
+          es|Quiero agradecer su ayuda.
+          pt|Parece-me bem, obrigado.
+          pt|Enviaram-nos a fatura ontem, está tudo tratado.
+          pt|O cliente disse que deram-nos o valor certo.
+          de|Ich erwarte keine Antwort.
+          de|Ich benötige nichts weiter, danke.
+          de|Bitte schön, gern geschehen.
+          de|Haben Sie vielen Dank.
+          de|Gegen Sie liegt nichts vor.
+          nl|Uw verzoek is verwerkt.
+          nl|Op verzoek van de klant is alles geregeld.
+          it|Chiedo scusa per il ritardo, la fattura è pagata.
+          fr|Voici le chez-nous, tout est réglé.
+          ja|ご確認ありがとうございました。
+          ja|ご注文をお願いした商品が届きました。
+          ja|よろしくお願いします。
+          zh|我的申请已经通过。
+          zh|请放心。
+          zh|请查收附件。
+          """)
+  void whatOnlySoundsLikeARequestAsksNothing(String language, String text) {
+    assertThat(Requests.asks(text, language)).isFalse();
+  }
+}
