@@ -21,7 +21,7 @@ final class Portuguese {
       ASKS own  favor
       FORMULA  gostaria de agradecer|gostaríamos de agradecer|quero agradecer
       FORMULA own  a favor|en favor|em favor|favor desconsiderar
-      ORDER  (?!(?:parec|ocorr|apetec|acontec|pertenc|dev|falt|interess|agrad|rest|cust|bast|preocup
+      ORDER  (?!(?:parec|ocorr|apetec|acontec|pertenc|dev|falt|interess|agrad|rest|cust|bast|preocup|lembr
        cheg|fic)(?:em?|am?)-)\\p{L}{2,20}(?:em?|(?<!av)a|(?<![aei]r|av)am)-(?:nos|me)
        (?:mande|envie|cancele|confirme|informe|responda|devolva|reembolse|verifique|corrija)m? (?:me
        nos|para|por|se|[ao]s?)

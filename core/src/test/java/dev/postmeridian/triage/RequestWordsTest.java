@@ -81,6 +81,11 @@ class RequestWordsTest {
           ja|ご確認ありがとうございました。
           ja|ご注文をお願いした商品が届きました。
           ja|よろしくお願いします。
+          ja|ご来店をお待ちしております。
+          ja|ご回答を受け取りました。
+          ja|ご確認いただきました。
+          zh|我需要的东西都到了，谢谢。
+          pt|Lembra-me a minha infância.
           zh|我的申请已经通过。
           zh|请放心。
           zh|请查收附件。
