@@ -217,7 +217,18 @@ class ReadingCommandsTest {
     }
   }
 
+  @Test
+  void mailThatWasNotTriagedYetIsNotSaidToHaveNoSubject() {
+    hold(home, "abcd" + "0".repeat(28), Optional.empty());
+    assertThat(run("messages", "list").out()).containsOnlyOnce("(not read yet)");
+    assertThat(run("messages", "show", "abcd").out()).contains("(not read yet)");
+  }
+
   private static void hold(InMemoryDesk desk, String id) {
+    hold(desk, id, Optional.of("no header"));
+  }
+
+  private static void hold(InMemoryDesk desk, String id, Optional<String> quarantine) {
     desk.hold(
         new MessageId(id),
         new Country("DE"),
@@ -227,7 +238,7 @@ class ReadingCommandsTest {
         new byte[0],
         Optional.empty(),
         Optional.empty(),
-        Optional.of("no header"));
+        quarantine);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.postmeridian.cli;
 
 import dev.postmeridian.triage.ConfidenceOf;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /** Parts of a decision in the words that every command prints. */
 public final class DecisionWords {
@@ -40,6 +41,13 @@ public final class DecisionWords {
         .filter(c -> Character.getType(c) != Character.FORMAT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** A message's subject as a line shows it; mail is read when it is triaged. */
+  static String subject(JsonNode message) {
+    String subject = message.path("subject").asString("");
+    boolean isUnread = subject.isEmpty() && Json.word(message, "state").equals("accepted");
+    return isUnread ? "(not read yet)" : subject(subject);
   }
 
   /** A subject as a line shows it. */

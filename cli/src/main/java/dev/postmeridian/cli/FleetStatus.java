@@ -76,12 +76,10 @@ public record FleetStatus(List<RegionStatus> regions) {
   }
 
   private static RegionStatus region(FleetFile.RegionEntry region, NodeProbe probe) {
-    String token = token(region.tokenFile());
     var nodes = new ArrayList<RegionStatus.NodeStatus>();
     var messages = RegionStatus.Messages.UNKNOWN;
     for (FleetFile.NodeEntry node : region.nodes()) {
-      var answer =
-          node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(reachable(node.http()), token);
+      var answer = node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(region, node);
       nodes.add(status(node, answer));
       messages = messages.or(answer.messages());
     }
@@ -113,13 +111,5 @@ public record FleetStatus(List<RegionStatus> regions) {
     return hostPort
         .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:")
         .replaceFirst("^\\[::]:", "[::1]:");
-  }
-
-  private static String token(String file) {
-    try {
-      return TokenFile.read(Path.of(file));
-    } catch (CommandFailure _) {
-      return "";
-    }
   }
 }

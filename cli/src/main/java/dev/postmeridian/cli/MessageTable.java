@@ -23,7 +23,7 @@ final class MessageTable {
           m.path("done").asBoolean(false) ? "done" : Json.word(m, "priority"),
           queue(m),
           Table.cut(who(DecisionWords.printable(Json.word(m, "from"))), FROM_COLUMNS),
-          DecisionWords.subject(m.path("subject").asString("")));
+          DecisionWords.subject(m));
     }
     return table.within(Table.TERMINAL_COLUMNS);
   }

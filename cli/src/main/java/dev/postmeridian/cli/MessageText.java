@@ -37,7 +37,7 @@ final class MessageText {
   }
 
   private void envelope() {
-    line("Subject", DecisionWords.subject(message.path("subject").asString("")));
+    line("Subject", DecisionWords.subject(message));
     line("From", word("from"));
     line("Sender", sender());
     line("To", word("mailbox") + " (" + word("country") + ")");

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class NodeProbe {
 
     private static Answer silent(String state, String reason) {
       return new Answer(state, List.of(reason), RegionStatus.Messages.UNKNOWN);
+    }
+
+    /** Whether the node says itself that it is down. */
+    public boolean isOutage() {
+      return state.equals(RegionStatus.DOWN) && !equals(NONE);
     }
 
     /** What {@code /v1/status} says. */
@@ -71,11 +77,20 @@ public final class NodeProbe {
   }
 
   /** The node's state and its region's messages. */
-  public Answer ask(String http, String token) {
-    return get(http, "/v1/status", token)
+  public Answer ask(FleetFile.RegionEntry region, FleetFile.NodeEntry node) {
+    String http = FleetStatus.reachable(node.http());
+    return get(http, "/v1/status", token(region.tokenFile()))
         .filter(answer -> answer.statusCode() == 200)
         .flatMap(NodeProbe::parsed)
         .orElseGet(() -> withoutStatus(http));
+  }
+
+  private static String token(String file) {
+    try {
+      return TokenFile.read(Path.of(file));
+    } catch (CommandFailure _) {
+      return "";
+    }
   }
 
   private Answer withoutStatus(String http) {

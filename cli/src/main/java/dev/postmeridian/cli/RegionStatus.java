@@ -28,7 +28,7 @@ public record RegionStatus(
   /** It finishes what it has and takes no more. */
   public static final String DRAINING = "draining";
 
-  /** No node answers. */
+  /** No node answers, or its database does not. */
   public static final String DOWN = "down";
 
   public RegionStatus {

@@ -19,15 +19,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Waits until every node of a fleet is ready, and says how far each has come. */
 final class StartWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration SILENCE = Duration.ofSeconds(6);
+  private static final Duration HOPE = Duration.ofSeconds(6);
   private static final Duration PAUSE = Duration.ofMillis(60);
 
   private final Fleet fleet;
@@ -36,7 +38,7 @@ final class StartWatch {
   private final NodeProbe probe = new NodeProbe();
   private final Set<String> said = new HashSet<>();
   private final Map<Path, LastWords> logs = new HashMap<>();
-  private final Map<Path, Long> silentSince = new HashMap<>();
+  private final Map<Path, Long> stuckSince = new HashMap<>();
   private final long started = System.nanoTime();
 
   /**
@@ -113,17 +115,40 @@ final class StartWatch {
     return false;
   }
 
-  /** What starts does not listen yet; what listens and says nothing hangs. */
+  /**
+   * What starts does not listen yet; what listens and says nothing hangs, or says what is wrong.
+   */
   private void refuseToWaitFor(Waiting waiting, String http) {
-    if (!probe.isSilent(http)) {
-      silentSince.remove(log(waiting));
+    if (probe.isSilent(http)) {
+      say(waiting.title(), "does not answer");
+      refuse(waiting, () -> silent(waiting, http));
       return;
     }
-    say(waiting.title(), "does not answer");
-    long since = silentSince.computeIfAbsent(log(waiting), _ -> System.nanoTime());
-    if (System.nanoTime() - since > SILENCE.toNanos()) {
-      throw silent(waiting, http);
+    var answer =
+        probe.isLive(http)
+            ? Optional.of(probe.ask(waiting.region(), waiting.node()))
+            : Optional.<NodeProbe.Answer>empty();
+    answer
+        .filter(NodeProbe.Answer::isOutage)
+        .ifPresentOrElse(
+            outage -> refuse(waiting, () -> down(waiting, outage)),
+            () -> stuckSince.remove(log(waiting)));
+  }
+
+  private void refuse(Waiting waiting, Supplier<CommandFailure> failure) {
+    long since = stuckSince.computeIfAbsent(log(waiting), _ -> System.nanoTime());
+    if (System.nanoTime() - since > HOPE.toNanos()) {
+      throw failure.get();
     }
+  }
+
+  private CommandFailure down(Waiting waiting, NodeProbe.Answer outage) {
+    return new CommandFailure(
+        DiskRoom.isFull(folder.path()) ? ExitCode.CANNOT_WRITE : ExitCode.FAILED,
+        waiting.title()
+            + ": "
+            + String.join(", ", outage.reasons())
+            + ". It is ready by itself once that is mended. The other nodes keep running.");
   }
 
   private CommandFailure silent(Waiting waiting, String http) {

@@ -17,11 +17,9 @@ final class Commands {
   private static final Reply VRFY =
       Reply.of(252, "2.1.5", "Send mail to the address to learn whether it is accepted");
 
-  private static final List<String> HTTP =
-      List.of("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE");
-
-  /** What ends a session with somebody who speaks another protocol. */
-  static final Reply NO_HTTP =
+  // A header field, as every browser sends them before the body of its request. Or a web page could
+  // have its reader's browser deliver mail: the body would be taken for commands.
+  private static final Reply NO_HTTP =
       Reply.of(421, "4.7.0", "This is a mail server, not a web server, goodbye");
 
   private final Map<String, Command> byVerb = new HashMap<>();
@@ -48,9 +46,6 @@ final class Commands {
             214,
             "2.0.0",
             List.of("Commands: " + String.join(" ", byVerb.keySet().stream().sorted().toList())));
-    // Or a web page could have its reader's browser deliver mail: the body of its request would be
-    // taken for commands.
-    HTTP.forEach(verb -> byVerb.put(verb, (_, _) -> NO_HTTP));
   }
 
   Reply run(SmtpSession session, String line) throws IOException {
@@ -64,7 +59,7 @@ final class Commands {
     if (command != null) {
       return command.run(session, argument);
     }
-    return verb.endsWith(":") ? NO_HTTP : UNKNOWN; // a header field
+    return verb.endsWith(":") ? NO_HTTP : UNKNOWN;
   }
 
   private Reply help() {

@@ -157,8 +157,7 @@ final class SmtpSession implements Runnable {
 
   private Reply reply(CommandLine.Broken broken) {
     return switch (broken) {
-      // who has not greeted may speak HTTP: what follows such a line is no mail
-      case TOO_LONG -> state instanceof SessionState.Ungreeted ? Commands.NO_HTTP : TOO_LONG;
+      case TOO_LONG -> TOO_LONG;
       case BARE_LF -> BARE_LF;
       case BARE_CR -> BARE_CR;
       case NOT_UTF8 -> NOT_UTF8;

@@ -1,15 +1,19 @@
 package dev.postmeridian.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.Main;
 import dev.postmeridian.cli.FleetFile;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.store.Postmaster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +79,7 @@ class FleetLifecycleTest {
     assertThat(refused("--base-port", "20000").err()).contains("leave it out or move it");
     assertThat(refused("--nodes", "0").err()).contains("write a number from 1 to 100");
     aStarterThatDiedLeavesNoNodeUnknown(mended);
+    aRegionWhoseDatabaseIsDownIsNamedWithTheCause();
 
     kill(mended);
     assertThat(Cli.succeed("down", "--data", data).out()).contains("had outlived its node");
@@ -115,6 +120,26 @@ class FleetLifecycleTest {
     var none =
         Cli.run("node", "--region", "one", "--config", config, "--data", data, "--number", "0");
     assertThat(none.err()).contains("write a number from 1 to 100");
+  }
+
+  private void aRegionWhoseDatabaseIsDownIsNamedWithTheCause() throws Exception {
+    Path region = new FleetFolder(Path.of(data)).region(new RegionName("one")).path();
+    Path blocked = region.resolve("postgres/postgresql.conf");
+    Files.delete(blocked);
+    Files.createDirectory(blocked);
+    Postmaster.of(region).process().orElseThrow().destroyForcibly();
+    await().until(() -> region().path("state").asString().equals("down"));
+
+    var stuck = Cli.run("up", "--detach", "--data", data);
+    assertThat(stuck.exitCode()).isEqualTo(1);
+    assertThat(stuck.err().strip())
+        .contains("one: the database is down and can't be started: Can't use " + data)
+        .doesNotContain(System.lineSeparator());
+
+    Files.delete(blocked);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> region().path("state").asString().equals("ready"));
   }
 
   private void aStarterThatDiedLeavesNoNodeUnknown(JsonNode running) throws IOException {

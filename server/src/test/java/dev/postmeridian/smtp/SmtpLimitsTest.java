@@ -76,6 +76,11 @@ class SmtpLimitsTest {
       assertThat(client.command("NOOP " + "x".repeat(100_000))).startsWith("500 5.5.6");
       assertThat(client.command("NOOP")).startsWith("250 2.0.0");
     }
+    try (var client = new RawClient(fixture.smtp().address())) {
+      assertThat(client.reply()).startsWith("220");
+      assertThat(client.command("EHLO " + "x".repeat(2100))).startsWith("500 5.5.6");
+      assertThat(client.command("EHLO mx.example")).startsWith("250");
+    }
   }
 
   @Test
