@@ -112,7 +112,7 @@ public record ListView(
                     Words.sentence(ListQuery.called(name))
                         + ": "
                         + (name.equals("language")
-                            ? DeskView.language(value)
+                            ? Words.language(value)
                             : label(name, value).toLowerCase(java.util.Locale.ROOT)),
                     "/" + query.with(name, ""))));
     return chips;

@@ -59,6 +59,11 @@ final class Words {
         : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
+  /** The English name of a language, by its code; empty for none. */
+  static String language(String code) {
+    return code.equals("und") ? "" : Locale.of(code).getDisplayLanguage(Locale.ENGLISH);
+  }
+
   /** The display name of {@code Ada Lovelace <ada@example.org>}, or all of it. */
   static String name(String from) {
     int bracket = from.lastIndexOf('<');

@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,8 +15,21 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** A word that is nowhere by chance, and every form in which software might have written it. */
-record Canary(String word) {
+final class Canary {
   private static final int MAX_INFLATED = 8 << 20;
+  private static final AnyOf GZIP = new AnyOf(List.of(new byte[] {0x1f, (byte) 0x8b, 8}));
+
+  private final String word;
+  private final AnyOf forms;
+
+  Canary(String word) {
+    this.word = word;
+    this.forms = new AnyOf(forms(word));
+  }
+
+  String word() {
+    return word;
+  }
 
   /** Whether the bytes hold the word in any of these forms, gzip members inflated. */
   boolean isIn(byte[] bytes) {
@@ -25,10 +37,10 @@ record Canary(String word) {
   }
 
   private boolean holds(byte[] bytes) {
-    return forms().stream().anyMatch(form -> indexOf(bytes, form, 0) >= 0);
+    return forms.indexIn(bytes, 0) >= 0;
   }
 
-  private List<byte[]> forms() {
+  private static List<byte[]> forms(String word) {
     List<byte[]> forms = new ArrayList<>();
     byte[] utf8 = word.getBytes(UTF_8);
     forms.add(utf8);
@@ -63,8 +75,7 @@ record Canary(String word) {
   }
 
   private boolean gzipMembersHold(byte[] bytes) {
-    byte[] magic = {0x1f, (byte) 0x8b, 8};
-    for (int at = indexOf(bytes, magic, 0); at >= 0; at = indexOf(bytes, magic, at + 1)) {
+    for (int at = GZIP.indexIn(bytes, 0); at >= 0; at = GZIP.indexIn(bytes, at + 1)) {
       if (holds(inflated(bytes, at))) {
         return true;
       }
@@ -78,21 +89,5 @@ record Canary(String word) {
     } catch (IOException e) {
       return new byte[0]; // three bytes that only looked like gzip
     }
-  }
-
-  // Horspool's search: a fleet's files are hundreds of megabytes
-  private static int indexOf(byte[] bytes, byte[] form, int from) {
-    int[] skip = new int[256];
-    Arrays.fill(skip, form.length);
-    for (int k = 0; k < form.length - 1; k++) {
-      skip[form[k] & 0xff] = form.length - 1 - k;
-    }
-    int last = form.length - 1;
-    for (int i = from; i + last < bytes.length; i += skip[bytes[i + last] & 0xff]) {
-      if (Arrays.equals(bytes, i, i + form.length, form, 0, form.length)) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

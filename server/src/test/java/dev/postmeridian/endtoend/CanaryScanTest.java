@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,21 @@ class CanaryScanTest {
   void otherTextIsNotTheWord() throws IOException {
     assertThat(canary.isIn("KanarienvogelZq8".repeat(100).getBytes(UTF_8))).isFalse();
     assertThat(canary.isIn(gzip("nothing here"))).isFalse();
+  }
+
+  @Test
+  void theWordIsFoundWhereverItStandsInMuchElse() {
+    var random = new Random(7);
+    byte[] word = canary.word().getBytes(UTF_8);
+    for (int at = 0; at < 300; at++) {
+      byte[] bytes = new byte[at + word.length + random.nextInt(20)];
+      random.nextBytes(bytes);
+      assertThat(canary.isIn(bytes)).isFalse();
+      System.arraycopy(word, 0, bytes, at, word.length);
+      assertThat(canary.isIn(bytes)).as("at %d", at).isTrue();
+      bytes[at + random.nextInt(word.length)]++;
+      assertThat(canary.isIn(bytes)).as("spoilt at %d", at).isFalse();
+    }
   }
 
   private static byte[] gzip(String text) throws IOException {
