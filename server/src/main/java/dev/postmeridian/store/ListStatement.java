@@ -91,7 +91,7 @@ final class ListStatement {
 
   private void find(MessageFilter filter, String text) {
     conditions.add(FOUND);
-    var query = SearchText.Query.of(FieldJson.clean(text));
+    var query = SearchQuery.of(FieldJson.clean(text));
     values.put("wanted", FieldJson.written(query.wanted()));
     values.put("unwanted", FieldJson.written(query.unwanted()));
     // A cursor shows the next of them, so all are found in time.

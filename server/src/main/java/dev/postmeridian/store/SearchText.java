@@ -1,11 +1,9 @@
 package dev.postmeridian.store;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,9 +22,6 @@ final class SearchText {
    * stand farther back no phrase is found, though each of them is.
    */
   static final int MAX_CHARACTERS = 100_000;
-
-  /** Beyond this a query is cut: its words are asked for in each language. */
-  static final int MAX_QUERY_CHARACTERS = 1_000;
 
   /** A longer word is several: a tsquery's has less than 2 KiB, its language's name included. */
   private static final int MAX_WORD_CHARACTERS = 250;
@@ -99,16 +94,21 @@ final class SearchText {
         .filter(SearchText::isUnspaced)
         .distinct()
         .forEach(c -> singles.append(' ').appendCodePoint(c));
-    return prepared(normal) + singles + ' ' + prepared(parts(normal));
+    return prepared(normal) + singles + ' ' + partsOf(normal);
   }
 
-  private static String normal(String text, int most) {
+  static String normal(String text, int most) {
     String normal = Normalizer.normalize(cut(text, most), Normalizer.Form.NFKC);
     return cut(normal, most); // a sign may be many when it is written out
   }
 
   private static String cut(String text, int most) {
     return text.substring(0, Math.min(text.length(), most));
+  }
+
+  /** The same of the parts alone of what is joined; empty if nothing is. */
+  static String partsOf(String normal) {
+    return prepared(parts(normal));
   }
 
   /** The words within each run that joins make one of; empty if there is none. */
@@ -146,50 +146,8 @@ final class SearchText {
     return (BREAKS >>> Character.getType(c) & 1) == 0 && !isUnspaced(c);
   }
 
-  /**
-   * What a person asks for: alternatives of which each result has all words of one, and what no
-   * result may hold.
-   */
-  record Query(List<Words> wanted, List<Words> unwanted) {
-    private static final Pattern WORD = Pattern.compile("-?\"[^\"]*\"?|[^\\s\"]+");
-
-    /**
-     * Some words that belong together, in their order.
-     *
-     * @param text fit for phraseto_tsquery
-     * @param parts what stands for it too, if it is joined of parts and need not be exact
-     * @param exact whether they must stand so, whatever the language makes of them
-     * @param alternative the number of the alternative that they are a part of
-     */
-    record Words(String text, String parts, boolean exact, int alternative) {}
-
-    /**
-     * @param text in people's syntax: words, {@code "exact words"}, {@code -not}, {@code or}
-     */
-    static Query of(String text) {
-      String plain = normal(text, MAX_QUERY_CHARACTERS).replaceAll("[“”„«»]", "\"");
-      var query = new Query(new ArrayList<>(), new ArrayList<>());
-      int alternative = 0;
-      for (String word : WORD.matcher(plain).results().map(MatchResult::group).toList()) {
-        if (word.equalsIgnoreCase("or")) {
-          alternative++;
-        } else if (word.startsWith("-")) {
-          // each is an alternative of what must not be there
-          query.unwanted.add(words(word.substring(1), query.unwanted.size()));
-        } else {
-          query.wanted.add(words(word, alternative));
-        }
-      }
-      return query;
-    }
-
-    private static Words words(String word, int alternative) {
-      boolean exact = word.startsWith("\"");
-      return new Words(prepared(word), exact ? "" : prepared(parts(word)), exact, alternative);
-    }
-  }
-
-  private static String prepared(String text) {
+  /** The text as the parser is to see it. */
+  static String prepared(String text) {
     var out = new StringBuilder(text.length() + 16);
     int i = 0;
     int word = 0;
