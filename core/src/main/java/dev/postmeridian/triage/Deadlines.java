@@ -187,7 +187,7 @@ final class Deadlines {
 
   /** "It was due by 3 March": that day is over. */
   private boolean isPast(int start) {
-    return PAST.matcher(Clause.before(text, start)).find();
+    return PAST.matcher(Clause.before(text, start)).find() && !Negation.isConditional(text, start);
   }
 
   /** "Hasta mañana" or "Also bis morgen!", or how long an office is closed: nothing is to do. */

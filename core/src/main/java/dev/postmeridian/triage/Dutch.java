@@ -10,7 +10,7 @@ final class Dutch {
       LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
         gerechtelijke stappen|dagvaarding
       TERM own  uiterlijk|voor|vóór|tegen|binnen
-      PAST  was|waren|had
+      PAST  bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
         vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
         laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
@@ -23,7 +23,7 @@ final class Dutch {
         (?:antwoord|reactie) is niet (?:nodig|vereist)
         (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)
       BUT  maar
-      DENIAL  niet|niet meer|niets|geen|zonder
+      DENIAL  nauwelijks|allesbehalve|(?<!niet )minder|niet|niet meer|niets|geen|zonder
       GRADE  zo|erg|heel|echt|bijzonder|zeer|direct|per se
       NO_DUTY  hoeft niet|hoeven niet
       DENIED_BEHIND  [\\p{L}']{2,20} is(?: (?:het|dit|dat|hier)){0,4} (?:niet|niets)(?! alleen)

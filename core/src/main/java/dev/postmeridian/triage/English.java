@@ -17,7 +17,7 @@ final class English {
         statutory demand
       LEGAL_STEPS own  legal action|legal proceedings
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
-      PAST  was|were|had
+      PAST  was|were|had|arrived|came
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
         give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
@@ -36,13 +36,17 @@ final class English {
         (?:please (?:do not|don't)|you (?:need not|needn't|do not need to|don't need to|do not have to
        don't have to)) (?:reply|respond|answer this)
       BUT  but
-      DENIAL  not|isn't|wasn't|aren't|nothing|none|no|nor|never|non|neither|no longer
+      DENIAL  hardly|barely|anything but|far from|(?<!no |not )less
+        (?:don't|do not|doesn't|does not) (?:think|find|consider|believe|regard)(?: (?:it|this|that))?(?: as)?
+        not|isn't|wasn't|aren't|nothing|none|no|nor|never|non|neither|no longer
         fail to|fails to
       GRADE  an?|the|that|so|all that|very|really|too|particularly|especially|terribly|overly|super
         exactly|strictly|immediately|in any way|at all|of this is|of it is|of that is|is|here
         here is|which is|need for|reason for
       NO_DUTY  no need to|no rush to|need not|needn't|don't need to|do not need to|don't have to
         do not have to|doesn't have to|does not have to|doesn't need to|does not need to
+      DENIED_BEHIND  (?:outage|emergency)(?: is| was| has been)(?: now| finally| already)? (?:over|resolved|fixed|solved)
+        is down (?:by )?[$€£]?\\d[\\d.,]* ?(?:%|per ?cent|points)|is down to
       CONDITION  if|unless|in case|should (?:you|it|this|anything)
       EVENT  ^(?:and |but |so )?if|in case|should (?:you|it|this|anything)
       SENDER  sender|senders

@@ -13,7 +13,7 @@ final class French {
       UNTIL own  jusqu'au
       GOODBYE  alors
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
-      PAST  était|étaient|avait|avaient
+      PAST  était|étaient|avait|avaient|(?<!avoir )reçue?s?|(?<!être )arrivée?s?
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
         s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
@@ -29,7 +29,7 @@ final class French {
         pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre
         aucune (?:réponse|action) (?:n'est )?(?:nécessaire|requise|attendue)
       BUT  mais
-      DENIAL  pas|n'est plus|rien|aucune?|nullement|jamais|sans|ni
+      DENIAL  guère|(?<!un )peu|pas|n'est plus|rien|aucune?|nullement|jamais|sans|ni
       GRADE  très|si|vraiment|particulièrement|trop|tellement|du tout|d'|de|une|un|forcément
       NO_DUTY  pas besoin de|inutile de|pas obligé de|pas obligés de|pas nécessaire de
       CONDITION  si|s'il|s'ils|en cas

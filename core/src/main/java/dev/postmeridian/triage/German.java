@@ -14,7 +14,7 @@ final class German {
       UNTIL own  bis
       GOODBYE  also|dann|na dann|ok|okay|gut
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
-      PAST  war|waren|hatte|hatten
+      PAST  war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
       ASKS  bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange
         verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage|beantragen|benötige
         benötigen|können sie|könnten sie|würden sie|kannst du|könntest du|könnt ihr|rufen sie
@@ -40,12 +40,14 @@ final class German {
         bitte (?:antworten sie |antworte )?nicht (?:auf diese [\\p{L}-]{1,20} )?(?:zu )?antworten
         bitte antworten sie nicht|sie (?:müssen|brauchen) nichts (?:zu )?(?:tun|unternehmen)
       BUT  aber|sondern
-      DENIAL  nicht|nicht mehr|nichts|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|ohne
-      GRADE  sehr|wirklich|besonders|allzu|ganz|gar|unbedingt|gerade|überhaupt|ist|daran ist
+      DENIAL  kaum|(?<!nicht )weniger|alles andere als|nicht|nicht mehr|nichts|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|ohne
+      GRADE  sehr|sonderlich|wirklich|besonders|allzu|ganz|gar|unbedingt|gerade|überhaupt|ist|daran ist
         an|mir|uns|extrem
       NO_DUTY  muss nicht|müssen nicht|braucht nicht|brauchen nicht
       DENIED_BEHIND  (?:eilt|[\\p{L}']{2,20} ist)(?: (?:es|das|dies|mir|uns|gar|überhaupt|wirklich|also
        aber|jedoch|er|hier|daran)){0,4} (?:nicht|nichts|keineswegs)(?! (?:nur|bloß|zuletzt))
+        alle (?:be)?nutzer (?:können|konnten|arbeiten)(?: jetzt| nun)? wieder(?! (?:nicht|kein\\p{L}*))
+        (?:\\p{L}{0,12}ausfall|stillstand|notfall) (?:ist|war|wurde)(?: nun| jetzt| inzwischen)? (?:vorbei|behoben|beendet)
       CONDITION  wenn|falls|sofern|sollten?|im falle?
       EVENT  ^(?:und |aber )?(?:wenn (?:es|das|etwas)|falls|sofern)|im falle?
       SENDER  absender|absenderin

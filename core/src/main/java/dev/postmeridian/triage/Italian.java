@@ -10,7 +10,7 @@ final class Italian {
       LEGAL_STEPS  diffida|ultimo avviso|ultimo sollecito|azione legale|azioni legali|vie legali
         decreto ingiuntivo|in tribunale
       TERM own  entro|entro e non oltre
-      PAST  era|erano|scadeva|scadevano
+      PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
@@ -24,7 +24,7 @@ final class Italian {
         nessuna (?:risposta|azione) (?:è )?(?:necessaria|richiesta)
       BUT  ma
       DENIAL  niente|nulla|nessuna?|senza|né|non è più
-      GRADE  è|molto|così|troppo|particolarmente|di|davvero|affatto
+      GRADE  lo ritengo|lo considero|è|una cosa|molto|così|troppo|particolarmente|di|davvero|affatto
       NO_DUTY  non serve|non occorre|non è necessario|non c'è bisogno di
       CONDITION  se|qualora
       EVENT  se c'è|se avete|qualora|in caso di

@@ -13,7 +13,7 @@ final class Portuguese {
       UNTIL own  até
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias
-      PAST  era|eram|foi|estava|vencia|venceu
+      PAST  chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
       ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
         gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
         me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
@@ -29,7 +29,7 @@ final class Portuguese {
         não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este
         nenhuma ação (?:é )?necessária
       BUT  mas
-      DENIAL  não|nao|não é mais|sem|nenhuma?|nem
+      DENIAL  (?<!um )pouco|não|nao|não é mais|sem|nenhuma?|nem
       GRADE  é|está|muito|tão|particularmente|uma|um
       NO_DUTY  não precisa|não precisam|não é preciso|não é necessário
       CONDITION  se|caso

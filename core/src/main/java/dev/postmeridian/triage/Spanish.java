@@ -16,7 +16,7 @@ final class Spanish {
       UNTIL own  hasta
       GOODBYE  entonces|bueno|pues
       LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
-      PAST  era|eran|fue|estaba|vencía|venció
+      PAST  llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
         quisiéramos|agradecería|agradeceríamos|a la espera|quiero|queremos|espero su respuesta
@@ -33,8 +33,8 @@ final class Spanish {
         no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este
         no (?:se requiere|es necesaria) ninguna acción
       BUT  pero
-      DENIAL  nada|sin|ningun[ao]?|ningún|nunca|tampoco|no es más|no es ya
-      GRADE  es|está|era|muy|tan|para|algo|demasiado|realmente|especialmente|una|tiene que ser
+      DENIAL  (?<!un )poco|nada|sin|ningun[ao]?|ningún|nunca|tampoco|no es más|no es ya
+      GRADE  (?:lo |la )?consider[oa]|(?:lo |la )?consideramos|tiene carácter|es|está|era|muy|tan|para|algo|demasiado|realmente|especialmente|una|tiene que ser
       NO_DUTY  no hace falta|no es necesario|no es preciso|no tiene que|no tienen que
       CONDITION  si|en caso de
       EVENT  si hay|si es|si tiene|en caso de

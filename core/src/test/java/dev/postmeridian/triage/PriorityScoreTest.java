@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriorityScoreTest {
@@ -140,6 +141,25 @@ class PriorityScoreTest {
         "緊急の件ではないです",
         "早急な対応は不要です",
         "这件事不紧急",
+        "We don't think this is urgent.",
+        "It is hardly urgent",
+        "anything but urgent",
+        "nicht sonderlich dringend",
+        "Das ist kaum dringend.",
+        "weniger dringend",
+        "alles andere als dringend",
+        "Ce n'est guère urgent",
+        "C'est peu urgent",
+        "No lo considero urgente",
+        "No tiene carácter urgente",
+        "Es poco urgente",
+        "Não considero urgente",
+        "É pouco urgente",
+        "Non è una cosa urgente",
+        "nauwelijks dringend",
+        "緊急度は高くありません。",
+        "緊急性は低いです。",
+        "算不上紧急",
         "不需要立即回复",
         "没有什么紧急的事"
       })
@@ -167,6 +187,13 @@ class PriorityScoreTest {
         "Rien ne marche, c'est urgent",
         "No funciona. Es urgente",
         "不是小事，紧急",
+        "nicht weniger dringend",
+        "un peu urgent",
+        "un poco urgente",
+        "我们不得不立即停产",
+        "早急な対応が必要ではないでしょうか。",
+        "至急でないと困ります。",
+        "至急対応が必要なのではないかと思います。",
         "如果不立即付款",
         "至急ご連絡がない場合"
       })
@@ -199,6 +226,41 @@ class PriorityScoreTest {
       })
   void aTermThatIsOverSetsNone(String text) {
     assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | The parcel arrived within two days.",
+        "de | Die Ware kam innerhalb von zwei Tagen an.",
+        "fr | J'ai reçu le colis sous deux jours.",
+        "es | El pedido llegó dentro de dos días.",
+        "it | Il pacco è arrivato entro due giorni.",
+        "pt | A encomenda chegou em até dois dias.",
+        "nl | Het pakket kwam binnen twee dagen aan.",
+        "nl | Bedankt voor vandaag.",
+        "en | The outage is over.",
+        "en | Copper is down 5.2% this week.",
+        "de | Die Störung ist behoben, alle Nutzer können wieder arbeiten.",
+        "de | Der Stillstand ist vorbei."
+      })
+  void whatIsOverDoesNotPress(String language, String text) {
+    assertThat(Deadlines.in(text, language).reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | If it has not arrived within two days, we cancel.",
+        "en | When will the outage be over?",
+        "en | Production is down 5 hours.",
+        "de | Alle Nutzer können wieder nicht arbeiten.",
+        "nl | Graag een antwoord voor vandaag."
+      })
+  void whatIsNotOverPresses(String language, String text) {
+    assertThat(Deadlines.in(text, language).reasons()).isNotEmpty();
   }
 
   @Test
