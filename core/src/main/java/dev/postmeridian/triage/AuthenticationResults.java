@@ -3,13 +3,16 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What servers before this one found of a sender (RFC 8601): the fields of those that are trusted,
- * taken together. Whoever writes a mail, or sends it on, may have written the other fields.
+ * What servers before this one found of a sender (RFC 8601), each method by the topmost field of
+ * those that are trusted. Whoever writes a mail, or sends it on, may have written the fields below
+ * and the others.
  */
 final class AuthenticationResults {
   private static final int MAX_CHARS = 4000;
@@ -17,6 +20,9 @@ final class AuthenticationResults {
   /** Results that say no; that nothing was there to check, or could not be just now, says none. */
   private static final Set<String> FAILURES =
       Set.of("fail", "hardfail", "softfail", "policy", "permerror");
+
+  /** Methods that fields further up have results of. */
+  private final Set<String> above = new HashSet<>();
 
   private boolean passed;
   private boolean failed;
@@ -52,30 +58,50 @@ final class AuthenticationResults {
   }
 
   private void add(String value, Set<String> trusted) {
-    List<String> parts = parts(value.length() > MAX_CHARS ? value.substring(0, MAX_CHARS) : value);
+    String read = value.length() > MAX_CHARS ? value.substring(0, MAX_CHARS) : value;
+    List<String> parts = parts(read.toLowerCase(Locale.ROOT));
+    boolean closed = !parts.isEmpty();
+    if (!closed) {
+      parts = List.of(read.toLowerCase(Locale.ROOT).split(";", -1));
+    }
     String id = parts.getFirst().strip().split("\\s", 2)[0]; // a version may follow
     if (trusted.contains(id)) {
-      parts.stream().skip(1).forEach(this::check);
+      List<Result> results = parts.stream().skip(1).flatMap(part -> result(part).stream()).toList();
+      results.stream()
+          .filter(result -> !above.contains(result.method))
+          .filter(result -> closed || !result.word.equals("pass"))
+          .forEach(this::check);
+      results.forEach(result -> above.add(result.method));
     }
   }
 
-  private void check(String part) {
+  private record Result(String method, String word) {}
+
+  private static Optional<Result> result(String part) {
     int equals = part.indexOf('=');
-    if (equals < 0) {
-      return;
-    }
-    String method = part.substring(0, equals).split("/", 2)[0].strip();
-    String result = part.substring(equals + 1).strip().split("\\s", 2)[0];
-    if (method.equals("spf") || method.equals("dkim")) {
-      passed |= result.equals("pass");
-      failed |= FAILURES.contains(result);
-    } else if (method.equals("dmarc")) {
-      owned |= result.equals("pass");
-      disowned |= result.equals("fail");
+    return equals < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Result(
+                part.substring(0, equals).split("/", 2)[0].strip(),
+                part.substring(equals + 1).strip().split("[\\s(]", 2)[0]));
+  }
+
+  private void check(Result result) {
+    if (result.method.equals("spf") || result.method.equals("dkim")) {
+      passed |= result.word.equals("pass");
+      failed |= FAILURES.contains(result.word);
+    } else if (result.method.equals("dmarc")) {
+      owned |= result.word.equals("pass");
+      disowned |= result.word.equals("fail");
     }
   }
 
-  /** What stands between semicolons, in lower case, comments left out and quotation marks too. */
+  /**
+   * What stands between semicolons, comments left out and quotation marks too. None if one of these
+   * is never closed: it stands in what the sender called himself, and would hide the results behind
+   * it.
+   */
   private static List<String> parts(String value) {
     var parts = new ArrayList<String>();
     var part = new StringBuilder();
@@ -99,6 +125,6 @@ final class AuthenticationResults {
       }
     }
     parts.add(part.toString());
-    return parts.stream().map(words -> words.toLowerCase(Locale.ROOT)).toList();
+    return quoted || comments > 0 ? List.of() : parts;
   }
 }

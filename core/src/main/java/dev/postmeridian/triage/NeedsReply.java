@@ -3,6 +3,7 @@ package dev.postmeridian.triage;
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Whether somebody waits for an answer: declared rules for questions, requests and what says that
@@ -14,6 +15,7 @@ final class NeedsReply {
   /** Fewer words are a name or a courtesy, which the model knows nothing of. */
   private static final int MIN_WORDS = 3;
 
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
   private static final String START = "where every sentence starts, before its words";
   private static final String OTHERS = "its other words together";
 
@@ -73,10 +75,11 @@ final class NeedsReply {
     double best = 0;
     FeatureBag asks = null;
     for (String sentence : sentences) {
-      if (sentence.split(" ", MIN_WORDS).length < MIN_WORDS) {
+      String words = LINK.matcher(sentence).replaceAll("");
+      if (words.split(" ", MIN_WORDS).length < MIN_WORDS) {
         continue;
       }
-      FeatureBag bag = TextFeatures.of(sentence);
+      FeatureBag bag = TextFeatures.of(words);
       double p = Calibration.softmax(model.logits(bag), 1)[yes];
       if (p > best) {
         best = p;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhishingEvidenceTest {
   private static final Receiver TRUSTING =
@@ -99,6 +101,22 @@ class PhishingEvidenceTest {
     assertThat(authenticated("mx.example; dmarc=pass", "mx.example; spf=fail")).isEmpty();
     assertThat(authenticated("mx.example; spf=fail", "other.example; dkim=pass"))
         .containsExactly("nothing vouches for its sender");
+  }
+
+  @Test
+  void aFieldFurtherDownDoesNotOverruleTheTopmost() {
+    String fail = "mx.example; spf=fail; dkim=none; dmarc=fail";
+
+    assertThat(authenticated(fail, "mx.example; spf=pass; dkim=pass; dmarc=pass"))
+        .containsExactlyInAnyOrderElementsOf(authenticated(fail));
+    assertThat(authenticated("mx.example; dmarc=pass; spf=pass", fail)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a(b", "\"", "a(b; dmarc=pass"})
+  void whatASenderCallsHimselfHidesNoResult(String name) {
+    assertThat(authenticated("mx.example; spf=none smtp.helo=" + name + "; dmarc=fail (p=none)"))
+        .contains("the sender's domain disowns it");
   }
 
   @Test

@@ -119,6 +119,13 @@ class PressingMailTest {
     assertThat(decision.needsReply()).isFalse();
   }
 
+  @Test
+  void aQuestionMarkWithinALinkWantsNoAnswer() {
+    String text = "Your parcel is on its way. Track it: https://track.example/t?x=1";
+
+    assertThat(decide(ModelTier.LATENCY_OPTIMIZED, "Note", text).needsReply()).isFalse();
+  }
+
   private static Decision decide(ModelTier tier, String subject, String text) {
     var queues =
         ((CheckedFile.Usable) DeploymentFile.parse(DeploymentFile.sample(), Path.of(".")))
