@@ -133,7 +133,9 @@ public final class UpCommand implements Callable<Integer> {
               + folder.path()
               + ": "
               + IoCause.inWords(e)
-              + "). What runs keeps running; run up again.");
+              + "). What runs keeps running; "
+              + (DiskRoom.isFull(folder.path()) ? "free some space and " : "")
+              + "run up again.");
     }
   }
 
