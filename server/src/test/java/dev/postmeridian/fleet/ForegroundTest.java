@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code up} in the foreground, with two nodes that share a region's work. */
 class ForegroundTest {
-  private static final int MAILS = 400;
+  private static final int MAILS = 1_500;
 
   @TempDir Path folder;
   private String data = "";
