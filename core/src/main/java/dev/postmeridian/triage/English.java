@@ -37,7 +37,7 @@ final class English {
        don't have to)) (?:reply|respond|answer this)
       BUT  but
       DENIAL  hardly|barely|anything but|far from|(?<!no |not )less
-        (?:don't|do not|doesn't|does not) (?:think|find|consider|believe|regard)(?: (?:it|this|that))?(?: as)?
+        (?:don't|do not|doesn't|does not) (?:think|find|consider|believe|regard)(?: (?:it|(?:this|that) is))?(?: as)?
         not|isn't|wasn't|aren't|nothing|none|no|nor|never|non|neither|no longer
         fail to|fails to
       GRADE  an?|the|that|so|all that|very|really|too|particularly|especially|terribly|overly|super
@@ -45,8 +45,8 @@ final class English {
         here is|which is|need for|reason for
       NO_DUTY  no need to|no rush to|need not|needn't|don't need to|do not need to|don't have to
         do not have to|doesn't have to|does not have to|doesn't need to|does not need to
-      DENIED_BEHIND  (?:outage|emergency)(?: is| was| has been)(?: now| finally| already)? (?:over|resolved|fixed|solved)
-        is down (?:by )?[$€£]?\\d[\\d.,]* ?(?:%|per ?cent|points)|is down to
+      DENIED_BEHIND  (?:outage|emergency)(?: is| was| has been)(?: now| finally| already)? (?:over|resolved|fixed|solved)(?! [\\p{L}\\d])
+        is down by [$€£]?\\d[\\d.,]* ?(?:%|per ?cent|points)|is down to
       CONDITION  if|unless|in case|should (?:you|it|this|anything)
       EVENT  ^(?:and |but |so )?if|in case|should (?:you|it|this|anything)
       SENDER  sender|senders

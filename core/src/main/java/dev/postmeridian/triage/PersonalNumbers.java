@@ -43,7 +43,7 @@ final class PersonalNumbers {
   }
 
   /**
-   * Six and more digits, with at most two other signs of numbers between them, or with letters in
+   * Six and more digits, with at most three other signs of numbers between them, or with letters in
    * the same part of a word: as in {@code K1234567} and {@code QQ123456C}, but not {@code 5pm
    * 2026}.
    */
@@ -60,7 +60,7 @@ final class PersonalNumbers {
       return OptionalInt.empty();
     }
     int end = part;
-    for (int i = part; i < text.length() && i - end <= 2; i++) {
+    for (int i = part; i < text.length() && i - end <= 3; i++) {
       char c = text.charAt(i);
       if (Character.isDigit(c)) {
         digits++;

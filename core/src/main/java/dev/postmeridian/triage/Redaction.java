@@ -173,7 +173,9 @@ final class Redaction {
 
   private void greeted() {
     int end = at;
-    while (end < text.length() && end - at <= MAX_NAME && !isOneOf(end, ",.!?:\n")) {
+    while (end < text.length()
+        && end - at <= MAX_NAME
+        && (!isOneOf(end, ",.!?:\n") || abbreviates(end))) {
       end++;
     }
     if (end == text.length() || end - at <= MAX_NAME) {
@@ -181,6 +183,16 @@ final class Redaction {
     } else {
       at = PersonalNames.end(text, at);
     }
+  }
+
+  /** Whether a dot stands behind a title or an initial, so that a name follows. */
+  private boolean abbreviates(int dot) {
+    int start = dot;
+    while (start > at && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    return text.charAt(dot) == '.'
+        && (dot - start == 1 || PersonalNames.titleAt(text, start).isPresent());
   }
 
   /** Skips names behind a closing and the line below, unless that closes too. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Requests {
   /** The mark of a link has its fields behind it. */
-  private static final Pattern QUESTION = Pattern.compile("[？¿]|\\?(?![A-Za-z0-9_%=&])");
+  private static final Pattern QUESTION = Pattern.compile("[？¿]|\\?(?![A-Za-z0-9_.%-]*+=)");
 
   private static final DeclaredPhrases PHRASES = new DeclaredPhrases(Meaning.ASKS, Meaning.FORMULA);
 

@@ -241,7 +241,7 @@ class PriorityScoreTest {
         "nl | Het pakket kwam binnen twee dagen aan.",
         "nl | Bedankt voor vandaag.",
         "en | The outage is over.",
-        "en | Copper is down 5.2% this week.",
+        "en | Copper is down to 5,200 dollars.",
         "de | Die Störung ist behoben, alle Nutzer können wieder arbeiten.",
         "de | Der Stillstand ist vorbei."
       })
@@ -256,6 +256,10 @@ class PriorityScoreTest {
         "en | If it has not arrived within two days, we cancel.",
         "en | When will the outage be over?",
         "en | Production is down 5 hours.",
+        "en | The outage is over five hours old and still going on.",
+        "en | The shop is down 100% since this morning.",
+        "en | I don't think this urgent matter can wait.",
+        "fr | Votre paiement doit être reçu avant le 5 mars.",
         "de | Alle Nutzer können wieder nicht arbeiten.",
         "nl | Graag een antwoord voor vandaag."
       })

@@ -146,4 +146,25 @@ class RedactionTest {
   void whatIsNoNameStays(String text) {
     assertThat(Redaction.of(text)).isEqualTo(text);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dear Dr. Weber,",
+        "Dear Mr. John Weber,",
+        "Sehr geehrter Herr Dr. Weber,",
+        "Estimado Sr. Weber:",
+        "Dear J. R. Weber,"
+      })
+  void aTitlesDotDoesNotEndTheNameThatIsGreeted(String line) {
+    assertThat(Redaction.of(line + "\n\nthe order came."))
+        .doesNotContain("Weber")
+        .contains("order");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4111 - 1111 - 1111 - 1111", "089 – 2180 – 1234", "030 / 123456"})
+  void signsBetweenSpacesDoNotSaveANumber(String number) {
+    assertThat(Redaction.of("It is " + number + " now")).doesNotContain("11").doesNotContain("12");
+  }
 }

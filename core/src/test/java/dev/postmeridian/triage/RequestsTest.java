@@ -125,6 +125,7 @@ class RequestsTest {
     for (String text : List.of("Why?", "Is it so?)", "¿Por qué", "いいですか？はい", "可以吗?谢谢")) {
       assertThat(Requests.isQuestion(text)).as(text).isTrue();
     }
+    assertThat(Requests.isQuestion("Wo ist meine Bestellung?Danke")).isTrue();
     assertThat(Requests.isQuestion("The notes: https://wiki.example/page?id=77")).isFalse();
   }
 

@@ -155,7 +155,8 @@ public final class Store implements AutoCloseable {
   }
 
   private void ping() {
-    try (Connection c = consoles.getConnection();
+    // Of the workers, whose statements are short: people's searches may hold all of the consoles'.
+    try (Connection c = workers.getConnection();
         var sql = c.createStatement()) {
       sql.execute("SELECT 1");
     } catch (SQLException e) {

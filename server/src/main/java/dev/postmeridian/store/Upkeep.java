@@ -100,7 +100,9 @@ public final class Upkeep implements AutoCloseable {
   }
 
   private void down(String why) {
-    outage = "the database is down and can't be started: " + why.replaceFirst("\\.$", "");
+    outage =
+        "the database is down and can't be started: "
+            + why.replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     log.error(outage);
   }
 
