@@ -13,45 +13,46 @@ final class Dates {
   private static final int MAX_CHARS = 60;
   private static final int MAX_NUMBERS = 12;
 
-  private static final String UNITS = Language.spaced(Meaning.UNIT);
-  private static final String MONTHS = Language.spaced(Meaning.MONTH);
+  private static final String UNIT = words(Meaning.UNIT);
+  private static final String MONTH = words(Meaning.MONTH);
+  private static final String ARTICLE = words(Meaning.ARTICLE);
+  private static final String NO_DAY = words(Meaning.MEASURE) + "|" + UNIT;
+
+  private static final String LENGTH =
+      "(?:\\d{1,3}|" + words(Meaning.COUNT) + ") (?:" + words(Meaning.WORKING) + " )?" + UNIT;
 
   private static final String FORMS =
       String.join(
           "|",
           "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}",
-          "\\d{1,2}[./-]\\d{1,2}(?:[./-](?:\\d{4}|\\d{2}))?\\.?",
-          "\\d{1,2}(?:st|nd|rd|th|er|\\.|º)? ?(?:de |of )?(?:" + MONTHS + ")",
-          "(?:" + MONTHS + ")\\.? \\d{1,2}(?:st|nd|rd|th)?",
-          "\\d{1,2}:\\d{2}|\\d{1,2} ?(?:am|pm|uhr|h)",
-          "(?:\\d{1,3}|"
-              + Language.spaced(Meaning.COUNT)
-              + ") (?:business |working |calendar )?(?:"
-              + UNITS
-              + ")",
-          "(?:"
-              + Language.spaced(Meaning.END_OF)
-              + ") (?:the |this |la |le |el |de )?(?:business|"
-              + UNITS
-              + ")",
-          Language.spaced(Meaning.DAY));
+          "\\d{1,2}[./-]\\d{1,2}(?:[./-](?:\\d{4}|\\d{2}))?\\.?(?!\\d| ?[%‰€$£°]| (?:"
+              + NO_DAY
+              + ")(?!\\p{L}))",
+          "\\d{1,2}(?:"
+              + words(Meaning.ORDINAL)
+              + "|[.º])? ?(?:"
+              + words(Meaning.OF)
+              + " )?"
+              + MONTH,
+          MONTH + "\\.? \\d{1,2}" + words(Meaning.ORDINAL) + "?",
+          "\\d{1,2}:\\d{2}|\\d{1,2} ?" + words(Meaning.HOUR),
+          LENGTH,
+          words(Meaning.END_OF) + " (?:" + ARTICLE + " )?" + UNIT,
+          words(Meaning.DAY));
 
   /** What may stand between a word that sets a term and a date: articles, days of the week. */
   static final Pattern LEADING =
       Pattern.compile(
           "[\\s\\p{Zs},:]*(?:(?:"
-              + Language.spaced(Meaning.ARTICLE)
+              + ARTICLE
               + "|"
-              + Language.spaced(Meaning.DAY)
+              + words(Meaning.DAY)
               + ")\\.?[\\s\\p{Zs},]+){0,3}");
 
   private static final Pattern DATE =
-      Pattern.compile(
-          "(?:(?:"
-              + Language.spaced(Meaning.ARTICLE)
-              + ") |l'){0,3}+(?:"
-              + FORMS
-              + ")(?![\\p{L}\\p{N}])");
+      Pattern.compile("(?:" + ARTICLE + " |l'){0,3}+(?:" + FORMS + ")(?![\\p{L}\\p{N}])");
+
+  private static final Pattern ENDS_IN_LENGTH = Pattern.compile("(?:.*[^\\p{L}\\p{N}])?" + LENGTH);
 
   /** With its year, as numbers. */
   private static final Pattern RECENT =
@@ -61,11 +62,20 @@ final class Dates {
 
   private Dates() {}
 
+  private static String words(Meaning meaning) {
+    return "(?:" + Language.spaced(meaning) + ")";
+  }
+
   /** Where the day or the length of time ends that begins at {@code start}, if one does. */
   static OptionalInt end(CharSequence text, int start) {
     int limit = Math.min(text.length(), start + MAX_CHARS);
     Matcher date = DATE.matcher(text.subSequence(start, limit));
     return date.lookingAt() ? OptionalInt.of(start + date.end()) : OptionalInt.empty();
+  }
+
+  /** Whether a term ends in a length of time, and not in a day. */
+  static boolean isLength(CharSequence term) {
+    return ENDS_IN_LENGTH.matcher(term).matches();
   }
 
   /** Where a date from 2020 on ends that begins at {@code start} and is written in numbers. */

@@ -49,7 +49,9 @@ final class Deadlines {
   private static final Pattern GOODBYE =
       Pattern.compile("(?:" + Language.spaced(Meaning.GOODBYE) + ")?");
 
-  private static final Pattern LASTING = Language.pattern(Meaning.LASTING);
+  private static final Expressions LASTING = new Expressions(Meaning.LASTING);
+  private static final Expressions THANKED = new Expressions(Meaning.THANKED);
+  private static final Expressions SO_FAR = new Expressions(Meaning.SO_FAR);
 
   private static final Pattern PAST =
       Pattern.compile(
@@ -173,8 +175,8 @@ final class Deadlines {
 
   private boolean presses(Meaning meaning, int start, int end) {
     return switch (meaning) {
-      case TERM -> !isPast(start);
-      case UNTIL -> !isPast(start) && !isIdle(start, end);
+      case TERM -> !isPast(start, end);
+      case UNTIL -> !isPast(start, end) && !isIdle(start, end) && !isSoFar(start, end);
       case LEGAL_STEPS -> !Negation.of(text, start, end);
       default -> !Negation.of(text, start, end) && !Negation.isHypothetical(text, start);
     };
@@ -185,16 +187,23 @@ final class Deadlines {
     return spaced ? Dates.end(text, phraseEnd + 1) : OptionalInt.empty();
   }
 
-  /** "It was due by 3 March": that day is over. */
-  private boolean isPast(int start) {
-    return PAST.matcher(Clause.before(text, start)).find() && !Negation.isConditional(text, start);
+  /** "It was due by 3 March", "thank you for answering within a day": that is over. */
+  private boolean isPast(int start, int end) {
+    String before = Clause.before(text, start);
+    boolean thanked = Dates.isLength(text.subSequence(start, end)) && THANKED.isIn(before);
+    return (thanked || PAST.matcher(before).find()) && !Negation.isConditional(text, start);
+  }
+
+  /** "Bis heute" without a time of day, where nobody asks. */
+  private boolean isSoFar(int start, int end) {
+    String rest = text.subSequence(start, end) + Clause.after(text, end);
+    return SO_FAR.isIn(rest) && !Requests.asks(Clause.before(text, start) + rest, "und");
   }
 
   /** "Hasta mañana" or "Also bis morgen!", or how long an office is closed: nothing is to do. */
   private boolean isIdle(int start, int end) {
     String before = Clause.before(text, start).strip();
     String after = Clause.after(text, end);
-    return (GOODBYE.matcher(before).matches() && after.isBlank())
-        || LASTING.matcher(before + after).find();
+    return (GOODBYE.matcher(before).matches() && after.isBlank()) || LASTING.isIn(before + after);
   }
 }

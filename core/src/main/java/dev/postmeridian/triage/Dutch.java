@@ -11,6 +11,7 @@ final class Dutch {
         gerechtelijke stappen|dagvaarding
       TERM own  uiterlijk|voor|vóór|tegen|binnen
       PAST  bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
+      THANKED  bedankt voor|dank voor|dank u voor|dank je voor
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
         vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
         laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
@@ -18,7 +19,7 @@ final class Dutch {
         graag reactie|graag antwoord|graag bericht|hoor graag|horen graag|graag hoor|graag horen wij
         graag verneem|verneem graag|vernemen graag|ik wil graag|wij willen graag|ik vraag|wij vragen
         ik zou graag|wij zouden graag|graag ontvang
-      FORMULA  verzoek u niet
+      FORMULA  verzoek u niet|gelieve in bijlage|gelieve in de bijlage|gelieve bijgevoegd|gelieve hierbij
       WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
         (?:antwoord|reactie) is niet (?:nodig|vereist)
         (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)
@@ -51,6 +52,7 @@ final class Dutch {
       MONTH  januari|februari|maart|mei|juni|juli|augustus
       COUNT  een|twee|drie|vijf|tien|veertien
       UNIT  uur|dag|dagen|werkdagen|weken|maand|maanden
+      MEASURE  procent|miljoen|graden
       GREETING  Beste|Geachte|Dag|Hoi|Goedemorgen|Goedemiddag|Goedenavond|Lieve
       CLOSING  Met vriendelijke groet|Met vriendelijke groeten|Groeten|Bedankt|Groetjes|Groet
         Vriendelijke groet|Vriendelijke groeten|Hartelijke groet|Hartelijke groeten|Alvast bedankt|Mvg

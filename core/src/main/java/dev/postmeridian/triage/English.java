@@ -18,13 +18,33 @@ final class English {
       LEGAL_STEPS own  legal action|legal proceedings
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
       PAST  was|were|had|arrived|came
+        (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
+      THANKED  thank you for|thanks for
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
         give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
-        we demand|await your|awaiting your|look forward to your|looking forward to your
+        we demand|await your|awaiting your
+        look forward to your reply|look forward to your answer|look forward to your response
+        look forward to your feedback|look forward to your comments|look forward to your thoughts
+        look forward to your call|look forward to your confirmation|look forward to your decision
+        look forward to your offer|look forward to your quote|look forward to your proposal
+        look forward to your prompt|look forward to your early|look forward to your quick
+        looking forward to your reply|looking forward to your answer
+        looking forward to your response|looking forward to your feedback
+        looking forward to your comments|looking forward to your thoughts
+        looking forward to your call|looking forward to your confirmation
+        looking forward to your decision|looking forward to your offer
+        looking forward to your quote|looking forward to your proposal
+        looking forward to your prompt|looking forward to your early|looking forward to your quick
+        and send it back|and return it|and sign it|and pay it|and send us|and send me
+        please find out|please find a solution|please find a way|please find time
         look forward to hearing|looking forward to hearing|i would like|i'd like|we would like
         we'd like
-      FORMULA own  please find|please see|please note|please be advised|please be aware
+      FORMULA own  look forward to your visit|look forward to your arrival
+        look forward to seeing you|look forward to meeting you|look forward to welcoming you
+        look forward to working with you|looking forward to your visit
+        looking forward to your arrival|looking forward to seeing you|looking forward to meeting you
+        looking forward to welcoming you|looking forward to working with you|please find|please see|please note|please be advised|please be aware
         please accept|please do not|please don't|please feel free|please ignore|please disregard
         please click|please visit|please remember|like to thank|like to inform|like to let you
         like to update you|like to notify|like to announce|like to share|like to bring
@@ -68,11 +88,16 @@ final class English {
       ORIGINAL  original message
       ARTICLE  the|this|next|coming
       END_OF  end of|close of
-      DAY  today|tonight|tomorrow|noon|eod|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+      DAY  today|tonight|tomorrow|noon|eod|(?:end|close) of (?:the )?business|monday|tuesday|wednesday|thursday|friday|saturday|sunday
       MONTH  january|february|march|april|may|june|july|august|september|october|november|december
         jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
       COUNT  an?|one|two|three|four|five|seven|ten|fourteen
       UNIT  minutes?|hours?|days?|weeks?|months?|week|month
+      WORKING  business|working|calendar
+      HOUR  am|pm
+      ORDINAL  st|nd|rd|th
+      OF  of
+      MEASURE  per ?cent|points?|times|millions?|billions?|dollars?|euros?|degrees
       GREETING  Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening|Greetings
       CLOSING  Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely
         Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks|Thank you

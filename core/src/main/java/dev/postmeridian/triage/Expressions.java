@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Expressions {
   private static final int ASCII = 128;
+  private static final String NOTHING = "(?!)";
   private final Pattern words;
   private final Pattern signs;
 
@@ -30,10 +31,16 @@ final class Expressions {
 
   Expressions(Meaning meaning) {
     words = Pattern.compile("(?:" + Language.spaced(meaning) + ")(?![\\p{L}\\p{N}])");
-    signs = Pattern.compile(Language.joined(meaning));
+    String joined = Language.joined(meaning);
+    signs = Pattern.compile(joined.isEmpty() ? NOTHING : joined);
   }
 
-  /** All in a text, those of words before the signs. */
+  /** Whether there is one in a text. */
+  boolean isIn(String text) {
+    return !in(text).isEmpty();
+  }
+
+  /** All in a text, in lower case with single spaces; those of words before the signs. */
   List<Found> in(String text) {
     var found = new ArrayList<Found>();
     Matcher word = words.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);

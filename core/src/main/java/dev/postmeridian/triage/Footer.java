@@ -29,16 +29,16 @@ final class Footer {
   private static final Pattern JOINED =
       Pattern.compile(Language.joined(Meaning.SENDER) + "|" + Language.joined(Meaning.MISTAKE));
 
-  private static final Pattern SENDER = words(Meaning.SENDER);
-  private static final Pattern MISTAKE = words(Meaning.MISTAKE);
-  private static final Pattern CONDITION = words(Meaning.CONDITION);
-  private static final Pattern THIS_MAIL = words(Meaning.THIS_MAIL);
-  private static final Pattern RECEIPT = words(Meaning.RECEIPT);
-  private static final Pattern ME = words(Meaning.ME);
+  private static final Expressions SENDER = new Expressions(Meaning.SENDER);
+  private static final Expressions MISTAKE = new Expressions(Meaning.MISTAKE);
+  private static final Expressions CONDITION = new Expressions(Meaning.CONDITION);
+  private static final Expressions THIS_MAIL = new Expressions(Meaning.THIS_MAIL);
+  private static final Expressions RECEIPT = new Expressions(Meaning.RECEIPT);
+  private static final Expressions ME = new Expressions(Meaning.ME);
 
   /** What he who got it is to do, and why; a footer says two of the three. */
-  private static final List<Pattern> TOLD =
-      List.of(words(Meaning.TELL), words(Meaning.DELETE), MISTAKE);
+  private static final List<Expressions> TOLD =
+      List.of(new Expressions(Meaning.TELL), new Expressions(Meaning.DELETE), MISTAKE);
 
   private Footer() {}
 
@@ -77,10 +77,14 @@ final class Footer {
 
   /** A look for single words, for most mail has no notice. */
   private static boolean mayHaveNotices(CharSequence text) {
-    String folded = JunkFeatures.collapse(text, text.length());
+    String folded = folded(text);
     return IntStream.range(0, folded.length())
             .anyMatch(at -> Phrases.startsWord(folded, at) && WORDS.at(folded, at).isPresent())
         || (Language.hasJoined(folded) && JOINED.matcher(folded).find());
+  }
+
+  private static String folded(CharSequence text) {
+    return JunkFeatures.collapse(text, text.length());
   }
 
   private static String withoutNotices(CharSequence text) {
@@ -103,12 +107,13 @@ final class Footer {
   }
 
   private static String withoutNoticesIn(String paragraph) {
-    boolean named = THIS_MAIL.matcher(paragraph).find() || RECEIPT.matcher(paragraph).find();
+    String folded = folded(paragraph);
+    boolean named = THIS_MAIL.isIn(folded) || RECEIPT.isIn(folded);
     var rest = new StringBuilder();
     Matcher ends = SENTENCE_END.matcher(paragraph);
     for (int start = 0; ends.find(); start = ends.end()) {
       String sentence = paragraph.substring(start, ends.start());
-      rest.append(isNotice(sentence, named) ? "" : sentence).append(ends.group());
+      rest.append(isNotice(folded(sentence), named) ? "" : sentence).append(ends.group());
     }
     return rest.toString();
   }
@@ -120,24 +125,16 @@ final class Footer {
    * @param named whether its paragraph names this mail or its receipt
    */
   private static boolean isNotice(String sentence, boolean named) {
-    long told = TOLD.stream().filter(words -> words.matcher(sentence).find()).count();
+    long told = TOLD.stream().filter(words -> words.isIn(sentence)).count();
     return told >= 2
         && named
         && !Requests.isQuestion(sentence)
-        && !ME.matcher(sentence).find()
-        && (SENDER.matcher(sentence).find() || isOfUs(sentence, told));
+        && !ME.isIn(sentence)
+        && (SENDER.isIn(sentence) || isOfUs(sentence, told));
   }
 
   private static boolean isOfUs(String sentence, long told) {
-    return CONDITION.matcher(sentence).find()
-        && (THIS_MAIL.matcher(sentence).find()
-            || (told == TOLD.size() && RECEIPT.matcher(sentence).find()));
-  }
-
-  /** Words in any case, between which lines may break. */
-  private static Pattern words(Meaning meaning) {
-    return Pattern.compile(
-        Language.pattern(meaning).pattern().replace(" ", "\\s+"),
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return CONDITION.isIn(sentence)
+        && (THIS_MAIL.isIn(sentence) || (told == TOLD.size() && RECEIPT.isIn(sentence)));
   }
 }

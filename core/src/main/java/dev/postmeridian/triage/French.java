@@ -14,6 +14,7 @@ final class French {
       GOODBYE  alors
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
       PAST  était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
+      THANKED  merci pour|merci d'avoir|merci de votre
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
         s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
@@ -23,6 +24,10 @@ final class French {
       FORMULA  veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir|veuillez excuser
         veuillez ne pas|d'agréer|merci de votre|merci de vos|merci de m'avoir|merci de nous avoir
         merci d'avoir|merci de rien|souhaitons la bienvenue|vous remercier|vous informer|attirer votre attention
+        merci de trouver|prie de trouver|prions de trouver|prie de bien vouloir trouver
+        prions de bien vouloir trouver|dans l'attente de votre visite|dans l'attente de votre venue
+        dans l'attente de vous voir|dans l'attente de vous revoir|dans l'attente de vous rencontrer
+        dans l'attente de vous accueillir|dans l'attente de vous recevoir
       COMMAND  (?!rendez-vous|chez-)\\p{L}{2,20}ez-(?:nous|moi|vous)|(?:dites|dis|faites|fais|tiens|appelle
        envoie|rappelle|donne|réponds|explique|confirme)-(?:nous|moi)
       WAIVER  (?:pas|nul) besoin de (?:me |nous )?répondre|inutile de (?:me |nous )?répondre
@@ -56,6 +61,9 @@ final class French {
       MONTH  janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
       COUNT  une?|deux|trois|quatre|cinq|huit|dix|quinze
       UNIT  heures?|jours?|semaines?|mois
+      HOUR  h
+      ORDINAL  er
+      MEASURE  pour cent|milliards?|degrés
       GREETING  Cher|Chère|Chers|Chères|Bonjour|Bonsoir|Salut|Coucou
       CLOSING  Cordialement|Bien à vous|Bien cordialement|Meilleures salutations|Avec nos salutations
         Salutations distinguées|Merci|Merci d'avance|Merci beaucoup|Amitiés|Amicalement

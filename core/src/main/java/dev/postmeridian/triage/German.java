@@ -15,6 +15,8 @@ final class German {
       GOODBYE  also|dann|na dann|ok|okay|gut
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
       PAST  war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
+      THANKED  danke für|dank für
+      SO_FAR  bis heute(?! (?:abend|mittag|nachmittag|vormittag|nacht|früh|um|gegen|spätestens|\\d))
       ASKS  bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange
         verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage|beantragen|benötige
         benötigen|können sie|könnten sie|würden sie|kannst du|könntest du|könnt ihr|rufen sie
@@ -30,7 +32,8 @@ final class German {
         bitten um entschuldigung|bitte um entschuldigung|bitte um verständnis|bitte entschuldigen
         bitte nicht antworten|bitte antworten sie nicht|bitte schön|bitte sehr|ihre bitte wurde
         erwarte keine antwort|erwarten keine antwort|erwarte nichts|erwarten nichts
-        benötige nichts|benötigen nichts
+        benötige nichts|benötigen nichts|bitte finden sie anbei|bitte finden sie beigefügt
+        bitte finden sie im anhang|bitte finden sie in der anlage|bitte anbei finden
       ORDER  (?!(?:hab|soll|woll|könn|dürf|müss|mög|möcht|würd|wär|war|hätt|werd|wiss|erhalt|brauch|steh
        bekomm|gef[aä]ll|find|seh|geg|neb|zwisch|weg|konnt|sollt|wollt|durft|musst|mocht|wurd
        freu)en )\\p{L}{2,20}en sie(?! (?:sich keine|gut|wohl|gesund))
@@ -75,6 +78,8 @@ final class German {
       MONTH  januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|okt|dez
       COUNT  einer|eines|zwei|drei|vier|fünf|sieben|zehn|vierzehn
       UNIT  stunden?|tage?n?|werktage?n?|arbeitstage?n?|kalendertage?n?|wochen?|monate?n?|monats
+      HOUR  uhr
+      MEASURE  prozent(?:punkte)?|punkte?|millionen|milliarden|grad|fache
       GREETING  Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend|Sehr geehrte|Sehr geehrter
         Sehr geehrtes
       CLOSING  Mit freundlichen Grüßen|Mit freundlichem Gruß|Freundliche Grüße|Viele Grüße|Beste Grüße

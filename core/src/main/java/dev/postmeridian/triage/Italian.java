@@ -11,6 +11,7 @@ final class Italian {
         decreto ingiuntivo|in tribunale
       TERM own  entro|entro e non oltre
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
+      THANKED  grazie (?:per|del|della)
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
@@ -18,6 +19,8 @@ final class Italian {
         desideriamo|fatemi sapere|fateci sapere
       FORMULA  si prega di non|vorrei ringraziare|vorremmo ringraziare
         desidero ringraziare|desideriamo ringraziare|chiediamo scusa|vi chiedo scusa|le chiedo scusa
+        si prega di trovare|prego di trovare|in attesa di vederla|in attesa di vedervi
+        in attesa di incontrarla|in attesa di incontrarvi|in attesa di accogliervi
       ORDER  \\p{L}{1,20}[aei]te(?:mi|ci)(?:l[oaie]|ne)?
       WAIVER  non (?:serve|occorre|è necessario|c'è bisogno di) (?:che )?(?:mi |ci )?rispond\\p{L}{1,4}
         (?:si prega di|vi prego di) non rispondere
@@ -50,6 +53,7 @@ final class Italian {
       MONTH  gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre
       COUNT  due|tre|quattro|cinque|otto|dieci
       UNIT  or[ae]|giorn[io]|settiman[ae]|mes[ei]
+      MEASURE  per cento|punti|milioni|gradi
       GREETING  Gentile|Egregio|Ciao|Buongiorno|Caro|Cara|Salve|Buonasera|Gentili|Spettabile
       CLOSING  Cordiali saluti|Distinti saluti|Saluti|Grazie|Grazie mille|Cordialmente
         Distintamente|Un saluto|Un cordiale saluto|Un caro saluto|Un abbraccio|A presto

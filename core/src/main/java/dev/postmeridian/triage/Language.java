@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,13 +103,6 @@ final class Language {
   /** Expressions of languages without spaces, between bars. */
   static String joined(Meaning meaning) {
     return union(meaning, language -> language.joined);
-  }
-
-  /** What means this: whole words, or signs of scripts without spaces. */
-  static Pattern pattern(Meaning meaning) {
-    String words = "(?<![\\p{L}\\p{N}])(?:" + spaced(meaning) + ")(?![\\p{L}\\p{N}])";
-    String signs = joined(meaning);
-    return Pattern.compile(signs.isEmpty() ? words : words + "|" + signs);
   }
 
   private static String union(Meaning meaning, Predicate<Language> spoken) {

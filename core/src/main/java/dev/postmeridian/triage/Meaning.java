@@ -12,6 +12,9 @@ enum Meaning {
   GOODBYE,
   LASTING,
   PAST,
+  /** What a length of time that is over stands behind, and how a day says "so far". */
+  THANKED,
+  SO_FAR,
   /** What asks, only sounds so, says that no answer is needed, and takes that back. */
   ASKS,
   FORMULA,
@@ -54,6 +57,12 @@ enum Meaning {
   MONTH,
   COUNT,
   UNIT,
+  WORKING,
+  HOUR,
+  ORDINAL,
+  OF,
+  /** What a number is of that is no day: per cent, points. */
+  MEASURE,
   /** What letters open and close with, in the case that people write them in. */
   GREETING,
   CLOSING,

@@ -2,7 +2,9 @@ package dev.postmeridian.triage;
 
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -72,21 +74,36 @@ final class NeedsReply {
 
   /** The sentence that asks most decides. */
   private Answer byModel(List<String> sentences) {
-    double best = 0;
-    FeatureBag asks = null;
-    for (String sentence : sentences) {
-      String words = LINK.matcher(sentence).replaceAll("");
-      if (words.split(" ", MIN_WORDS).length < MIN_WORDS) {
-        continue;
-      }
-      FeatureBag bag = TextFeatures.of(words);
-      double p = Calibration.softmax(model.logits(bag), 1)[yes];
-      if (p > best) {
-        best = p;
-        asks = bag;
-      }
+    return sentences.stream()
+        .map(sentence -> LINK.matcher(sentence).replaceAll(""))
+        .filter(NeedsReply::isLong)
+        .map(this::judged)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingDouble(Judged::probability))
+        .map(judged -> new Answer(judged.probability >= 0.5, reasons(judged.bag)))
+        .orElse(new Answer(false, List.of()));
+  }
+
+  private static boolean isLong(String words) {
+    return words.strip().split(" +", MIN_WORDS).length == MIN_WORDS;
+  }
+
+  private record Judged(double probability, FeatureBag bag) {}
+
+  /** What asks must do so without its formulas too, which the model takes for requests. */
+  private Optional<Judged> judged(String sentence) {
+    Judged whole = judged(TextFeatures.of(sentence));
+    if (whole.probability < 0.5) {
+      return Optional.of(whole);
     }
-    return asks == null ? new Answer(false, List.of()) : new Answer(best >= 0.5, reasons(asks));
+    return Optional.of(Requests.withoutFormulas(sentence, "en"))
+        .filter(NeedsReply::isLong)
+        .map(rest -> judged(TextFeatures.of(rest)))
+        .map(rest -> rest.probability < 0.5 ? rest : whole);
+  }
+
+  private Judged judged(FeatureBag bag) {
+    return new Judged(Calibration.softmax(model.logits(bag), 1)[yes], bag);
   }
 
   /** The words that weigh most, the others together, and the start: what decides is their sum. */

@@ -39,9 +39,9 @@ final class Negation {
   private static final Pattern JOINED_AFTER =
       Pattern.compile("^(?:" + Language.joined(Meaning.DENIED_BEHIND) + ")");
 
-  private static final Pattern CONDITION = Language.pattern(Meaning.CONDITION);
-  private static final Pattern EVENT = Language.pattern(Meaning.EVENT);
-  private static final Pattern DENIAL = Language.pattern(Meaning.DENIAL);
+  private static final Expressions CONDITION = new Expressions(Meaning.CONDITION);
+  private static final Expressions EVENT = new Expressions(Meaning.EVENT);
+  private static final Expressions DENIAL = new Expressions(Meaning.DENIAL);
 
   private Negation() {}
 
@@ -65,7 +65,7 @@ final class Negation {
   /** Whether it is what may happen, as in "should you need it urgently", and threatens nothing. */
   static boolean isHypothetical(CharSequence text, int start) {
     String clause = Clause.before(text, start).strip();
-    return EVENT.matcher(clause).find() && !DENIAL.matcher(clause).find();
+    return EVENT.isIn(clause) && !DENIAL.isIn(clause);
   }
 
   private static boolean endsDenying(String before, Pattern denials) {
@@ -74,6 +74,6 @@ final class Negation {
   }
 
   private static boolean isCondition(String clause) {
-    return CONDITION.matcher(clause).find();
+    return CONDITION.isIn(clause);
   }
 }

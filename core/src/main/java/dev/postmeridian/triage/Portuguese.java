@@ -14,12 +14,17 @@ final class Portuguese {
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias
       PAST  chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
+      THANKED  obrigad[oa] por|obrigad[oa] pel[oa]
+      SO_FAR  até hoje(?! (?:[àa]s? |\\d))
       ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
         gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
         me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
         nos ligue|liguem|retornem|entre em contato|entrem em contato
       ASKS own  favor
-      FORMULA  gostaria de agradecer|gostaríamos de agradecer|quero agradecer
+      FORMULA  gostaria de agradecer|gostaríamos de agradecer|quero agradecer|favor encontrar|por favor, encontre em anexo
+        por favor encontre em anexo|por favor, encontrem em anexo
+        aguardo a sua visita|aguardamos a sua visita|aguardamos a vossa visita
+        aguardar a sua visita|aguardar a vossa visita
       FORMULA own  a favor|en favor|em favor|favor desconsiderar
       ORDER  (?!(?:parec|ocorr|apetec|acontec|pertenc|dev|falt|interess|agrad|rest|cust|bast|preocup|lembr
        cheg|fic)(?:em?|am?)-)\\p{L}{2,20}(?:em?|(?<!av)a|(?<![aei]r|av)am)-(?:nos|me)
@@ -56,6 +61,7 @@ final class Portuguese {
       MONTH  janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
       COUNT  uma?|dois|duas|três|quatro|oito|dez
       UNIT  horas?|dias?|semanas?|mês|meses
+      MEASURE  por cento|pontos?|milhões|graus
       GREETING  Prezado|Prezada|Olá|Bom dia|Boa tarde|Boa noite|Oi|Exmo|Exma|Prezados
       CLOSING  Atenciosamente|Cumprimentos|Abraços|Obrigado|Obrigada|Um abraço
         Abraço|Muito obrigado|Muito obrigada|Cordialmente|Melhores cumprimentos

@@ -1,6 +1,8 @@
 package dev.postmeridian.triage;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,7 @@ final class Requests {
 
   private static final Pattern JOINED_FORMULA = Pattern.compile(Language.joined(Meaning.FORMULA));
   private static final Expressions WAIVERS = new Expressions(Meaning.WAIVER);
-  private static final Pattern BUT = Language.pattern(Meaning.BUT);
+  private static final Expressions BUT = new Expressions(Meaning.BUT);
 
   private Requests() {}
 
@@ -44,9 +46,12 @@ final class Requests {
       return sentence;
     }
     int clauseEnd = Clause.end(folded, end);
-    Matcher but = BUT.matcher(folded);
-    boolean near = but.find(end) && but.start() <= clauseEnd + 2;
-    int rest = near ? but.end() : Math.min(clauseEnd + 1, folded.length());
+    int rest =
+        BUT.in(folded).stream()
+            .filter(but -> but.start() >= end && but.start() <= clauseEnd + 2)
+            .mapToInt(Expressions.Found::end)
+            .findFirst()
+            .orElse(Math.min(clauseEnd + 1, folded.length()));
     return folded.substring(rest).strip();
   }
 
@@ -65,31 +70,91 @@ final class Requests {
   }
 
   /**
-   * Whether a sentence asks, question or not, in whichever language.
+   * Whether a sentence asks, question or not, in whichever language. A formula says nothing itself
+   * and leaves the rest of its sentence as it is.
    *
    * @param language of the mail: ISO 639-1 code, or {@code und}
    */
   static boolean asks(String sentence, String language) {
-    String folded = JunkFeatures.collapse(sentence, sentence.length());
-    EnumSet<Meaning> said = said(folded, PHRASES.of(language));
-    if (Language.hasJoined(folded) && JOINED.matcher(folded).find()) {
-      said.add(JOINED_FORMULA.matcher(folded).find() ? Meaning.FORMULA : Meaning.ASKS);
-    }
-    return !said.contains(Meaning.FORMULA) && (said.contains(Meaning.ASKS) || commands(folded));
+    return new Said(sentence, language).asks();
   }
 
-  private static boolean commands(String folded) {
-    boolean signed = folded.chars().anyMatch(c -> c == '-' || c > '~');
-    return ORDER.matcher(folded).lookingAt() || (signed && COMMAND.matcher(folded).find());
+  /**
+   * A sentence in lower case without its formulas, which ask nothing, though made of such words.
+   */
+  static String withoutFormulas(String sentence, String language) {
+    return new Said(sentence, language).withoutFormulas();
   }
 
-  private static EnumSet<Meaning> said(String folded, Phrases<Meaning> phrases) {
-    var said = EnumSet.noneOf(Meaning.class);
-    for (int at = 0; at < folded.length(); at++) {
-      if (Phrases.startsWord(folded, at)) {
-        phrases.at(folded, at).map(Phrases.Found::meaning).ifPresent(said::add);
+  /** What asks in a sentence, and what only sounds so. */
+  private static final class Said {
+    private final String folded;
+    private final List<Expressions.Found> requests = new ArrayList<>();
+
+    /** The characters that formulas have. */
+    private final BitSet formulas = new BitSet();
+
+    Said(String sentence, String language) {
+      folded = JunkFeatures.collapse(sentence, sentence.length());
+      words(PHRASES.of(language));
+      commands();
+      if (Language.hasJoined(folded)) {
+        requests(JOINED);
+        JOINED_FORMULA.matcher(folded).results().forEach(f -> formulas.set(f.start(), f.end()));
       }
     }
-    return said;
+
+    private void words(Phrases<Meaning> phrases) {
+      for (int at = 0; at < folded.length(); at++) {
+        if (Phrases.startsWord(folded, at)) {
+          int start = at;
+          phrases
+              .at(folded, at)
+              .ifPresent(phrase -> {
+                if (phrase.meaning() == Meaning.FORMULA) {
+                  formulas.set(start, phrase.end());
+                } else {
+                  requests.add(new Expressions.Found(start, phrase.end()));
+                }
+              });
+        }
+      }
+    }
+
+    private void commands() {
+      Matcher order = ORDER.matcher(folded);
+      if (order.lookingAt()) {
+        requests.add(new Expressions.Found(0, order.end()));
+      }
+      if (folded.chars().anyMatch(c -> c == '-' || c > '~')) {
+        requests(COMMAND);
+      }
+    }
+
+    private void requests(Pattern pattern) {
+      pattern
+          .matcher(folded)
+          .results()
+          .forEach(r -> requests.add(new Expressions.Found(r.start(), r.end())));
+    }
+
+    boolean asks() {
+      return requests.stream().anyMatch(request -> !isFormula(request));
+    }
+
+    /** Whether it is part of a formula, as far as one goes: "I would like to thank you". */
+    private boolean isFormula(Expressions.Found request) {
+      int formula = formulas.nextSetBit(request.start());
+      return formula >= 0 && formula < request.end();
+    }
+
+    String withoutFormulas() {
+      var rest = new StringBuilder(folded);
+      requests.stream()
+          .filter(this::isFormula)
+          .forEach(request -> formulas.set(request.start(), request.end()));
+      formulas.stream().forEach(at -> rest.setCharAt(at, ' '));
+      return rest.toString();
+    }
   }
 }

@@ -17,6 +17,8 @@ final class Spanish {
       GOODBYE  entonces|bueno|pues
       LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
       PAST  llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
+      THANKED  gracias por
+      SO_FAR  hasta hoy(?! (?:a |por la |\\d))
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
         quisiéramos|agradecería|agradeceríamos|a la espera|quiero|queremos|espero su respuesta
@@ -25,7 +27,11 @@ final class Spanish {
       FORMULA  por favor no responda|por favor ignore|gustaría informar|gustaría informarle
         gustaría agradecer|quisiera agradecer
         quiero agradecer|queremos agradecer|quiero darle las gracias|quiero felicitar
-        queremos felicitar|quiero informar|queremos informar
+        queremos felicitar|quiero informar|queremos informar|sírvase encontrar|sírvanse encontrar
+        por favor, encuentre adjunto|por favor, encuentre adjunta|por favor, encuentre en adjunto
+        por favor encuentre adjunto|por favor encuentre adjunta|por favor encuentre en adjunto
+        ruego encuentre adjunto|ruego encuentre adjunta|a la espera de su visita
+        a la espera de verle|a la espera de verles|a la espera de verte|a la espera de recibirle
       FORMULA own  a favor|en favor
       COMMAND  (?!(?:órga|fenóme|pláta|océa|huérfa|sóta|aránda)nos)(?<!(?:los|las|unos|unas|sus|mis|tus) )\\p{L}{0,15}[áéíóú]\\p{L}{0,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
       WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
@@ -59,6 +65,8 @@ final class Spanish {
       MONTH  enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
       COUNT  una|un|dos|tres|cuatro|cinco|ocho|diez|quince
       UNIT  horas?|d[ií]as?|semanas?|mes|meses
+      OF  de
+      MEASURE  por ciento|puntos?|millones|grados
       GREETING  Estimado|Estimada|Hola|Querido|Querida|Buenos días|Buenas tardes|Buenas noches|Buenas
       CLOSING  Saludos|Saludos cordiales|Un cordial saludo|Atentamente|Un saludo|Gracias
         Gracias y saludos|Gracias de antemano|Muchas gracias|Un saludo cordial|Cordialmente

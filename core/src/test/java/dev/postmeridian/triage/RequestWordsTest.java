@@ -74,6 +74,25 @@ class RequestWordsTest {
           de|Bitte schön, gern geschehen.
           de|Haben Sie vielen Dank.
           de|Gegen Sie liegt nichts vor.
+          en|I look forward to your visit.
+          fr|Dans l'attente de votre visite, bonne semaine.
+          es|Quedamos a la espera de su visita.
+          ja|ご了承くださいますようお願いいたします。
+          en|Please find attached the report for May.
+          en|Enclosed please find the contract.
+          de|Anbei finden Sie den Bericht.
+          de|Bitte finden Sie anbei den Bericht.
+          fr|Veuillez trouver ci-joint le rapport.
+          fr|Nous vous prions de trouver ci-joint le rapport.
+          es|Adjunto el informe de mayo.
+          es|Por favor, encuentre adjunto el informe.
+          es|Sírvase encontrar adjunto el informe.
+          nl|In bijlage vindt u het verslag.
+          nl|Gelieve in bijlage het verslag te vinden.
+          it|In allegato la relazione.
+          it|Si prega di trovare in allegato la relazione.
+          pt|Segue em anexo o relatório.
+          pt|Por favor, encontre em anexo o relatório.
           nl|Uw verzoek is verwerkt.
           nl|Op verzoek van de klant is alles geregeld.
           it|Chiedo scusa per il ritardo, la fattura è pagata.

@@ -121,6 +121,22 @@ class RequestsTest {
   }
 
   @Test
+  void aFormulaSilencesItsOwnPhraseAlone() {
+    for (String text :
+        List.of(
+            "We look forward to your visit and would appreciate a short confirmation.",
+            "Please note that our address changed, please update your records.",
+            "Please find attached the contract and send it back signed.",
+            "Wir bitten um Verständnis, und bitte nennen Sie uns einen neuen Termin.",
+            "Veuillez trouver ci-joint le contrat, que nous vous prions de signer.",
+            "ご了承のうえ、書類をお送りください。")) {
+      assertThat(Requests.asks(text, "und")).as(text).isTrue();
+    }
+    assertThat(Requests.withoutFormulas("Please find attached the plan.", "en").strip())
+        .isEqualTo("attached the plan.");
+  }
+
+  @Test
   void aQuestionMarkWithinALinkAsksNothing() {
     for (String text : List.of("Why?", "Is it so?)", "¿Por qué", "いいですか？はい", "可以吗?谢谢")) {
       assertThat(Requests.isQuestion(text)).as(text).isTrue();
