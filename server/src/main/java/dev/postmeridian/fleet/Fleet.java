@@ -1,5 +1,6 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
@@ -66,9 +67,12 @@ final class Fleet {
   FleetFile start(FleetFile plan) throws IOException {
     var ports = new FreePorts();
     for (RegionEntry region : plan.regions()) {
-      region.nodes().stream()
-          .filter(node -> find(region, node).isEmpty())
-          .forEach(node -> ports.wanted(region, node));
+      for (NodeEntry node : region.nodes()) {
+        if (find(region, node).isEmpty()) {
+          refuseToStartAgain(region, node);
+          ports.wanted(region, node);
+        }
+      }
     }
     ports.check();
     plan.write(folder.path());
@@ -80,6 +84,24 @@ final class Fleet {
       }
     }
     return fleet;
+  }
+
+  private void refuseToStartAgain(RegionEntry region, NodeEntry node) throws IOException {
+    var running = folder.region(new RegionName(region.name())).nodeProcess(node.number());
+    if (running.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "Node "
+              + node.number()
+              + " of "
+              + region.name()
+              + " runs in this data folder already, as process "
+              + running.get()
+              + ", which up did not start (./postmeridian node). up watches and stops only what it"
+              + " started: end that node (kill "
+              + running.get()
+              + "), which loses nothing, and run up again. Nothing was started.");
+    }
   }
 
   /**

@@ -1,13 +1,18 @@
 package dev.postmeridian.fleet;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** Where a region keeps what is its own: database, token, certificate, logs. */
 record RegionFolder(Path path) {
@@ -39,11 +44,10 @@ record RegionFolder(Path path) {
    */
   AutoCloseable lockNode(int number) throws IOException {
     var channel =
-        FileChannel.open(
-            path.resolve("logs").resolve("node-" + number + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+        FileChannel.open(nodeLock(number), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (channel.tryLock() != null) {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(("" + ProcessHandle.current().pid()).getBytes(US_ASCII)));
       return channel;
     }
     channel.close();
@@ -55,5 +59,23 @@ record RegionFolder(Path path) {
             + path.getFileName()
             + " runs already in this data folder. Give a further one a --number and listeners of its"
             + " own.");
+  }
+
+  /** The process that is this node, whoever started it; empty if none is. */
+  Optional<String> nodeProcess(int number) throws IOException {
+    Path file = nodeLock(number);
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        var alone = channel.tryLock()) {
+      return alone == null ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (OverlappingFileLockException _) {
+      return Optional.of(Files.readString(file));
+    }
+  }
+
+  private Path nodeLock(int number) {
+    return path.resolve("logs").resolve("node-" + number + ".lock");
   }
 }

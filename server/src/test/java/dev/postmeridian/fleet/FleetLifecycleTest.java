@@ -173,6 +173,25 @@ class FleetLifecycleTest {
   }
 
   @Test
+  void aNodeThatUpDidNotStartIsNamedBeforeAnythingStarts() throws Exception {
+    var fleet = new FleetFolder(Path.of(data));
+    fleet.prepare();
+    var region = fleet.region(new RegionName("one"));
+    region.prepare();
+    try (var _ = region.lockNode(1)) {
+      var result =
+          Cli.run("up", "--detach", "--data", data, "--config", config, "--base-port", ports);
+
+      String pid = "" + ProcessHandle.current().pid();
+      assertThat(result.exitCode()).isEqualTo(69);
+      assertThat(result.err())
+          .contains("Node 1 of one runs in this data folder already, as process " + pid)
+          .contains("kill " + pid, "run up again. Nothing was started.");
+      assertThat(region.postgres()).doesNotExist();
+    }
+  }
+
+  @Test
   void aDataFolderOfAnotherVersionIsLeftAlone() throws Exception {
     Files.createDirectories(Path.of(data));
     Files.writeString(Path.of(data, "format"), "postmeridian-data 999\n");

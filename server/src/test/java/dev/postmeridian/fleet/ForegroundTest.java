@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code up} in the foreground, with two nodes that share a region's work. */
 class ForegroundTest {
   private static final int MAILS = 800;
+  private static final List<String> HEARING_CTRL_C = hearingCtrlC();
 
   @TempDir Path folder;
   private String data = "";
@@ -129,12 +130,25 @@ class ForegroundTest {
   private Process command(String... arguments) throws IOException {
     TestProgram.use();
     String program = "-Dpostmeridian.program=" + System.getProperty("postmeridian.program");
-    var command = new ArrayList<>(NodeJvm.command(Main.class, List.of(program)));
+    var command = new ArrayList<>(HEARING_CTRL_C);
+    command.addAll(NodeJvm.command(Main.class, List.of(program)));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()))
         .start();
+  }
+
+  /** Who is started with Ctrl-C ignored, as by a shell's {@code &}, passes that on. */
+  private static List<String> hearingCtrlC() {
+    var env = List.of("env", "--default-signal=INT");
+    var tried = new ArrayList<>(env);
+    tried.add("true");
+    try {
+      return new ProcessBuilder(tried).start().waitFor() == 0 ? env : List.of();
+    } catch (IOException | InterruptedException _) {
+      return List.of();
+    }
   }
 
   private String output() throws IOException {
