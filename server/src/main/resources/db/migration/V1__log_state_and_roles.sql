@@ -150,9 +150,15 @@ CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC)
   INCLUDE (state, mailbox, junk, priority, needs_reply, language) WHERE queue IS NOT NULL AND NOT done;
 
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
--- What is urgent is rare and asked for first; nothing is written to it before a message is decided.
-CREATE INDEX message_pressing ON message (priority, received_at DESC, id DESC)
-  WHERE priority IN ('urgent', 'high') AND NOT done;
+-- How much a message presses, as triage.Pressing ranks it; what is not decided yet comes after all that is. Inlined
+-- where it is used, so that the index is found by it.
+CREATE FUNCTION pressing(priority text, done boolean, state text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN done THEN 4 WHEN priority = 'urgent' THEN 0 WHEN priority = 'high' THEN 1 WHEN priority = 'low' THEN 3
+    WHEN priority IS NOT NULL OR state = 'quarantined' THEN 2 ELSE 5 END;
+-- What presses most first; backwards, the newest of one rank. Nothing is written to it before a message is decided.
+CREATE INDEX message_pressing ON message (pressing(priority, done, state), received_at, id)
+  INCLUDE (state, mailbox, queue, junk, priority, needs_reply, language, done)
+  WHERE done OR priority IS NOT NULL OR state = 'quarantined';
 -- What may be kept less long, done or not.
 CREATE INDEX message_junk ON message (received_at) WHERE queue = 'junk';
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
@@ -207,7 +213,7 @@ CREATE TABLE search (
 );
 CREATE INDEX search_document ON search USING gin (document);
 
--- Which thread a Message-ID or subject of a mailbox belongs to; both as hashes. A hash confirms a guess, so it goes when
+-- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. A hash confirms a guess, so it goes when
 -- the message it was taken from goes.
 CREATE TABLE thread_key (
   key        bytea PRIMARY KEY,
@@ -319,7 +325,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
 REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int) TO ${console};
+GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text) TO ${console};
 GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};

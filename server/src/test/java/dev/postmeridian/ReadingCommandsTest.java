@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that read and correct, on two regions, one of which has two nodes. */
 class ReadingCommandsTest {
@@ -268,6 +270,19 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void whatPressesMostComesFirstOverAllRegionsAndOfSeveralPriorities() {
+    var priorities =
+        run("messages", "list", "--json", "--order", "pressing", "--priority", "urgent,high,low")
+            .out()
+            .lines()
+            .map(line -> new JsonMapper().readTree(line).path("priority").asString())
+            .toList();
+    var order = List.of("urgent", "high", "low");
+    assertThat(priorities).contains("urgent", "high").isSubsetOf(order);
+    assertThat(priorities).isSortedAccordingTo(Comparator.comparingInt(order::indexOf));
+  }
+
+  @Test
   void aValueThatCannotBeIsOneErrorThatListsThoseThatCan() {
     Run priority = run("messages", "list", "--priority", "foo");
     assertThat(priority.code()).isEqualTo(2);
@@ -328,7 +343,7 @@ class ReadingCommandsTest {
     var out = new StringWriter();
     int code = Main.commandLine().setOut(new PrintWriter(out)).execute("help", "messages", "list");
     assertThat(code).isZero();
-    assertThat(out.toString()).contains("Lists the newest messages", "--queue");
+    assertThat(out.toString()).contains("Lists messages of every region", "--queue");
     assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute("queues", "help")).isZero();
     assertThat(out.toString()).contains("Shows the queues and what waits in them");
     var err = new StringWriter();

@@ -3,6 +3,7 @@ package dev.postmeridian.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which messages to list. */
@@ -21,6 +22,12 @@ final class MessageFilterOptions {
     normal,
     high,
     urgent
+  }
+
+  /** The orders of the API. */
+  enum Order {
+    newest,
+    pressing
   }
 
   /** The states of the API. */
@@ -42,8 +49,9 @@ final class MessageFilterOptions {
   @Option(
       names = "--priority",
       paramLabel = "PRIORITY",
-      description = "With this priority only: low, normal, high or urgent.")
-  private Optional<Priority> priority = Optional.empty();
+      split = ",",
+      description = "With any of these priorities only: low, normal, high or urgent.")
+  private Set<Priority> priorities = Set.of();
 
   @Option(
       names = "--state",
@@ -70,9 +78,17 @@ final class MessageFilterOptions {
   private Optional<YesNo> done = Optional.empty();
 
   @Option(
+      names = "--order",
+      paramLabel = "newest|pressing",
+      description =
+          "What comes first: the newest (default), or what presses most: urgent before high, normal"
+              + " and low, and of each the oldest.")
+  private Order order = Order.newest;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most this many, newest first (default: ${DEFAULT-VALUE}).")
+      description = "At most this many (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 
   @Option(names = "--json", description = "Print a JSON object per message.")
@@ -98,12 +114,18 @@ final class MessageFilterOptions {
     return json;
   }
 
+  boolean isPressingFirst() {
+    return order == Order.pressing;
+  }
+
   /** The filter as the API's query names it. */
-  Map<String, String> query() {
-    var query = new LinkedHashMap<String, String>();
+  Map<String, Object> query() {
+    var query = new LinkedHashMap<String, Object>();
     queue.ifPresent(value -> query.put("queue", value));
     junk.ifPresent(value -> query.put("junk", value.name()));
-    priority.ifPresent(value -> query.put("priority", value.name()));
+    if (!priorities.isEmpty()) {
+      query.put("priority", priorities.stream().map(Priority::name).toList());
+    }
     state.ifPresent(value -> query.put("state", value.name()));
     needsReply.ifPresent(value -> query.put("needs_reply", "" + value.truth()));
     language.ifPresent(value -> query.put("language", value));

@@ -1,15 +1,18 @@
 package dev.postmeridian.cli;
 
+import dev.postmeridian.triage.Pressing;
+import dev.postmeridian.triage.Priority;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The newest messages of several regions as one list. */
+/** The messages of several regions as one list. */
 final class MessageListing {
   /** Words and addresses go into the body: proxies log what stands in a URL. */
   private static final String SEARCH = "/v1/messages/search";
@@ -17,16 +20,24 @@ final class MessageListing {
   private static final int PAGE = 1000;
 
   private final EveryRegion regions;
-  private final Map<String, String> query;
+  private final Map<String, Object> query;
+  private final boolean pressingFirst;
   private final int limit;
   private final String where;
 
   /**
+   * @param pressingFirst whether it begins with what presses most, not with the newest
    * @param where what another command needs to be told to talk to the same regions
    */
-  MessageListing(EveryRegion regions, Map<String, String> query, int limit, String where) {
+  MessageListing(
+      EveryRegion regions,
+      Map<String, Object> query,
+      boolean pressingFirst,
+      int limit,
+      String where) {
     this.regions = regions;
     this.query = query;
+    this.pressingFirst = pressingFirst;
     this.limit = limit;
     this.where = where;
   }
@@ -58,15 +69,19 @@ final class MessageListing {
   }
 
   private List<JsonNode> messages() {
-    return regions.ask(this::newest).stream()
+    Comparator<JsonNode> byAge = Comparator.comparing(MessageListing::receivedAt);
+    return regions.ask(this::first).stream()
         .flatMap(List::stream)
-        .sorted(Comparator.comparing(MessageListing::receivedAt).reversed())
+        .sorted(
+            pressingFirst
+                ? Comparator.comparing(MessageListing::pressing).thenComparing(byAge)
+                : byAge.reversed())
         .limit(limit)
         .toList();
   }
 
-  /** Each region may hold all of the newest ones, so that each is asked for that many. */
-  private List<JsonNode> newest(RegionApi region) throws UnreachableException, ApiProblem {
+  /** Each region may hold all of the first ones, so that each is asked for that many. */
+  private List<JsonNode> first(RegionApi region) throws UnreachableException, ApiProblem {
     var found = new ArrayList<JsonNode>();
     String before = "";
     do {
@@ -80,10 +95,21 @@ final class MessageListing {
   private Map<String, Object> page(int count, String before) {
     var asked = new LinkedHashMap<String, Object>(query);
     asked.put("limit", count);
+    if (pressingFirst) {
+      asked.put("order", "pressing");
+    }
     if (!before.isEmpty()) {
       asked.put("before", before);
     }
     return asked;
+  }
+
+  private static Pressing pressing(JsonNode message) {
+    String priority = message.path("priority").asString("");
+    return Pressing.of(
+        Arrays.stream(Priority.values()).filter(p -> p.word().equals(priority)).findFirst(),
+        message.path("state").asString("").equals("quarantined"),
+        message.path("done").asBoolean(false));
   }
 
   private static Instant receivedAt(JsonNode message) {

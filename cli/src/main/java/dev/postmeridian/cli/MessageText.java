@@ -1,7 +1,6 @@
 package dev.postmeridian.cli;
 
 import dev.postmeridian.triage.ConfidenceOf;
-import dev.postmeridian.triage.QueueName;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -85,14 +84,16 @@ final class MessageText {
         : "-";
   }
 
-  /** Who came second, where the model's own choice stands. */
+  /** Who came second, or of mail in review closest, where the model's own choice stands. */
   private String second(JsonNode decided) {
-    JsonNode second = decided.path("runner_up");
-    if (!second.isObject() || !agrees("queue")) {
+    if (!agrees("queue")) {
       return "";
     }
-    boolean review = word("queue").equals(QueueName.REVIEW.value());
-    return (review ? " (closest " : " (second ") + Json.word(second, "queue") + ")";
+    if (decided.path("closest_queue").isString()) {
+      return " (closest " + Json.word(decided, "closest_queue") + ")";
+    }
+    JsonNode second = decided.path("runner_up");
+    return second.isObject() ? " (second " + Json.word(second, "queue") + ")" : "";
   }
 
   private String corrected(JsonNode decided) {

@@ -57,7 +57,7 @@ final class MessagesSearchCommand implements Callable<Integer> {
     var every = new EveryRegion(regions, spec.commandLine().getErr());
     var query = new LinkedHashMap<>(filter.query());
     query.put("q", String.join(" ", words));
-    new MessageListing(every, query, filter.limit(), regions.again())
+    new MessageListing(every, query, filter.isPressingFirst(), filter.limit(), regions.again())
         .print(spec.commandLine().getOut(), filter.json());
     return ExitCode.OK;
   }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param language ISO 639-1 code, or {@code und}
  * @param confidence calibrated probability, 0 to 1, of what {@link #confidenceOf} says
- * @param runnerUp the next best queue, and by how much it lost; for mail in review the closest
+ * @param runnerUp the next best queue, and by how much it lost; for mail in review, which no queue
+ *     won, the closest, as {@link #closestQueue} says
  * @param model name and version of what decided, such as {@code starter@1/latency-optimized}
  * @param reasons what weighed most, strongest first within each question
  */
@@ -36,6 +37,20 @@ public record Decision(
   /** What the confidence is a confidence of. */
   public ConfidenceOf confidenceOf() {
     return ConfidenceOf.in(junk, queue, confidence, reasons);
+  }
+
+  /** The queue that came second; empty for mail in review, which no queue won. */
+  public Optional<RunnerUp> second() {
+    return runnerUp.filter(_ -> !isInReview());
+  }
+
+  /** The queue that mail in review is closest to; empty for other mail. */
+  public Optional<QueueName> closestQueue() {
+    return runnerUp.filter(_ -> isInReview()).map(RunnerUp::queue);
+  }
+
+  private boolean isInReview() {
+    return queue.equals(QueueName.REVIEW);
   }
 
   /**

@@ -33,11 +33,12 @@ final class JsonDecisionLine implements DecisionLine {
     line.put("confidence_of", decision.confidenceOf().word());
     line.put("model", decision.model());
     decision
-        .runnerUp()
+        .second()
         .ifPresent(second ->
             line.put(
                 "runner_up",
                 Map.of("queue", second.queue().value(), "margin", rounded(second.margin()))));
+    decision.closestQueue().ifPresent(queue -> line.put("closest_queue", queue.value()));
     line.put("reasons", decision.reasons().stream().map(JsonDecisionLine::reason).toList());
     out.println(JsonMapper.shared().writeValueAsString(line));
   }

@@ -2,7 +2,6 @@ package dev.postmeridian.classifier;
 
 import dev.postmeridian.cli.DecisionWords;
 import dev.postmeridian.triage.Decision;
-import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
 import dev.postmeridian.triage.Triage;
 import java.io.PrintWriter;
@@ -30,8 +29,7 @@ final class PlainDecisionLine implements DecisionLine {
         DecisionWords.confidence(decision.confidence(), decision.confidenceOf()),
         decision.model());
     decision
-        .runnerUp()
-        .filter(_ -> !decision.queue().equals(QueueName.REVIEW)) // whose reasons name the guesses
+        .second() // the reasons name those that mail in review is closest to
         .ifPresent(second ->
             out.printf("  runner-up: %s, %.2f behind%n", second.queue(), second.margin()));
     for (Reason reason : decision.reasons()) {

@@ -75,6 +75,7 @@ final class Corrections {
     model.put("queues", queues(query, time));
     model.put("toast", toast);
     model.put("link", query.link());
+    model.put("all", "/" + query.with("queue", ""));
     model.put("listed", Browser.header(request, "HX-Unlisted").isEmpty());
     // an undo may bring back another message than the one that was open
     response.header("HX-Replace-Url", "/messages/" + toast.id() + query.link());

@@ -106,7 +106,7 @@ public record DecisionSentence(
     if (junk) {
       return "";
     }
-    return d.runnerUp()
+    return d.second()
         .map(r -> "Runner-up: " + Row.queueWord(r.queue()) + ", " + distance(r.margin()) + ".")
         .orElse("");
   }

@@ -2,6 +2,7 @@ package dev.postmeridian.console;
 
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -9,11 +10,13 @@ import io.helidon.common.parameters.Parameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +29,20 @@ final class ListQuery {
   private static final int MAX_LENGTH = 300;
   private static final List<String> NAMES =
       List.of(
-          "queue", "junk", "priority", "needs_reply", "language", "state", "done", "mailbox", "q");
+          "queue",
+          "junk",
+          "priority",
+          "needs_reply",
+          "language",
+          "state",
+          "done",
+          "mailbox",
+          "q",
+          "order");
+
+  /** What may be one of several values. */
+  private static final Set<String> SEVERAL = Set.of("priority");
+
   private static final String[] YES_NO = {"yes", "no"};
   private static final String[] DONE = {"yes", "no", "all"};
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
@@ -37,20 +53,27 @@ final class ListQuery {
 
   private ListQuery(Parameters query) {
     for (String name : NAMES) {
-      query
-          .first(name)
-          .map(String::strip)
-          .filter(v -> !v.isEmpty() && v.length() <= MAX_LENGTH)
-          .ifPresent(v -> values.put(name, v));
+      String asked = asked(query, name);
+      if (!asked.isEmpty() && asked.length() <= MAX_LENGTH) {
+        values.put(name, asked);
+      }
     }
     before = query.first("before").map(String::strip).filter(v -> !v.isEmpty());
     drop("queue", queue());
     drop("junk", word("junk", JunkVerdict.values(), JunkVerdict::word));
-    drop("priority", word("priority", Priority.values(), Priority::word));
+    drop("priority", priorities());
     drop("needs_reply", needsReply());
     drop("language", language());
     drop("state", word("state", MessageState.values(), MessageState::word));
     drop("done", word("done", DONE, w -> w));
+    drop("order", order());
+    values.remove("order", Order.NEWEST.word());
+  }
+
+  private static String asked(Parameters query, String name) {
+    return SEVERAL.contains(name)
+        ? String.join(",", query.all(name, List::of)).strip()
+        : query.first(name).orElse("").strip();
   }
 
   static ListQuery read(Parameters query) {
@@ -85,18 +108,39 @@ final class ListQuery {
   }
 
   private MessageFilter filter(Optional<String> before) {
-    return new MessageFilter(
-        queue(),
-        word("junk", JunkVerdict.values(), JunkVerdict::word),
-        word("priority", Priority.values(), Priority::word),
-        needsReply(),
-        language(),
-        word("state", MessageState.values(), MessageState::word),
-        done(),
-        Optional.ofNullable(values.get("mailbox")).map(m -> m.toLowerCase(Locale.ROOT)),
-        Optional.ofNullable(values.get("q")),
-        before,
-        PAGE);
+    var draft = MessageFilter.draft();
+    queue().ifPresent(draft::queue);
+    word("junk", JunkVerdict.values(), JunkVerdict::word).ifPresent(draft::junk);
+    priorities().ifPresent(draft::priorities);
+    needsReply().ifPresent(draft::needsReply);
+    language().ifPresent(draft::language);
+    word("state", MessageState.values(), MessageState::word).ifPresent(draft::state);
+    done().ifPresent(draft::done);
+    Optional.ofNullable(values.get("mailbox"))
+        .map(m -> m.toLowerCase(Locale.ROOT))
+        .ifPresent(draft::mailbox);
+    Optional.ofNullable(values.get("q")).ifPresent(draft::text);
+    order().ifPresent(draft::order);
+    before.ifPresent(draft::before);
+    return draft.limit(PAGE);
+  }
+
+  /** Those asked for; empty if none is, or one that cannot be. */
+  private Optional<Set<Priority>> priorities() {
+    Set<Priority> all = EnumSet.noneOf(Priority.class);
+    for (String asked : parts("priority")) {
+      Optional<Priority> one =
+          Arrays.stream(Priority.values()).filter(p -> p.word().equals(asked)).findFirst();
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(one.get());
+    }
+    return Optional.of(all).filter(some -> !some.isEmpty());
+  }
+
+  private Optional<Order> order() {
+    return word("order", Order.values(), Order::word);
   }
 
   private Optional<Boolean> needsReply() {
@@ -136,6 +180,18 @@ final class ListQuery {
     return values.getOrDefault(name, "");
   }
 
+  /** The values asked for; none if there are none. */
+  List<String> parts(String name) {
+    return Arrays.stream(value(name).split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  boolean isPressingFirst() {
+    return values.containsKey("order");
+  }
+
   boolean hasQueue() {
     return values.containsKey("queue");
   }
@@ -144,9 +200,10 @@ final class ListQuery {
     return queue.value().equals(values.get("queue"));
   }
 
-  /** Filters set, but for queue and text, which the page shows elsewhere. */
+  /** Filters set, but for queue and text, which the page shows elsewhere, and the order. */
   Map<String, String> extras() {
     Map<String, String> extras = new LinkedHashMap<>(values);
+    extras.remove("order");
     extras.remove("queue");
     extras.remove("q");
     return extras;
@@ -157,8 +214,9 @@ final class ListQuery {
     return values.keySet().stream();
   }
 
+  /** Whether it narrows nothing. */
   boolean isEmpty() {
-    return values.isEmpty();
+    return extras().isEmpty() && !hasQueue() && !values.containsKey("q");
   }
 
   /** This query as a link's, such as {@code ?queue=Billing}; without the page's cursor. */
@@ -166,9 +224,11 @@ final class ListQuery {
     return link(values);
   }
 
-  /** A link to all of the queue that is asked for. */
+  /** A link to all of the queue that is asked for, in this order. */
   String queueLink() {
-    return link(Map.of("queue", value("queue")));
+    Map<String, String> whole = new LinkedHashMap<>(values);
+    whole.keySet().retainAll(List.of("queue", "order"));
+    return link(whole);
   }
 
   /** This query with one value changed, or removed if empty. */
@@ -181,9 +241,11 @@ final class ListQuery {
   private static String link(Map<String, String> values) {
     StringBuilder out = new StringBuilder();
     values.forEach((name, value) -> {
-      if (!value.isEmpty()) {
-        out.append(out.isEmpty() ? '?' : '&').append(name).append('=');
-        out.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      for (String one : SEVERAL.contains(name) ? value.split(",") : new String[] {value}) {
+        if (!one.isEmpty()) {
+          out.append(out.isEmpty() ? '?' : '&').append(name).append('=');
+          out.append(URLEncoder.encode(one, StandardCharsets.UTF_8));
+        }
       }
     });
     return out.toString();

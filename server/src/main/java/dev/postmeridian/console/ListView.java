@@ -1,6 +1,7 @@
 package dev.postmeridian.console;
 
 import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import java.util.ArrayList;
@@ -65,6 +66,21 @@ public record ListView(
     return "/" + query.queueLink();
   }
 
+  /** Whether the list begins with what presses most, not with the newest. */
+  public boolean pressingFirst() {
+    return query.isPressingFirst();
+  }
+
+  /** This list the other way round. */
+  public String reordered() {
+    return "/" + query.with("order", pressingFirst() ? "" : Order.PRESSING.word());
+  }
+
+  /** Whether what is new may stand anywhere in the list, or nowhere. */
+  public boolean scattered() {
+    return filtered() || pressingFirst();
+  }
+
   /** Whether more than a queue narrows the list. */
   public boolean narrowed() {
     return !query.value("q").isEmpty() || !query.extras().isEmpty();
@@ -87,7 +103,6 @@ public record ListView(
           case "junk" -> Arrays.stream(JunkVerdict.values()).map(JunkVerdict::word).toList();
           case "needs_reply" -> List.of("yes", "no");
           case "done" -> List.of("yes", query.value("q").isEmpty() ? "all" : "no");
-          case "priority" -> Arrays.stream(Priority.values()).map(Priority::word).toList();
           default -> Arrays.stream(MessageState.values()).map(MessageState::word).toList();
         };
     List<Choice> choices = new ArrayList<>();
@@ -96,6 +111,15 @@ public record ListView(
       choices.add(new Choice(word, label(name, word), word.equals(query.value(name))));
     }
     return choices;
+  }
+
+  /** Priorities to choose any of, what presses most first. */
+  public List<Choice> priorities() {
+    return Arrays.stream(Priority.values())
+        .map(Priority::word)
+        .map(word -> new Choice(word, Words.sentence(word), query.parts("priority").contains(word)))
+        .toList()
+        .reversed();
   }
 
   /** Filters that are set. */
@@ -109,11 +133,7 @@ public record ListView(
         .forEach((name, value) ->
             chips.add(
                 new Chip(
-                    Words.sentence(ListQuery.called(name))
-                        + ": "
-                        + (name.equals("language")
-                            ? Words.language(value)
-                            : label(name, value).toLowerCase(java.util.Locale.ROOT)),
+                    Words.sentence(ListQuery.called(name)) + ": " + said(name, value),
                     "/" + query.with(name, ""))));
     return chips;
   }
@@ -121,6 +141,14 @@ public record ListView(
   /** What done mail is unless something else is asked for: a search looks in it, too. */
   private String unset(String name) {
     return name.equals("done") ? label(name, query.value("q").isEmpty() ? "no" : "all") : "Any";
+  }
+
+  private static String said(String name, String value) {
+    return switch (name) {
+      case "language" -> Words.language(value);
+      case "priority" -> value.replace(",", " or ");
+      default -> label(name, value).toLowerCase(java.util.Locale.ROOT);
+    };
   }
 
   private static String label(String name, String word) {

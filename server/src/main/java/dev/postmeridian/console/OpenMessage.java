@@ -130,8 +130,7 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
     Optional<QueueName> closest =
         now.filter(QueueName.REVIEW::equals)
             .flatMap(_ -> view.decision())
-            .flatMap(Decision::runnerUp)
-            .map(Decision.RunnerUp::queue);
+            .flatMap(Decision::closestQueue);
     return loads.stream()
         .map(QueueLoad::name)
         .filter(name -> !name.equals(QueueName.JUNK))

@@ -10,7 +10,7 @@ import java.util.Optional;
  * database itself enforces, and throws {@link UnavailableException} while that does not answer.
  */
 public interface Desk {
-  /** The newest messages first that the filter lets through, at most {@code filter.limit()}. */
+  /** The messages that the filter lets through, in its order, at most {@code filter.limit()}. */
   List<MessageSummary> list(String actor, MessageFilter filter);
 
   /** One message with all that is known of it. */

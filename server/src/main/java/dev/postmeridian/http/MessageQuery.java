@@ -2,6 +2,7 @@ package dev.postmeridian.http;
 
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -9,6 +10,7 @@ import io.helidon.common.parameters.Parameters;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class MessageQuery {
           "done",
           "mailbox",
           "q",
+          "order",
           "limit",
           "before");
   private static final Set<String> TRUTHS = Set.of("needs_reply", "done");
@@ -42,6 +45,7 @@ final class MessageQuery {
   static MessageFilter read(Parameters query, Set<QueueName> queues) {
     var values = new LinkedHashMap<String, String>();
     query.names().forEach(name -> query.first(name).ifPresent(value -> values.put(name, value)));
+    values.computeIfPresent("priority", (name, _) -> String.join(",", query.all(name)));
     return read(values, queues);
   }
 
@@ -57,14 +61,21 @@ final class MessageQuery {
       case String text -> text;
       case Boolean truth when TRUTHS.contains(name) -> truth.toString();
       case Integer number when name.equals("limit") -> number.toString();
+      case List<?> several when isText(several) && name.equals("priority") ->
+          several.stream().map(String::valueOf).collect(Collectors.joining(","));
       case null, default ->
           throw Problem.badRequest(
                   KNOWN.contains(name)
                       ? "'" + name + "' is not a string."
                       : "The query has a member that this path does not know.",
-                  "Send JSON strings; 'limit' may be a whole number, 'needs_reply' and 'done' true or false.")
+                  "Send JSON strings; 'limit' may be a whole number, 'needs_reply' and 'done' true or"
+                      + " false, 'priority' an array of strings.")
               .exception();
     };
+  }
+
+  private static boolean isText(List<?> values) {
+    return values.stream().allMatch(String.class::isInstance);
   }
 
   /**
@@ -75,22 +86,35 @@ final class MessageQuery {
     if (!KNOWN.containsAll(query.keySet())) {
       throw Problem.badRequest(
               "The query has a parameter that this path does not know.",
-              "Use only queue, junk, priority, needs_reply, language, state, done, mailbox, q, limit,"
-                  + " before.")
+              "Use only queue, junk, priority, needs_reply, language, state, done, mailbox, q, order,"
+                  + " limit, before.")
           .exception();
     }
-    return new MessageFilter(
-        text(query, "queue").map(t -> queue(t, queues)),
-        text(query, "junk").map(t -> word("junk", t, JunkVerdict.values(), JunkVerdict::word)),
-        text(query, "priority").map(t -> word("priority", t, Priority.values(), Priority::word)),
-        truth(query, "needs_reply"),
-        text(query, "language").map(t -> t.toLowerCase(Locale.ROOT)),
-        text(query, "state").map(t -> word("state", t, MessageState.values(), MessageState::word)),
-        truth(query, "done"),
-        text(query, "mailbox").map(t -> t.toLowerCase(Locale.ROOT)),
-        text(query, "q"),
-        text(query, "before"),
-        text(query, "limit").map(MessageQuery::limit).orElse(DEFAULT_LIMIT));
+    var draft = MessageFilter.draft().priorities(priorities(query));
+    text(query, "queue").map(t -> queue(t, queues)).ifPresent(draft::queue);
+    text(query, "junk")
+        .map(t -> word("junk", t, JunkVerdict.values(), JunkVerdict::word))
+        .ifPresent(draft::junk);
+    truth(query, "needs_reply").ifPresent(draft::needsReply);
+    text(query, "language").map(t -> t.toLowerCase(Locale.ROOT)).ifPresent(draft::language);
+    text(query, "state")
+        .map(t -> word("state", t, MessageState.values(), MessageState::word))
+        .ifPresent(draft::state);
+    truth(query, "done").ifPresent(draft::done);
+    text(query, "mailbox").map(t -> t.toLowerCase(Locale.ROOT)).ifPresent(draft::mailbox);
+    text(query, "q").ifPresent(draft::text);
+    text(query, "order")
+        .map(t -> word("order", t, Order.values(), Order::word))
+        .ifPresent(draft::order);
+    text(query, "before").ifPresent(draft::before);
+    return draft.limit(text(query, "limit").map(MessageQuery::limit).orElse(DEFAULT_LIMIT));
+  }
+
+  private static Set<Priority> priorities(Map<String, String> query) {
+    return text(query, "priority").stream()
+        .flatMap(several -> Arrays.stream(several.split(",")))
+        .map(one -> word("priority", one.strip(), Priority.values(), Priority::word))
+        .collect(Collectors.toSet());
   }
 
   private static Optional<String> text(Map<String, String> query, String name) {

@@ -5,6 +5,7 @@ import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.http.MessageJson.ReasonJson;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.triage.Decision;
+import dev.postmeridian.triage.QueueName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ record MessageViewJson(
       boolean needsReply,
       double confidence,
       @Nullable RunnerUpJson runnerUp,
+      @Nullable String closestQueue,
       String model,
       List<ReasonJson> reasons) {
     static DecisionJson of(Decision d) {
@@ -80,7 +82,8 @@ record MessageViewJson(
           d.language(),
           d.needsReply(),
           d.confidence(),
-          d.runnerUp().map(r -> new RunnerUpJson(r.queue().value(), r.margin())).orElse(null),
+          d.second().map(r -> new RunnerUpJson(r.queue().value(), r.margin())).orElse(null),
+          d.closestQueue().map(QueueName::value).orElse(null),
           d.model(),
           d.reasons().stream().map(ReasonJson::of).toList());
     }

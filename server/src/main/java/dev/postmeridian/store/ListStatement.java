@@ -1,15 +1,24 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.Order;
+import dev.postmeridian.triage.Pressing;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
- * A filter as SQL: newest first, from a cursor on. What to show is found in an index alone, which
+ * A filter as SQL: in its order, from a cursor on. What to show is found in an index alone, which
  * is a tenth of the table; then its rows are read.
  */
 final class ListStatement {
@@ -45,43 +54,114 @@ final class ListStatement {
   /** Of a word that very many messages hold, only the newest are looked at. */
   private static final int MOST_FOUND = 2000;
 
+  private static final String NEWEST = "received_at DESC, id DESC";
+  private static final String PRESSING = "pressing, received_at, id";
+  private static final String JUDGED = "(done OR priority IS NOT NULL OR state = 'quarantined')";
+  private static final String RANK = "postmeridian.pressing(priority, done, state)";
+  private static final String RANKED = RANK + " AS " + PRESSING;
+
+  private final MessageFilter filter;
+  private final Optional<Cursor> after;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
-  private final int limit;
 
   ListStatement(MessageFilter filter) {
-    limit = filter.limit();
+    this.filter = filter;
+    this.after = filter.before().map(cursor -> Cursor.parse(cursor, filter.order()));
     conditions.add("state IN ('accepted', 'triaged', 'quarantined')");
     filter.queue().ifPresent(q -> equal("queue", q.value()));
     filter.junk().ifPresent(j -> equal("junk", j.word()));
-    filter.priority().ifPresent(p -> equal("priority", p.word()));
+    if (!filter.priorities().isEmpty()) {
+      conditions.add(in("priority", filter.priorities(), p -> "'" + p.word() + "'"));
+      if (filter.order() == Order.NEWEST) {
+        conditions.add(pressing());
+      }
+    }
     filter.needsReply().ifPresent(n -> equal("needs_reply", n));
     filter.language().ifPresent(l -> equal("language", l));
     filter.state().ifPresent(s -> equal("state", s.word()));
     // as the indexes of what is open say it
     filter.done().ifPresent(done -> conditions.add(done ? "done" : "NOT done"));
     filter.mailbox().ifPresent(m -> equal("mailbox", m));
-    filter.text().filter(t -> !t.isBlank()).ifPresent(t -> find(filter, t));
-    filter.before().map(Cursor::parse).ifPresent(this::before);
+    filter.text().filter(t -> !t.isBlank()).ifPresent(this::find);
+    after.ifPresent(this::bind);
   }
 
   List<MessageSummary> run(Handle handle) {
-    String found =
-        "SELECT id FROM postmeridian.message WHERE "
-            + String.join(" AND ", conditions)
-            + " ORDER BY received_at DESC, id DESC LIMIT :limit";
-    String sql =
-        "SELECT "
-            + SummaryRow.COLUMNS
-            + " FROM postmeridian.message WHERE id = ANY (ARRAY("
-            + found
-            + ")) ORDER BY received_at DESC, id DESC";
-    return handle
-        .createQuery(sql)
-        .bindMap(values)
-        .bind("limit", limit)
-        .map(new SummaryRow())
-        .list();
+    return bind(handle.createQuery(sql())).map(new SummaryRow(filter.order())).list();
+  }
+
+  Query bind(Query query) {
+    return query.bindMap(values).bind("limit", filter.limit());
+  }
+
+  String sql() {
+    boolean newest = filter.order() == Order.NEWEST;
+    return "SELECT "
+        + SummaryRow.COLUMNS
+        + " FROM postmeridian.message WHERE id = ANY (ARRAY("
+        + (newest ? newest() : pressingFirst())
+        + ")) ORDER BY "
+        + (newest ? NEWEST : PRESSING);
+  }
+
+  private String newest() {
+    String older = after.isPresent() ? "(received_at, id) < (:before_at, :before_id)" : "true";
+    return found("id", older, NEWEST);
+  }
+
+  /** What nobody has judged stands in no index of what presses, and comes after all that does. */
+  private String pressingFirst() {
+    var parts = new ArrayList<String>();
+    boolean judged = asksForJudged();
+    if (judged) {
+      String later =
+          after.isPresent() ? " AND (%s) > (:before_pressing, :before_at, :before_id)" : "";
+      String place = RANK + ", received_at, id";
+      parts.add(found(RANKED, JUDGED + " AND " + pressing() + later.formatted(place), place));
+    }
+    if (asksForUndecided()) {
+      String later = judged ? "" : " AND (received_at, id) > (:before_at, :before_id)";
+      String undecided = "state = 'accepted' AND priority IS NULL AND NOT done" + later;
+      parts.add(found(RANKED, undecided, "received_at, id"));
+    }
+    return "SELECT id FROM ((%s)) each_part ORDER BY %s LIMIT :limit"
+        .formatted(String.join(") UNION ALL (", parts), PRESSING);
+  }
+
+  private boolean asksForJudged() {
+    return !asksForUndecided()
+        || after.flatMap(Cursor::pressing).filter(Pressing.UNDECIDED::equals).isEmpty();
+  }
+
+  private boolean asksForUndecided() {
+    return filter.priorities().isEmpty()
+        && filter.done().filter(done -> done).isEmpty()
+        && filter.state().filter(state -> state != MessageState.ACCEPTED).isEmpty();
+  }
+
+  private String found(String columns, String condition, String order) {
+    return "SELECT %s FROM postmeridian.message WHERE %s AND %s ORDER BY %s LIMIT :limit"
+        .formatted(columns, String.join(" AND ", conditions), condition, order);
+  }
+
+  /** How much may press what the filter lets through. */
+  private String pressing() {
+    if (filter.priorities().isEmpty()) {
+      String open = RANK + " < " + Pressing.DONE.rank();
+      return filter
+          .done()
+          .map(done -> done ? RANK + " = " + Pressing.DONE.rank() : open)
+          .orElse("true");
+    }
+    var all = EnumSet.noneOf(Pressing.class);
+    if (filter.done().filter(done -> done).isEmpty()) {
+      filter.priorities().forEach(priority -> all.add(Pressing.of(priority)));
+    }
+    if (filter.done().filter(done -> !done).isEmpty()) {
+      all.add(Pressing.DONE);
+    }
+    return in(RANK, all, Pressing::rank);
   }
 
   private void equal(String column, Object value) {
@@ -89,22 +169,32 @@ final class ListStatement {
     values.put(column, value);
   }
 
-  private void find(MessageFilter filter, String text) {
+  private void find(String text) {
     conditions.add(FOUND);
     var query = SearchQuery.of(FieldJson.clean(text));
     values.put("wanted", FieldJson.written(query.wanted()));
     values.put("unwanted", FieldJson.written(query.unwanted()));
-    // A cursor shows the next of them, so all are found in time.
+    // A cursor from new to old shows the next of them, so all are found in time.
+    boolean newest = filter.order() == Order.NEWEST;
     values.put(
         "found_before",
-        filter.before().map(Cursor::parse).map(Cursor::receivedAtMillis).orElse(Long.MAX_VALUE));
+        after.filter(_ -> newest).map(Cursor::receivedAtMillis).orElse(Long.MAX_VALUE));
     values.put("found_most", MOST_FOUND);
     values.put("languages", String.join(",", SearchText.configurations()));
   }
 
-  private void before(Cursor cursor) {
-    conditions.add("(received_at, id) < (:before_at, :before_id)");
+  private void bind(Cursor cursor) {
+    cursor
+        .pressing()
+        .filter(_ -> asksForJudged())
+        .ifPresent(p -> values.put("before_pressing", p.rank()));
     values.put("before_at", cursor.receivedAtMillis());
     values.put("before_id", cursor.id().bytes());
+  }
+
+  private static <T> String in(String column, Collection<T> any, Function<T, ?> written) {
+    return any.stream()
+        .map(value -> "" + written.apply(value))
+        .collect(Collectors.joining(", ", column + " IN (", ")"));
   }
 }

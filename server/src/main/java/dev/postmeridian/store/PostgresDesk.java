@@ -10,6 +10,7 @@ import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.desk.Pulse;
 import dev.postmeridian.desk.QueueLoad;
 import dev.postmeridian.desk.RawMail;
@@ -143,7 +144,10 @@ public final class PostgresDesk implements Desk {
                 """)
         .bind("id", id.bytes())
         .map((row, context) ->
-            view(handle, new SummaryRow().map(row, context), row.getString("all_fields")))
+            view(
+                handle,
+                new SummaryRow(Order.NEWEST).map(row, context),
+                row.getString("all_fields")))
         .findOne();
   }
 
@@ -194,7 +198,7 @@ public final class PostgresDesk implements Desk {
         .bind("thread", thread)
         .bind("id", id.bytes())
         .bind("limit", THREAD_LIMIT)
-        .map(new SummaryRow())
+        .map(new SummaryRow(Order.NEWEST))
         .list();
   }
 

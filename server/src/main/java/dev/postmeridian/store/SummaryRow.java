@@ -4,10 +4,12 @@ import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Done;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageSummary;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.triage.ConfidenceOf;
+import dev.postmeridian.triage.Pressing;
 import dev.postmeridian.triage.QueueName;
 import dev.postmeridian.triage.Reason;
 import java.sql.ResultSet;
@@ -20,11 +22,15 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of messages as a line of the list. */
-final class SummaryRow implements RowMapper<MessageSummary> {
+/**
+ * A row of the table of messages as a line of the list.
+ *
+ * @param order of the list, which goes on after it
+ */
+record SummaryRow(Order order) implements RowMapper<MessageSummary> {
   static final String COLUMNS =
       """
-      id, country, mailbox, received_at, state, junk, queue, priority, needs_reply, subject, \
+      id, country, mailbox, received_at, postmeridian.pressing(priority, done, state) AS pressing, state, junk, queue, priority, needs_reply, subject, \
       coalesce(nullif(originator, ''), fields->'accepted'->>'sender') AS who, language, confidence, model, corrected, \
       CASE WHEN done THEN coalesce(fields->'person_done'->>'by', '') END AS done_by, stamps->>'person_done' AS done_stamp, \
       fields->'accepted'->>'region' AS region, \
@@ -56,7 +62,13 @@ final class SummaryRow implements RowMapper<MessageSummary> {
         done(row),
         reasons(row),
         row.getBoolean("corrected"),
-        new Cursor(receivedAt, id).toString());
+        new Cursor(pressing(row), receivedAt, id).toString());
+  }
+
+  private Optional<Pressing> pressing(ResultSet row) throws SQLException {
+    return order == Order.PRESSING
+        ? Optional.of(Pressing.ofRank(row.getInt("pressing")))
+        : Optional.empty();
   }
 
   private static Optional<Done> done(ResultSet row) throws SQLException {

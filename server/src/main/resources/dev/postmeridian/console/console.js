@@ -13,27 +13,41 @@
 
   // what is chosen in the list and what is shown differ while a message is on its way
   const shown = () => $('message')?.dataset.id;
-  const chosen = () => current()?.closest('.row').id.slice('row-'.length);
-  const isComing = () => Boolean(current()) && chosen() !== shown();
-  let onceShown = null;
+  let awaited = null;
+  const isComing = () => awaited !== null && awaited !== shown();
 
-  const choose = (link) => {
+  const mark = (link) => {
     links().forEach((l) => l.removeAttribute('aria-current'));
     link.setAttribute('aria-current', 'true');
   };
+  const choose = (link) => {
+    mark(link);
+    awaited = link.closest('.row').id.slice('row-'.length);
+  };
+  const go = (link, wait) => {
+    link.focus();
+    link.scrollIntoView({ block: 'nearest' });
+    if (wide()) {
+      choose(link);
+      clearTimeout(opening);
+      opening = setTimeout(() => link.click(), wait);
+    }
+  };
   const move = (step) => {
-    onceShown = null;
     const all = links();
     const focused = all.indexOf(document.activeElement);
     const from = focused >= 0 ? focused : all.indexOf(current());
     const next = all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))];
-    if (!next) return;
-    next.focus();
-    next.scrollIntoView({ block: 'nearest' });
-    if (wide()) {
-      choose(next);
-      clearTimeout(opening);
-      opening = setTimeout(() => next.click(), 120);
+    if (next) go(next, 120);
+  };
+  // from what was just finished to what is not
+  const goOn = () => {
+    const all = links();
+    const next = all.slice(all.indexOf(current()) + 1).find((l) => !l.closest('[data-done]'));
+    if (next) go(next, 0);
+    else if (pressed.some(actsOnMessage)) {
+      pressed = pressed.filter((key) => !actsOnMessage(key));
+      document.querySelector('.toast span')?.append(' Nothing open comes after it in this list.');
     }
   };
 
@@ -75,8 +89,29 @@
     r: () => press('#message [data-key="r"]'),
     u: () => ($('undo') ? press('#undo') : say('There is nothing to undo: only the last correction made on this page can be taken back.')),
     n: () => press('#pill:not([hidden])'),
+    o: () => press('.order'),
     '/': () => { $('q')?.focus(); $('q')?.select(); },
     '?': () => open('keys'),
+  };
+  const act = (key) => {
+    const dialog = document.querySelector('dialog[open]');
+    if (dialog) dialog.querySelector(`[data-digit="${CSS.escape(key)}"]`)?.click();
+    else if (Object.hasOwn(keys, key)) keys[key]();
+  };
+  // What is pressed while a correction or a message is on its way waits for it, in its order: it is never lost, and never
+  // meant for the message that is about to leave.
+  const MOST_PRESSED = 50;
+  let pressed = [];
+  let correcting = false;
+  const actsOnMessage = (key) => 'cpser'.includes(key);
+  const mustWait = (key) => correcting || pressed.length > 0 || (isComing() && actsOnMessage(key));
+  const settle = () => {
+    while (pressed.length > 0 && !correcting && !isComing()) act(pressed.shift());
+  };
+  const giveUp = () => {
+    awaited = null;
+    correcting = false;
+    pressed = [];
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -90,17 +125,20 @@
       if (event.key === 'Escape') { event.target.blur(); closeFilters(); }
       return;
     }
-    if (event.key === 'Escape') { closeFilters(); return; }
-    if (!Object.hasOwn(keys, event.key)) return;
+    if (event.key === 'Escape') { pressed = []; closeFilters(); return; }
+    const waits = mustWait(event.key);
+    if (!Object.hasOwn(keys, event.key) && !(waits && /^\d$/.test(event.key))) return;
     event.preventDefault();
-    // never the message that is about to leave
-    if (isComing() && 'cpser'.includes(event.key)) onceShown = keys[event.key];
-    else keys[event.key]();
+    if (event.repeat && actsOnMessage(event.key)) return; // a key that is held is pressed once
+    if (!waits) act(event.key);
+    else if (pressed.length < MOST_PRESSED) pressed.push(event.key);
+    else say('Too many keys at once: the last was not taken.');
   });
 
   // ---- what comes back
   // a message that the list does not show has no row to change
   document.addEventListener('htmx:configRequest', (event) => {
+    correcting ||= event.detail.verb === 'post';
     const id = event.detail.path.match(/^\/messages\/(\w+)\/corrections/)?.[1];
     if (id && !$(`row-${id}`)) event.detail.headers['HX-Unlisted'] = 'true';
   });
@@ -113,21 +151,27 @@
     }
   });
   document.addEventListener('htmx:afterSettle', (event) => {
-    const id = $('message')?.dataset.id;
-    const link = id && document.querySelector(`#row-${id} > a`);
-    if (link) choose(link);
+    if (!isComing()) {
+      awaited = null;
+      const link = shown() && document.querySelector(`#row-${shown()} > a`);
+      if (link) mark(link);
+    }
     if (document.activeElement === document.body && event.detail.target.id === 'list') current()?.focus();
-    if (!id || !isComing()) { if (id) onceShown?.(); onceShown = null; }
   });
   // closed only now: htmx forgets which button was pressed when focus leaves it
   document.addEventListener('htmx:afterRequest', (event) => {
     event.target.closest('dialog')?.close();
     const { verb, parameters } = event.detail.requestConfig;
-    if (verb !== 'post' || !event.detail.successful) return;
-    corrected();
-    // what is done stays where it is until the list is read again; the hand goes on
-    if (parameters.done === 'true' && !parameters.undo && wide() && current()) move(1);
+    if (event.detail.xhr.status >= 400) giveUp();
+    else if (verb === 'post' && event.detail.successful) {
+      correcting = false;
+      corrected();
+      // what is done stays where it is until the list is read again; the hand goes on
+      if (parameters.done === 'true' && !parameters.undo && wide() && current()) goOn();
+    }
+    settle();
   });
+  document.addEventListener('htmx:historyRestore', giveUp);
   // the button that was pressed is gone: on with the list, where j and k go on
   const corrected = () => {
     ((wide() && current()) || $('message')).focus({ preventScroll: true });
@@ -151,9 +195,9 @@
   };
   const failed = (event) => {
     offline(true);
-    onceShown = null;
+    giveUp();
     const link = shown() && document.querySelector(`#row-${shown()} > a`);
-    if (link) choose(link);
+    if (link) mark(link);
     if (event.detail.requestConfig.verb !== 'post') return;
     say('Not done: there is no connection. Try again when it is back.');
   };
@@ -173,7 +217,7 @@
       window.htmx.ajax('GET', location.pathname + location.search,
         { source: message, target: '#message', swap: 'outerHTML' });
     }
-    if (list.matches('[data-filtered]')) look();
+    if (list.matches('[data-scattered]')) look();
     else announce(accepted - Number(list.dataset.seen));
   };
   // what is new in the region need not be new in this list: the server knows, and is asked seldom
@@ -186,8 +230,9 @@
     looking = 0;
     if (list !== $('list')) return;
     const now = [...new DOMParser().parseFromString(rows, 'text/html').querySelectorAll('.row')];
-    const known = now.findIndex((row) => $(row.id));
-    announce(known < 0 ? now.length : known);
+    // what comes after the last one known was there before, unless the list ends there
+    const known = $('more') ? now.findLastIndex((row) => $(row.id)) : -1;
+    announce((known < 0 ? now : now.slice(0, known)).filter((row) => !$(row.id)).length);
   };
   const offline = (is) => { $('offline').hidden = !is && navigator.onLine; };
   document.addEventListener('htmx:sseBeforeMessage', (event) => {

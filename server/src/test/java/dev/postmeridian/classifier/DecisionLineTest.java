@@ -46,4 +46,28 @@ class DecisionLineTest {
         .contains("(confidence: 80% that the queue is right; test@1)")
         .contains("runner-up: review, 0.70 behind");
   }
+
+  @Test
+  void mailInReviewHasAClosestQueueAndNoRunnerUp() {
+    var review =
+        new Decision(
+            JunkVerdict.HAM,
+            QueueName.REVIEW,
+            Priority.NORMAL,
+            "en",
+            true,
+            0.4,
+            Optional.of(new RunnerUp(new QueueName("billing"), 0.2)),
+            "test@1",
+            List.of());
+    var printed = new StringWriter();
+    var out = new PrintWriter(printed, true);
+
+    new JsonDecisionLine(out)
+        .decided("a.eml", new Triage.Triaged(MailContent.of("Hello", "").mail(), review));
+
+    assertThat(printed.toString())
+        .contains("\"closest_queue\":\"billing\"")
+        .doesNotContain("runner_up");
+  }
 }

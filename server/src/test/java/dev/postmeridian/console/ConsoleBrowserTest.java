@@ -10,12 +10,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.InMemoryDesk;
+import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.mail.MessageId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -251,6 +255,35 @@ class ConsoleBrowserTest {
   }
 
   @Test
+  void keysPressedFasterThanTheServerAnswersAreAllTakenInTheirOrder() {
+    open(18);
+    for (String key : List.of("e", "e", "j", "e", "p", "4")) {
+      page.keyboard().press(key);
+    }
+    assertThat(message(22)).isVisible();
+    assertThat(page.locator(".toast")).containsText("Priority set from high to urgent");
+    assertThat(List.of(18, 19, 20, 21, 22))
+        .map(number -> summaryOf(number).done().isPresent())
+        .containsExactly(true, true, false, true, false);
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone");
+    List.of(18, 19, 21).forEach(ConsoleBrowserTest::reopen);
+  }
+
+  private static void reopen(int number) {
+    MessageId id = SampleMail.id(number);
+    assertThat(summaryOf(number).done()).as("message %s is done", number).isPresent();
+    var open =
+        new Correction(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(false));
+    assertThat(DESK.correct("admin", id, open)).isPresent();
+  }
+
+  @Test
   void aKeySaysWhetherAMessageNeedsAReplyAndUndoGivesItBackToTheModel() {
     open(17);
     page.keyboard().press("r");
@@ -274,9 +307,28 @@ class ConsoleBrowserTest {
     page.locator(".chips a").first().click();
     assertThat(page.locator("#rows > .row").first()).containsText("Kanzlei Brandt");
     page.locator(".filters summary").click();
-    page.locator(".filters select[name=priority]").selectOption("low");
+    page.locator(".filters [value=low]").check();
     page.locator(".filters button").click();
     assertThat(page.locator("#list")).containsText("No mail here");
+  }
+
+  @Test
+  void aKeyShowsWhatPressesMostFirstOfSeveralPrioritiesTooAndTheAddressKeepsIt() {
+    page.keyboard().press("o");
+    assertThat(page).hasURL(desktop.url("/?order=pressing"));
+    assertThat(page.locator("#rows > .row").first()).containsText("Urgent");
+    page.locator(".filters summary").click();
+    page.locator(".filters [value=high]").check();
+    page.locator(".filters [value=low]").check();
+    page.locator(".filters button").click();
+    assertThat(page.locator(".chips a")).hasText(Pattern.compile("Priority: high or low"));
+    assertThat(page.locator("#rows > .row").first()).containsText("High");
+    page.locator("#rows > .row > a").first().click();
+    assertThat(page).hasURL(Pattern.compile("/messages/.*priority=high.*order=pressing"));
+    page.reload();
+    assertThat(page.locator(".order")).containsText("Pressing");
+    page.keyboard().press("o");
+    assertThat(page.locator(".order")).containsText("Newest");
   }
 
   @Test
@@ -427,7 +479,10 @@ class ConsoleBrowserTest {
   }
 
   private static String queueOf(int number) {
-    MessageId id = SampleMail.id(number);
-    return DESK.find("admin", id).orElseThrow().summary().queue().orElseThrow().value();
+    return summaryOf(number).queue().orElseThrow().value();
+  }
+
+  private static MessageSummary summaryOf(int number) {
+    return DESK.find("admin", SampleMail.id(number)).orElseThrow().summary();
   }
 }

@@ -200,7 +200,13 @@ class ConsoleServiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"queue, no queue", "priority, no priority", "junk, no verdict", "state, no state"})
+  @CsvSource({
+    "queue, no queue",
+    "priority, no priority",
+    "junk, no verdict",
+    "state, no state",
+    "order, no order"
+  })
   void whatDoesNotExistIsNeitherShownAsEmptyNorAsAll(String name, String words) throws Exception {
     var answer = send(request("/?" + name + "=nope").header("Cookie", login()));
     assertThat(answer.statusCode()).isEqualTo(404);

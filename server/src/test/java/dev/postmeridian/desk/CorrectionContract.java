@@ -9,6 +9,7 @@ import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What people may rely on when they correct mail, finish it or undo that. */
@@ -26,7 +27,7 @@ public abstract class CorrectionContract extends DeskLetters {
           assertThat(event.actor()).isEqualTo("ada");
           assertThat(event.what()).isEqualTo("set queue to support");
         });
-    assertThat(listed(filter(Optional.of(SUPPORT), Optional.empty(), 9))).containsExactly(id);
+    assertThat(listed(only().queue(SUPPORT).limit(9))).containsExactly(id);
     assertThat(desk().correct("eve", id, to(BILLING)).orElseThrow().after().summary().queue())
         .contains(BILLING);
   }
@@ -83,9 +84,9 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(said(id, JunkVerdict.PHISHING).queue()).contains(QueueName.JUNK);
     assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
     moved(id, QueueName.JUNK);
-    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).isEmpty();
+    assertThat(listed(only().queue(BILLING).limit(9))).isEmpty();
     assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
-    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).containsExactly(id);
+    assertThat(listed(only().queue(BILLING).limit(9))).containsExactly(id);
   }
 
   @Test
@@ -123,8 +124,7 @@ public abstract class CorrectionContract extends DeskLetters {
     MessageSummary spam = said(id, JunkVerdict.SPAM);
     assertThat(spam.priority()).contains(Priority.LOW);
     assertThat(spam.needsReply()).contains(false);
-    assertThat(listed(of(Optional.empty(), Optional.of(Priority.URGENT), Optional.empty())))
-        .isEmpty();
+    assertThat(listed(only().priorities(Set.of(Priority.URGENT)).limit(9))).isEmpty();
     MessageSummary wanted = said(id, JunkVerdict.HAM);
     assertThat(wanted.priority()).contains(Priority.URGENT);
     assertThat(wanted.needsReply()).contains(true);
@@ -169,10 +169,8 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(view.summary().done()).map(Done::by).contains("ada");
     assertThat(view.summary().state()).isEqualTo(MessageState.TRIAGED);
     assertThat(view.summary().corrected()).isFalse();
-    assertThat(listed(asking(Optional.empty(), Optional.empty(), Optional.of(true))))
-        .containsExactly(id);
-    assertThat(listed(asking(Optional.empty(), Optional.empty(), Optional.of(false))))
-        .containsExactly(open);
+    assertThat(listed(only().done(true).limit(9))).containsExactly(id);
+    assertThat(listed(only().done(false).limit(9))).containsExactly(open);
     assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(1);
     assertThat(desk().pulse().triaged()).isEqualTo(2);
 

@@ -12,7 +12,7 @@ import dev.postmeridian.triage.QueueName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,37 +26,83 @@ public abstract class DeskContract extends CorrectionContract {
       waiting("page " + i, NOON.plusMillis(i / 3));
     }
     var seen = new ArrayList<MessageSummary>();
-    Optional<String> before = Optional.empty();
+    var next = only().mailbox("ada@mail.example");
     for (int page = 0; page < 3; page++) {
-      var some = desk().list("ada", filter(Optional.empty(), before, 10));
+      var some = desk().list("ada", next.limit(10));
       seen.addAll(some);
-      before = Optional.of(some.getLast().cursor());
+      next.before(some.getLast().cursor());
     }
     assertThat(seen).hasSize(25).extracting(MessageSummary::id).doesNotHaveDuplicates();
     assertThat(seen)
         .extracting(MessageSummary::receivedAt)
         .isSortedAccordingTo((a, b) -> b.compareTo(a));
-    assertThat(desk().list("ada", filter(Optional.empty(), before, 10))).isEmpty();
+    assertThat(desk().list("ada", next.limit(10))).isEmpty();
+  }
+
+  @Test
+  void aListBeginsWithWhatPressesMostAndOfThatTheOldestPageByPage() {
+    MessageId undecided = waiting("undecided", NOON.minusSeconds(99));
+    MessageId low = decided("low", BILLING, JunkVerdict.HAM, Priority.LOW, NOON);
+    MessageId done = decided("done", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON);
+    desk().correct("ada", done, done(true));
+    MessageId normal = decided("normal", SUPPORT, JunkVerdict.HAM, Priority.NORMAL, NOON);
+    MessageId unreadable = quarantined("broken", NOON.plusMillis(1));
+    MessageId newer = decided("newer", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON);
+    MessageId older =
+        decided("old", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON.minusMillis(1));
+    MessageId high = decided("high", SUPPORT, JunkVerdict.HAM, Priority.HIGH, NOON.plusMillis(9));
+    var all = List.of(older, newer, high, normal, unreadable, low, done, undecided);
+
+    for (int limit = 1; limit < 10; limit++) {
+      var seen = new ArrayList<MessageId>();
+      var next = only().order(Order.PRESSING);
+      for (var page = desk().list("ada", next.limit(limit));
+          !page.isEmpty();
+          page = desk().list("ada", next.limit(limit))) {
+        page.forEach(m -> seen.add(m.id()));
+        next.before(page.getLast().cursor());
+      }
+      assertThat(seen).as("pages of %s", limit).isEqualTo(all);
+    }
+    var pressing = only().order(Order.PRESSING);
+    assertThat(listed(pressing.done(false).limit(9))).doesNotContain(done).hasSize(7);
+    assertThat(listed(pressing.queue(BILLING).limit(9))).containsExactly(older, newer, low);
+    assertThat(listed(pressing.priorities(Set.of(Priority.LOW)).limit(9))).containsExactly(low);
+    assertThat(listed(only().order(Order.PRESSING).done(true).limit(9))).containsExactly(done);
+    String newest = desk().list("ada", MessageFilter.all(1)).getFirst().cursor();
+    assertThatThrownBy(
+            () -> desk().list("ada", only().order(Order.PRESSING).before(newest).limit(9)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aListHoldsMessagesOfAnyOfSeveralPriorities() {
+    MessageId low = decided("low", BILLING, JunkVerdict.HAM, Priority.LOW, NOON);
+    MessageId high = decided("high", BILLING, JunkVerdict.HAM, Priority.HIGH, NOON.plusMillis(1));
+    MessageId done = decided("urgent", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON);
+    desk().correct("ada", done, done(true));
+    decided("normal", BILLING, JunkVerdict.HAM, Priority.NORMAL, NOON);
+    quarantined("broken", NOON);
+
+    var any = only().priorities(Set.of(Priority.LOW, Priority.HIGH, Priority.URGENT));
+    assertThat(listed(any.limit(9))).containsExactlyInAnyOrder(high, low, done);
+    assertThat(listed(any.done(false).limit(9))).containsExactly(high, low);
+    assertThat(listed(any.done(true).limit(9))).containsExactly(done);
   }
 
   @Test
   void aListHoldsWhatItsFilterSays() {
     MessageId invoice = decided("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH);
     MessageId spam = decided("win", QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
-    MessageId unread = quarantined("broken");
+    MessageId unread = quarantined("broken", NOON);
     MessageId fresh = waiting("fresh", NOON);
 
-    assertThat(listed(filter(Optional.of(BILLING), Optional.empty(), 9))).containsExactly(invoice);
-    assertThat(listed(filter(Optional.of(QueueName.JUNK), Optional.empty(), 9)))
-        .containsExactly(spam);
-    assertThat(listed(filter(Optional.of(QueueName.REVIEW), Optional.empty(), 9)))
-        .containsExactly(unread);
-    assertThat(listed(of(Optional.of(JunkVerdict.SPAM), Optional.empty(), Optional.empty())))
-        .containsExactly(spam);
-    assertThat(listed(of(Optional.empty(), Optional.of(Priority.HIGH), Optional.empty())))
-        .containsExactly(invoice);
-    assertThat(listed(of(Optional.empty(), Optional.empty(), Optional.of(MessageState.ACCEPTED))))
-        .containsExactly(fresh);
+    assertThat(listed(only().queue(BILLING).limit(9))).containsExactly(invoice);
+    assertThat(listed(only().queue(QueueName.JUNK).limit(9))).containsExactly(spam);
+    assertThat(listed(only().queue(QueueName.REVIEW).limit(9))).containsExactly(unread);
+    assertThat(listed(only().junk(JunkVerdict.SPAM).limit(9))).containsExactly(spam);
+    assertThat(listed(only().priorities(Set.of(Priority.HIGH)).limit(9))).containsExactly(invoice);
+    assertThat(listed(only().state(MessageState.ACCEPTED).limit(9))).containsExactly(fresh);
     assertThat(listed(MessageFilter.all(9)))
         .containsExactlyInAnyOrder(invoice, spam, unread, fresh);
   }
@@ -65,21 +111,8 @@ public abstract class DeskContract extends CorrectionContract {
   @ValueSource(strings = {"\0", "\ud800", "a\0b@mail.example"})
   void whatNoTextHoldsIsFoundNowhere(String asked) {
     waiting("anything", NOON);
-    MessageFilter all = MessageFilter.all(9);
-    var mailbox =
-        new MessageFilter(
-            all.queue(),
-            all.junk(),
-            all.priority(),
-            Optional.empty(),
-            Optional.empty(),
-            all.state(),
-            Optional.empty(),
-            Optional.of(asked),
-            Optional.of(asked),
-            all.before(),
-            9);
-    assertThat(listed(mailbox)).isEmpty();
+    assertThat(listed(only().mailbox(asked).limit(9))).isEmpty();
+    assertThat(listed(only().text(asked).limit(9))).isEmpty();
   }
 
   @Test
@@ -93,7 +126,7 @@ public abstract class DeskContract extends CorrectionContract {
 
   @Test
   void aMessageIsShownAsItCameAndAsItWasDecided() {
-    Letter letter = letter("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH);
+    Letter letter = letter("invoice", BILLING, JunkVerdict.HAM, Priority.HIGH, NOON);
     arrive(letter);
 
     assertThat(desk().raw("ada", letter.id()).flatMap(RawMail::whole).orElseThrow())
@@ -120,7 +153,7 @@ public abstract class DeskContract extends CorrectionContract {
     List<MessageId> nameless =
         List.of(
             decided("anonymous", BILLING, JunkVerdict.HAM, Priority.LOW),
-            quarantined("broken"),
+            quarantined("broken", NOON),
             waiting("fresh", NOON));
     assertThat(nameless)
         .extracting(id -> desk().find("ada", id).orElseThrow().summary().from())
@@ -129,7 +162,7 @@ public abstract class DeskContract extends CorrectionContract {
 
   @Test
   void whatCanNotBeReadWaitsInReviewAndSaysWhy() {
-    MessageView view = desk().find("ada", quarantined("broken")).orElseThrow();
+    MessageView view = desk().find("ada", quarantined("broken", NOON)).orElseThrow();
 
     assertThat(view.quarantine()).contains("no header");
     assertThat(view.summary().state()).isEqualTo(MessageState.QUARANTINED);
@@ -155,12 +188,11 @@ public abstract class DeskContract extends CorrectionContract {
     MessageId asks = decided("asks", BILLING, JunkVerdict.HAM, Priority.LOW);
     MessageId spam = decided("spam", BILLING, JunkVerdict.HAM, Priority.LOW);
     said(spam, JunkVerdict.SPAM);
-    Optional<Boolean> any = Optional.empty();
 
-    assertThat(listed(asking(Optional.of(true), Optional.empty(), any))).containsExactly(asks);
-    assertThat(listed(asking(Optional.of(false), Optional.empty(), any))).containsExactly(spam);
-    assertThat(listed(asking(any, Optional.of("en"), any))).containsExactlyInAnyOrder(asks, spam);
-    assertThat(listed(asking(any, Optional.of("de"), any))).isEmpty();
+    assertThat(listed(only().needsReply(true).limit(9))).containsExactly(asks);
+    assertThat(listed(only().needsReply(false).limit(9))).containsExactly(spam);
+    assertThat(listed(only().language("en").limit(9))).containsExactlyInAnyOrder(asks, spam);
+    assertThat(listed(only().language("de").limit(9))).isEmpty();
   }
 
   @Test
@@ -194,7 +226,7 @@ public abstract class DeskContract extends CorrectionContract {
     desk().correct("ada", id, to(BILLING));
     Pulse corrected = desk().pulse();
     decided("triaged", BILLING, JunkVerdict.HAM, Priority.LOW);
-    quarantined("broken");
+    quarantined("broken", NOON);
     Pulse all = desk().pulse();
 
     assertThat(accepted.accepted()).isEqualTo(before.accepted() + 1);

@@ -81,19 +81,25 @@ public abstract class DeskLetters {
     return arrived(new Letter("ada@mail.example", subject, at, Optional.empty(), Optional.empty()));
   }
 
-  final MessageId quarantined(String subject) {
+  final MessageId quarantined(String subject, Instant at) {
     return arrived(
-        new Letter("ada@mail.example", subject, NOON, Optional.empty(), Optional.of("no header")));
+        new Letter("ada@mail.example", subject, at, Optional.empty(), Optional.of("no header")));
   }
 
   final MessageId decided(String subject, QueueName queue, JunkVerdict junk, Priority priority) {
-    return arrived(letter(subject, queue, junk, priority));
+    return decided(subject, queue, junk, priority, NOON);
   }
 
-  static Letter letter(String subject, QueueName queue, JunkVerdict junk, Priority priority) {
+  final MessageId decided(
+      String subject, QueueName queue, JunkVerdict junk, Priority priority, Instant at) {
+    return arrived(letter(subject, queue, junk, priority, at));
+  }
+
+  static Letter letter(
+      String subject, QueueName queue, JunkVerdict junk, Priority priority, Instant at) {
     var decision =
         new Decision(junk, queue, priority, "en", true, 0.9, Optional.empty(), "test@1", List.of());
-    return new Letter("ada@mail.example", subject, NOON, Optional.of(decision), Optional.empty());
+    return new Letter("ada@mail.example", subject, at, Optional.of(decision), Optional.empty());
   }
 
   final MessageId arrived(Letter letter) {
@@ -131,54 +137,11 @@ public abstract class DeskLetters {
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(done));
   }
 
-  static MessageFilter asking(
-      Optional<Boolean> needsReply, Optional<String> language, Optional<Boolean> done) {
-    return new MessageFilter(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        needsReply,
-        language,
-        Optional.empty(),
-        done,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        9);
-  }
-
   final List<MessageId> listed(MessageFilter filter) {
     return desk().list("ada", filter).stream().map(MessageSummary::id).toList();
   }
 
-  static MessageFilter filter(Optional<QueueName> queue, Optional<String> before, int limit) {
-    return new MessageFilter(
-        queue,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of("ada@mail.example"),
-        Optional.empty(),
-        before,
-        limit);
-  }
-
-  static MessageFilter of(
-      Optional<JunkVerdict> junk, Optional<Priority> priority, Optional<MessageState> state) {
-    return new MessageFilter(
-        Optional.empty(),
-        junk,
-        priority,
-        Optional.empty(),
-        Optional.empty(),
-        state,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        9);
+  static MessageFilter.Draft only() {
+    return MessageFilter.draft();
   }
 }

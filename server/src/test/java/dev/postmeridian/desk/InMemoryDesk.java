@@ -7,6 +7,7 @@ import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Pressing;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
@@ -31,6 +32,32 @@ public final class InMemoryDesk implements Desk {
           .thenComparing(Position::id)
           .reversed()
           .compare(this, other);
+    }
+  }
+
+  /** Where a message stands in a list. */
+  private record Place(Order order, Pressing pressing, Instant at, MessageId id)
+      implements Comparable<Place> {
+    static Place parse(String cursor, Order order) {
+      String[] parts = cursor.split(",", -1);
+      if (parts.length != 4 || !parts[0].equals(order.name())) {
+        throw new IllegalArgumentException("not a cursor of this order");
+      }
+      return new Place(
+          order, Pressing.valueOf(parts[1]), Instant.parse(parts[2]), new MessageId(parts[3]));
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      Comparator<Place> oldest = Comparator.comparing(Place::at).thenComparing(Place::id);
+      return order == Order.NEWEST
+          ? oldest.reversed().compare(this, other)
+          : Comparator.comparing(Place::pressing).thenComparing(oldest).compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return order + "," + pressing + "," + at + "," + id;
     }
   }
 
@@ -175,19 +202,26 @@ public final class InMemoryDesk implements Desk {
   @Override
   public List<MessageSummary> list(String actor, MessageFilter filter) {
     answer(actor);
-    Stream<Held> from =
-        filter
-            .before()
-            .map(c -> held.tailMap(parse(c), false).values().stream())
-            .orElseGet(() -> held.values().stream());
-    return from.filter(h -> matches(h, filter)).limit(filter.limit()).map(this::summary).toList();
+    Optional<Place> after = filter.before().map(c -> Place.parse(c, filter.order()));
+    return held.values().stream()
+        .filter(h -> matches(h, filter))
+        .filter(h -> after.filter(a -> place(h, filter.order()).compareTo(a) <= 0).isEmpty())
+        .sorted(Comparator.comparing(h -> place(h, filter.order())))
+        .limit(filter.limit())
+        .map(h -> summary(h, filter.order()))
+        .toList();
+  }
+
+  private static Place place(Held h, Order order) {
+    var pressing = Pressing.of(priority(h), h.quarantine().isPresent(), done(h).isPresent());
+    return new Place(order, pressing, h.receivedAt(), h.id());
   }
 
   private boolean matches(Held h, MessageFilter f) {
     MessageSummary s = summary(h);
     return agrees(f.queue(), s.queue())
         && agrees(f.junk(), s.junk())
-        && agrees(f.priority(), s.priority())
+        && (f.priorities().isEmpty() || s.priority().filter(f.priorities()::contains).isPresent())
         && agrees(f.needsReply(), s.needsReply())
         && agrees(f.language(), s.language())
         && agrees(f.state(), Optional.of(s.state()))
@@ -392,6 +426,10 @@ public final class InMemoryDesk implements Desk {
   }
 
   private MessageSummary summary(Held h) {
+    return summary(h, Order.NEWEST);
+  }
+
+  private MessageSummary summary(Held h, Order order) {
     Optional<Decision> d = h.decision();
     MessageState state =
         h.quarantine().isPresent()
@@ -417,21 +455,12 @@ public final class InMemoryDesk implements Desk {
         done(h),
         d.map(Decision::reasons).orElse(List.of()),
         QUESTIONS.subList(0, 4).stream().anyMatch(question -> last(h, question).isPresent()),
-        h.receivedAt() + "," + h.id());
+        place(h, order).toString());
   }
 
   private static Optional<Done> done(Held h) {
     return last(h, Correction::done)
         .filter(word -> word.said().done().orElseThrow())
         .map(word -> new Done(word.actor(), word.at()));
-  }
-
-  private static Position parse(String cursor) {
-    int comma = cursor.indexOf(',');
-    if (comma < 0) {
-      throw new IllegalArgumentException("not a cursor");
-    }
-    return new Position(
-        Instant.parse(cursor.substring(0, comma)), new MessageId(cursor.substring(comma + 1)));
   }
 }

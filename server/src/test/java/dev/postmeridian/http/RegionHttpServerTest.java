@@ -26,6 +26,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -122,6 +124,26 @@ class RegionHttpServerTest {
   }
 
   @Test
+  void whatPressesMostComesFirstPageByPageAndOfSeveralPriorities() throws Exception {
+    String query = "limit=3&order=pressing&priority=high&priority=urgent";
+    JsonNode first = json(get("/v1/messages?" + query));
+    JsonNode second =
+        json(get("/v1/messages?" + query + "&before=" + first.get("next").stringValue()));
+    var both = new ArrayList<>(first.get("messages").valueStream().toList());
+    second.get("messages").forEach(both::add);
+    var priorities = both.stream().map(m -> m.get("priority").stringValue()).toList();
+    assertThat(priorities)
+        .startsWith("urgent")
+        .contains("high")
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(ids(second)).doesNotContainAnyElementsOf(ids(first));
+    String body = "{\"limit\":3,\"order\":\"pressing\",\"priority\":[\"high\",\"urgent\"]}";
+    assertThat(ids(json(search(body)))).isEqualTo(ids(first));
+    String newest = json(get("/v1/messages?limit=1")).get("next").stringValue();
+    assertThat(get("/v1/messages?order=pressing&before=" + newest).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void whatIsDoneIsListedApart() throws Exception {
     String id = firstTriaged();
     JsonNode done = json(correct(id, "{\"done\":true}"));
@@ -138,7 +160,15 @@ class RegionHttpServerTest {
   void aValueThatCannotBeIsRefusedWithARemedy() throws Exception {
     for (String query :
         List.of(
-            "limit=0", "limit=x", "junk=perhaps", "state=x", "before=x", "done=x", "surprise=1")) {
+            "limit=0",
+            "limit=x",
+            "order=x",
+            "priority=high,x",
+            "junk=perhaps",
+            "state=x",
+            "before=x",
+            "done=x",
+            "surprise=1")) {
       HttpResponse<String> answer = get("/v1/messages?" + query);
       assertThat(answer.statusCode()).as(query).isEqualTo(400);
       assertProblem(answer);
@@ -151,6 +181,11 @@ class RegionHttpServerTest {
     assertThat(names(view))
         .contains("id", "sender", "bytes", "parsed", "decision", "history", "thread", "queue");
     assertThat(view.get("decision").get("runner_up").get("margin").isNumber()).isTrue();
+    assertThat(view.get("decision").get("closest_queue").isNull()).isTrue();
+    JsonNode review = json(get("/v1/messages/" + SampleMail.id(6))).get("decision");
+    assertThat(review.get("queue").stringValue()).isEqualTo("review");
+    assertThat(review.get("runner_up").isNull()).isTrue();
+    assertThat(review.get("closest_queue").stringValue()).isEqualTo("Legal");
     assertThat(names(view.get("reasons").get(0)))
         .containsExactlyInAnyOrder("about", "kind", "evidence", "weight");
   }

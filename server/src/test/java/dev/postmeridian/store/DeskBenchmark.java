@@ -3,6 +3,7 @@ package dev.postmeridian.store;
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** How long the desk takes to answer on many messages: {@code DeskBenchmark [messages]}. */
 public final class DeskBenchmark {
@@ -64,74 +66,19 @@ public final class DeskBenchmark {
   }
 
   private static void measure(Desk desk) {
-    MessageFilter all = MessageFilter.all(50);
-    Optional<String> none = Optional.empty();
-    var billing = filter(Optional.of(new QueueName("billing")), Optional.empty(), none, none, none);
-    report("newest 50", () -> desk.list("ada", all));
-    report("newest 50 of a queue", () -> desk.list("ada", billing));
-    var last =
-        desk.list("ada", filter(Optional.empty(), Optional.empty(), none, none, none)).getLast();
-    report(
-        "next page",
-        () ->
-            desk.list(
-                "ada",
-                filter(
-                    Optional.of(new QueueName("billing")),
-                    Optional.empty(),
-                    none,
-                    none,
-                    Optional.of(last.cursor()))));
-    report(
-        "urgent only",
-        () ->
-            desk.list(
-                "ada", filter(Optional.empty(), Optional.of(Priority.URGENT), none, none, none)));
-    report(
-        "one mailbox",
-        () ->
-            desk.list(
-                "ada",
-                filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("user7@mail.example"),
-                    none,
-                    none)));
-    report(
-        "a mailbox without mail",
-        () ->
-            desk.list(
-                "ada",
-                filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of("nobody@mail.example"),
-                    none,
-                    none)));
-    report(
-        "search a rare word",
-        () ->
-            desk.list(
-                "ada",
-                filter(Optional.empty(), Optional.empty(), none, Optional.of("rare"), none)));
-    report(
-        "search a word of all",
-        () ->
-            desk.list(
-                "ada",
-                filter(Optional.empty(), Optional.empty(), none, Optional.of("invoice"), none)));
-    report(
-        "search words and a phrase",
-        () ->
-            desk.list(
-                "ada",
-                filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    none,
-                    Optional.of("rare number \"the invoice\" -missing"),
-                    none)));
+    var billing = new QueueName("billing");
+    var last = desk.list("ada", MessageFilter.all(50)).getLast();
+    list("newest 50", desk, MessageFilter.draft());
+    list("newest 50 of a queue", desk, MessageFilter.draft().queue(billing));
+    list("next page", desk, MessageFilter.draft().queue(billing).before(last.cursor()));
+    list("urgent only", desk, MessageFilter.draft().priorities(Set.of(Priority.URGENT)));
+    list("most pressing 50", desk, MessageFilter.draft().order(Order.PRESSING));
+    list("one mailbox", desk, MessageFilter.draft().mailbox("user7@mail.example"));
+    list("a mailbox without mail", desk, MessageFilter.draft().mailbox("nobody@mail.example"));
+    list("search a rare word", desk, MessageFilter.draft().text("rare"));
+    list("search a word of all", desk, MessageFilter.draft().text("invoice"));
+    String words = "rare number \"the invoice\" -missing";
+    list("search words and a phrase", desk, MessageFilter.draft().text(words));
     measureOne(desk, last.id());
   }
 
@@ -154,24 +101,8 @@ public final class DeskBenchmark {
         });
   }
 
-  private static MessageFilter filter(
-      Optional<QueueName> queue,
-      Optional<Priority> priority,
-      Optional<String> mailbox,
-      Optional<String> text,
-      Optional<String> before) {
-    return new MessageFilter(
-        queue,
-        Optional.empty(),
-        priority,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        mailbox,
-        text,
-        before,
-        50);
+  private static void list(String what, Desk desk, MessageFilter.Draft filter) {
+    report(what, () -> desk.list("ada", filter.limit(50)));
   }
 
   private static void report(String what, Runnable call) {

@@ -10,17 +10,23 @@ import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.DeskContract;
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageView;
+import dev.postmeridian.desk.Order;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.Pressing;
+import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -97,6 +103,49 @@ class PostgresDeskTest extends DeskContract {
       }
       assertThatThrownBy(() -> other.desk().list("ada", MessageFilter.all(1)))
           .isInstanceOf(Desk.UnavailableException.class);
+    }
+  }
+
+  @Test
+  void whatPressesMostIsFoundInItsIndexAloneAndWithoutSorting() throws SQLException {
+    try (var c = region.superuser();
+        var sql = c.createStatement()) {
+      sql.execute(
+          """
+          INSERT INTO postmeridian.message (id, fields, stamps, received_at, state, queue, priority, done)
+          SELECT decode(lpad(to_hex(n), 32, '0'), 'hex'), '{}', '{}', n, 'triaged', 'billing',
+            (ARRAY['urgent', 'high', 'normal', 'low'])[1 + n % 4], n % 2 = 0
+          FROM generate_series(1, 4000) n
+          """);
+      sql.execute("VACUUM ANALYZE postmeridian.message");
+    }
+    String after = new Cursor(Optional.of(Pressing.HIGH), 5, TestRegion.mail("a").id()).toString();
+    for (var filter :
+        List.of(
+            pressing().limit(50),
+            pressing().before(after).limit(50),
+            pressing().done(false).limit(50),
+            pressing().priorities(Set.of(Priority.URGENT, Priority.HIGH)).limit(50),
+            MessageFilter.draft().priorities(Set.of(Priority.LOW)).done(false).limit(50))) {
+      assertThat(plan(filter))
+          .as("%s", filter)
+          .contains("Index Only Scan")
+          .contains("message_pressing")
+          .doesNotContain("Seq Scan");
+    }
+  }
+
+  private static MessageFilter.Draft pressing() {
+    return MessageFilter.draft().order(Order.PRESSING);
+  }
+
+  private static String plan(MessageFilter filter) throws SQLException {
+    try (var c = region.as(region.address().console());
+        var handle = Jdbi.open(c)) {
+      var list = new ListStatement(filter);
+      return list.bind(handle.createQuery("EXPLAIN (COSTS OFF) " + list.sql()))
+          .mapTo(String.class)
+          .collect(Collectors.joining("\n"));
     }
   }
 

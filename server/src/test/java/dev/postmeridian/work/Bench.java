@@ -26,19 +26,7 @@ record Bench(TestRegion region) {
   static final WorkLimits QUICK = limits(Duration.ofMillis(800));
 
   List<MessageId> search(String text) {
-    var filter =
-        new MessageFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(text),
-            Optional.empty(),
-            100);
+    var filter = MessageFilter.draft().text(text).limit(100);
     return region.store().desk().list("ada", filter).stream().map(m -> m.id()).toList();
   }
 
@@ -102,7 +90,7 @@ record Bench(TestRegion region) {
   static ParsedMail mail(String text) {
     return new ParsedMail(
         header(text, "Subject").orElse(""),
-        "Bob <bob@sender.example>",
+        header(text, "From").orElse("Bob <bob@sender.example>"),
         Optional.empty(),
         header(text, "Message-ID"),
         header(text, "In-Reply-To").stream().toList(),
