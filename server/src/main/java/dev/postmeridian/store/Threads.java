@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the conversation a message belongs to, within its mailbox: by References and In-Reply-To
- * (RFC 5322, section 3.6.4), else, for a subject that says it is a reply, by the same subject
- * within thirty days. Else the message begins a thread, which is named after it.
+ * (RFC 5322, section 3.6.4), else, for a subject that says it is a reply, by the same subject of
+ * the same correspondent within thirty days. Else the message begins a thread, which is named after
+ * it.
  */
 final class Threads {
   private static final int MAX_REFERENCES = 20;
@@ -44,25 +46,43 @@ final class Threads {
       @Nullable String subject,
       boolean reply) {}
 
-  private record Known(String thread, long seenAt, MessageId message) {}
+  private record Known(String thread, long seenAt, MessageId message) {
+    Known in(Map<String, String> united) {
+      return new Known(united.getOrDefault(thread, thread), seenAt, message);
+    }
+  }
 
   /**
    * A message's place in a conversation.
    *
    * @param name of the thread
    * @param answered the message that it names as the one it answers; empty if it names none that is
-   *     known: anybody may write under the same subject
+   *     known: a subject names none
    */
-  record Joined(String name, Optional<MessageId> answered) {}
+  record Joined(String name, Optional<MessageId> answered) {
+    private Joined in(Map<String, String> united) {
+      return new Joined(united.getOrDefault(name, name), answered);
+    }
+  }
+
+  /**
+   * What became of a batch.
+   *
+   * @param joined by job; oldest message first
+   */
+  record Assigned(Map<Long, Joined> joined, UnitedThreads united) {}
+
+  /** Of no mail. */
+  static final Assigned NONE = new Assigned(Map.of(), new UnitedThreads(Map.of()));
 
   private Threads() {}
 
   /**
    * Assigns threads and remembers the messages, in the connection's transaction.
    *
-   * @return by job; oldest message first
+   * @return what also moves, which the caller writes
    */
-  static Map<Long, Joined> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
+  static Assigned assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
     var keyed = new ArrayList<Keyed>();
     mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
     keyed.sort(java.util.Comparator.comparing(k -> k.claim().readable().receivedAt()));
@@ -70,8 +90,15 @@ final class Threads {
     var threads = new LinkedHashMap<Long, Joined>();
     var ids = new TreeMap<String, Known>();
     var subjects = new TreeMap<String, Known>();
+    var united = new HashMap<String, String>();
     for (Keyed k : keyed) {
       Joined thread = thread(k, known);
+      unite(
+          k.own() == null ? null : known.get(k.own()),
+          thread.name(),
+          List.of(known, ids, subjects),
+          united);
+      threads.replaceAll((_, joined) -> joined.in(united));
       threads.put(k.claim().job(), thread);
       var now =
           new Known(
@@ -92,7 +119,21 @@ final class Threads {
         SET thread = excluded.thread, seen_at = excluded.seen_at, message_id = excluded.message_id
         WHERE excluded.seen_at > thread_key.seen_at
         """);
-    return threads;
+    return new Assigned(threads, new UnitedThreads(united));
+  }
+
+  /** Replies that waited for a message in a thread of their own belong to the one it joins. */
+  private static void unite(
+      @Nullable Known other,
+      String name,
+      List<Map<String, Known>> all,
+      Map<String, String> united) {
+    if (other == null || other.thread().equals(name)) {
+      return;
+    }
+    united.replaceAll((_, into) -> into.equals(other.thread()) ? name : into);
+    united.put(other.thread(), name);
+    all.forEach(keys -> keys.replaceAll((_, key) -> key.in(united)));
   }
 
   /** The subject without what replying and forwarding put before it. */
@@ -140,13 +181,24 @@ final class Threads {
     List<String> references =
         ids.stream().distinct().limit(MAX_REFERENCES).map(id -> key(claim, "id", id)).toList();
     String bare = bare(mail.subject());
+    String who = correspondent(mail);
     boolean reply = !bare.equals(mail.subject().strip());
     return new Keyed(
         claim,
         references,
         mail.messageId().map(id -> key(claim, "id", id)).orElse(null),
-        bare.isEmpty() ? null : key(claim, "subject", bare.toLowerCase(java.util.Locale.ROOT)),
+        bare.isEmpty() || who.isEmpty() ? null : key(claim, "subject", who + "\0" + folded(bare)),
         reply);
+  }
+
+  /** Whose subject it is: strangers use the same ones. */
+  private static String correspondent(ParsedMail mail) {
+    String from = mail.from();
+    return folded(from.substring(from.lastIndexOf('<') + 1).replaceFirst(">.*", "").strip());
+  }
+
+  private static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static String key(Claim claim, String kind, String value) {

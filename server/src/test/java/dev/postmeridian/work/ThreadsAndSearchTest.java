@@ -10,6 +10,7 @@ import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.store.TestRegion;
 import dev.postmeridian.triage.QueueName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -47,6 +48,46 @@ class ThreadsAndSearchTest {
           .extracting(m -> m.id())
           .containsExactlyInAnyOrder(reply, bySubject);
       assertThat(bench.view(stranger).thread()).isEmpty();
+    }
+  }
+
+  @Test
+  void strangersUnderOneSubjectShareNoThread() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId bobs = bench.accept("From: Bob <Bob@b.example>\r\nSubject: Invoice\r\n\r\n");
+      MessageId eves = bench.accept("From: eve@e.example\r\nSubject: Re: Invoice\r\n\r\n");
+      MessageId first = bench.accept("From: bob@b.example\r\nSubject: AW: Invoice\r\n\r\n");
+      MessageId next = bench.accept("From: \"B\" <bob@b.example>\r\nSubject: Invoice\r\n\r\n");
+      worker.wake();
+      await().until(() -> region.store().desk().pulse().triaged() == 4);
+
+      assertThat(bench.view(bobs).thread()).extracting(m -> m.id()).containsExactly(first);
+      assertThat(bench.view(eves).thread()).isEmpty();
+      assertThat(bench.view(next).thread()).isEmpty();
+    }
+  }
+
+  @Test
+  void repliesThatArriveBeforeWhatTheyAnswerJoinItWhenItComes() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      var arrived = new ArrayList<MessageId>();
+      for (String mail :
+          List.of(
+              "Message-ID: <3@x>\r\nIn-Reply-To: <2@x>\r\nSubject: c\r\n\r\n",
+              "Message-ID: <1@x>\r\nSubject: a\r\n\r\n",
+              "Message-ID: <5@x>\r\nIn-Reply-To: <4@x>\r\nSubject: e\r\n\r\n",
+              "Message-ID: <4@x>\r\nSubject: d\r\n\r\n",
+              "Message-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\nSubject: b\r\n\r\n")) {
+        arrived.add(bench.accept(mail));
+        worker.wake();
+        await().until(() -> region.store().desk().pulse().triaged() == arrived.size());
+      }
+      assertThat(bench.view(arrived.get(3)).thread())
+          .extracting(m -> m.id())
+          .containsExactly(arrived.get(2));
+      assertThat(bench.view(arrived.get(4)).thread())
+          .extracting(m -> m.id())
+          .containsExactlyInAnyOrder(arrived.get(0), arrived.get(1));
     }
   }
 
