@@ -5,8 +5,6 @@ import dev.postmeridian.cli.DataFolder;
 import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
-import dev.postmeridian.cli.FleetFile.NodeEntry;
-import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.cli.FleetStatus;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.cli.Json;
@@ -14,9 +12,6 @@ import dev.postmeridian.config.ConfigOption;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -106,14 +101,15 @@ public final class UpCommand implements Callable<Integer> {
     folder.prepare();
     try (var _ = folder.lock();
         var ports = ports(folder)) {
-      var before = FleetFile.read(folder.path());
-      var file = ConfigFile.read(choose(folder, fleet, before));
+      var former = FormerFleet.of(folder, fleet);
+      var file = ConfigFile.read(former.config(config));
       file.warnings().forEach(w -> progress().println(w.in(file.path().toString())));
-      refuseAnother(folder, fleet, before, file);
+      former.refuseAnother(file);
       var plan =
-          new FleetPlan(folder, file.deployment(), ports, moves(ports), nodes(before))
-              .after(before, file.path().toString(), file.digest());
-      refuseToLeaveOut(folder, fleet, before, plan);
+          new FleetPlan(
+                  folder, file.deployment(), ports, moves(ports), nodes.orElseGet(former::nodes))
+              .after(former.file(), file.path().toString(), file.digest());
+      former.refuseToLeaveOut(plan);
       nameWhatIsNotStarted(folder, plan);
       boolean whole = fleet.isWhole(plan);
       progress().println((whole ? "Already running: " : "Starting: ") + file.path());
@@ -150,40 +146,6 @@ public final class UpCommand implements Callable<Integer> {
     return basePort.isPresent() && !(ports instanceof Ports.Free);
   }
 
-  /** As many as before, unless told otherwise: up finds everything as it was. */
-  private int nodes(Optional<FleetFile> before) {
-    return nodes.orElseGet(() ->
-        before.stream()
-            .flatMap(file -> file.regions().stream())
-            .mapToInt(region -> region.nodes().size())
-            .max()
-            .orElse(1));
-  }
-
-  /** What runs is never forgotten, nor moved to other ports, by a later up. */
-  private static void refuseToLeaveOut(
-      FleetFolder folder, Fleet fleet, Optional<FleetFile> before, FleetFile plan) {
-    for (RegionEntry region : before.map(FleetFile::regions).orElse(List.of())) {
-      for (NodeEntry node : region.nodes()) {
-        boolean stays = plan.node(region.name(), node.number()).filter(node::equals).isPresent();
-        if (!stays && fleet.find(region, node).isPresent()) {
-          throw new CommandFailure(
-              ExitCode.UNAVAILABLE,
-              "Node "
-                  + node.number()
-                  + " of "
-                  + region.name()
-                  + " runs at "
-                  + node.http()
-                  + ", and these options would leave it out or move it. Stop the fleet first"
-                  + " (./postmeridian down"
-                  + DataFolder.option(folder.path())
-                  + "), then start it with them. Nothing was changed.");
-        }
-      }
-    }
-  }
-
   private void nameWhatIsNotStarted(FleetFolder folder, FleetFile plan) throws IOException {
     for (RegionName region : folder.regions()) {
       if (plan.regions().stream().noneMatch(r -> r.name().equals(region.value()))) {
@@ -197,37 +159,6 @@ public final class UpCommand implements Callable<Integer> {
                     + folder.region(region).path()
                     + ".");
       }
-    }
-  }
-
-  /**
-   * Without --config, a fleet that runs goes on with the file it was started with; one that does
-   * not run prefers the current folder's.
-   */
-  private Path choose(FleetFolder folder, Fleet fleet, Optional<FleetFile> before) {
-    var known = before.map(FleetFile::config).map(Path::of).filter(Files::exists);
-    return config
-        .named()
-        .or(() -> known.filter(_ -> before.filter(fleet::isRunning).isPresent()))
-        .or(config::here)
-        .or(() -> known)
-        .orElseGet(folder::sampleConfig);
-  }
-
-  private static void refuseAnother(
-      FleetFolder folder, Fleet fleet, Optional<FleetFile> before, ConfigFile file) {
-    if (before
-        .filter(fleet::isRunning)
-        .filter(f -> !f.digest().equals(file.digest()))
-        .isPresent()) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          folder.path()
-              + " is in use by a fleet that runs "
-              + before.get().config()
-              + " as it was when it started. Stop it first (./postmeridian down"
-              + DataFolder.option(folder.path())
-              + "), or choose another folder with --data. Nothing was changed.");
     }
   }
 

@@ -7,6 +7,7 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -257,9 +258,7 @@ class ConsoleBrowserTest {
   @Test
   void keysPressedFasterThanTheServerAnswersAreAllTakenInTheirOrder() {
     open(18);
-    for (String key : List.of("e", "e", "j", "e", "p", "4")) {
-      page.keyboard().press(key);
-    }
+    pressWhileTheServerIsSlow("e", "e", "j", "e", "p", "4");
     assertThat(message(22)).isVisible();
     assertThat(page.locator(".toast")).containsText("Priority set from high to urgent");
     assertThat(List.of(18, 19, 20, 21, 22))
@@ -267,7 +266,21 @@ class ConsoleBrowserTest {
         .containsExactly(true, true, false, true, false);
     page.keyboard().press("u");
     assertThat(page.locator(".toast")).containsText("Undone");
-    List.of(18, 19, 21).forEach(ConsoleBrowserTest::reopen);
+    open(29);
+    pressWhileTheServerIsSlow("e", "e");
+    assertThat(page.locator(".toast")).containsText("Done. Nothing open comes after it");
+    List.of(18, 19, 21, 29).forEach(ConsoleBrowserTest::reopen);
+  }
+
+  private static void pressWhileTheServerIsSlow(String... keys) {
+    var held = new ArrayList<Route>();
+    page.route("**/corrections*", held::add);
+    for (String key : keys) {
+      page.keyboard().press(key);
+    }
+    page.waitForCondition(() -> !held.isEmpty());
+    page.unroute("**/corrections*");
+    held.forEach(Route::resume);
   }
 
   private static void reopen(int number) {
@@ -400,6 +413,10 @@ class ConsoleBrowserTest {
     assertThat(phone.locator("#queues")).isVisible();
     assertThat(phone.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
     phone.setViewportSize(320, 700);
+    phone.navigate(desktop.url("/?order=pressing"));
+    phone.evaluate("pill.textContent = '12 new'; pill.hidden = false");
+    BoundingBox filter = phone.locator(".filters summary").boundingBox();
+    assertThat(filter.x + filter.width).as("the filter beside what is new").isLessThan(320);
     phone.navigate(desktop.url("/messages/" + SampleMail.id(1)));
     phone.locator(".why summary").click();
     for (String whole : List.of(".why table", ".bar [data-key=s]")) {

@@ -2,10 +2,12 @@ package dev.postmeridian.cli.sample;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Encodes text for mail: encoded words (RFC 2047), quoted-printable and base64 (RFC 2045). */
+/** Writes mail: encoded words (RFC 2047), quoted-printable and base64 (RFC 2045), multiparts. */
 final class Mime {
   private static final int WORD_BYTES = 42;
   private static final int LINE_COLUMNS = 73;
@@ -64,5 +66,14 @@ final class Mime {
     return "=?UTF-8?B?"
         + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
         + "?=";
+  }
+
+  /** Parts, each with its header, as one body (RFC 2046, section 5.1). */
+  static String multipart(String subtype, String boundary, String... parts) {
+    String line = "--" + boundary;
+    return "Content-Type: multipart/%s; boundary=\"%s\"\r\n\r\n".formatted(subtype, boundary)
+        + Arrays.stream(parts).map(part -> line + "\r\n" + part).collect(Collectors.joining())
+        + line
+        + "--\r\n";
   }
 }

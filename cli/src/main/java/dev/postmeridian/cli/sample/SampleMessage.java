@@ -121,28 +121,16 @@ final class SampleMessage {
                 .replace(link(), "<a href=\"" + target() + "\">" + link() + "</a>")
                 .replace(CRLF, "<br>" + CRLF)
             + "</body></html>";
-    return "Content-Type: multipart/alternative; boundary=\""
-        + boundary
-        + "\""
-        + CRLF
-        + CRLF
-        + "--"
-        + boundary
-        + CRLF
-        + plain(text, StandardCharsets.UTF_8)
-        + "--"
-        + boundary
-        + CRLF
-        + "Content-Type: text/html; charset=UTF-8"
-        + CRLF
-        + "Content-Transfer-Encoding: quoted-printable"
-        + CRLF
-        + CRLF
-        + Mime.quotedPrintable(page, StandardCharsets.UTF_8)
-        + "--"
-        + boundary
-        + "--"
-        + CRLF;
+    return Mime.multipart(
+        "alternative",
+        boundary,
+        plain(text, StandardCharsets.UTF_8),
+        "Content-Type: text/html; charset=UTF-8"
+            + CRLF
+            + "Content-Transfer-Encoding: quoted-printable"
+            + CRLF
+            + CRLF
+            + Mime.quotedPrintable(page, StandardCharsets.UTF_8));
   }
 
   private String plain(String text, Charset charset) {
@@ -180,34 +168,22 @@ final class SampleMessage {
   private String mixed(String body) {
     String boundary = "mix-" + story.index() + "-" + Long.toHexString(random.nextLong());
     String name = story.kind() == Kind.INVOICE ? "invoice-" + number() + ".pdf" : "document.pdf";
-    return "Content-Type: multipart/mixed; boundary=\""
-        + boundary
-        + "\""
-        + CRLF
-        + CRLF
-        + "--"
-        + boundary
-        + CRLF
-        + body
-        + "--"
-        + boundary
-        + CRLF
-        + "Content-Type: application/pdf; name=\""
-        + name
-        + "\""
-        + CRLF
-        + "Content-Disposition: attachment; filename=\""
-        + name
-        + "\""
-        + CRLF
-        + "Content-Transfer-Encoding: base64"
-        + CRLF
-        + CRLF
-        + Mime.base64(pdf().getBytes(StandardCharsets.US_ASCII))
-        + "--"
-        + boundary
-        + "--"
-        + CRLF;
+    return Mime.multipart(
+        "mixed",
+        boundary,
+        body,
+        "Content-Type: application/pdf; name=\""
+            + name
+            + "\""
+            + CRLF
+            + "Content-Disposition: attachment; filename=\""
+            + name
+            + "\""
+            + CRLF
+            + "Content-Transfer-Encoding: base64"
+            + CRLF
+            + CRLF
+            + Mime.base64(pdf().getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** A page of a PDF 1.4, blank and small. */
