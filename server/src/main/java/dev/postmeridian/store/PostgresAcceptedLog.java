@@ -177,7 +177,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       statement.rehearse(connection);
       refusal.end();
     } catch (SQLException | RuntimeException e) {
-      refusal.note(e);
+      refuseAll(List.of(), e);
     }
   }
 
@@ -193,10 +193,7 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
       refusal.end();
     } catch (SQLException | RuntimeException e) {
       if (Fault.of(e) != Fault.OF_DATA) {
-        // Each alone would be refused alike, and take as long.
-        var all = new ArrayList<>(underWay);
-        waiting.removeIf(call -> !call.messages().isEmpty() && all.add(call));
-        fail(all, e);
+        refuseAll(underWay, e);
       } else if (batch.size() == 1) {
         fail(batch, e);
       } else {
@@ -205,6 +202,13 @@ public final class PostgresAcceptedLog implements AcceptedLog, AutoCloseable {
             .forEach(call -> commit(List.of(call), underWay));
       }
     }
+  }
+
+  // Each alone would be refused alike, and take as long.
+  private void refuseAll(List<Call> underWay, Exception e) {
+    var all = new ArrayList<>(underWay);
+    waiting.removeIf(call -> !call.messages().isEmpty() && all.add(call));
+    fail(all, e);
   }
 
   private void fail(List<Call> batch, Exception e) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.fleet.Cli;
 import dev.postmeridian.fleet.TestPorts;
+import dev.postmeridian.store.TestRegion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class RunningFleet implements AutoCloseable {
   /** Starts a fleet as the file describes it and returns once all its regions are ready. */
   static RunningFleet up(Path folder, String yaml) throws IOException {
     Path config = Files.writeString(folder.resolve("postmeridian.yaml"), yaml);
-    var fleet = new RunningFleet(folder.resolve("data"), config);
+    var fleet = new RunningFleet(TestRegion.dataFolder(folder), config);
     try {
       fleet.up();
       fleet.askStatus();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.Main;
 import dev.postmeridian.store.Postmaster;
+import dev.postmeridian.store.TestRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ForegroundTest {
 
   @BeforeEach
   void start() throws IOException {
-    data = folder.resolve("data").toString();
+    data = TestRegion.dataFolder(folder).toString();
     var config = Files.writeString(folder.resolve("one.yaml"), FleetLifecycleTest.ONE_REGION);
     up =
         command(

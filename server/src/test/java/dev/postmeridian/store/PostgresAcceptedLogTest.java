@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
@@ -11,13 +12,17 @@ import dev.postmeridian.intake.AcceptedLog.Stored;
 import dev.postmeridian.intake.AcceptedLogContract;
 import dev.postmeridian.mail.MessageId;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -120,6 +125,35 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
   }
 
   @Test
+  void whoeverComesWhileStoringIsRehearsedInVainIsToldWithoutAnotherTry() throws Exception {
+    var tries = new AtomicInteger();
+    var rehearsing = new CountDownLatch(1);
+    var heard = new CountDownLatch(1);
+    var nowhere =
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (tries.incrementAndGet() > 1) {
+              rehearsing.countDown();
+              awaited(heard);
+            }
+            throw new SQLException("no connection", "08001");
+          }
+        };
+    try (var log = anotherLog(nowhere)) {
+      assertThat(isStored(log)).isFalse();
+      assertThat(rehearsing.await(20, TimeUnit.SECONDS)).isTrue();
+      var answer = new CompletableFuture<Boolean>();
+      var caller = Thread.ofPlatform().start(() -> answer.complete(isStored(log)));
+      await().until(() -> caller.getState() == Thread.State.WAITING);
+      heard.countDown();
+
+      assertThat(answer.get(20, TimeUnit.SECONDS)).isFalse();
+      assertThat(tries).hasValue(2);
+    }
+  }
+
+  @Test
   void whoeverWaitsWhenTheWriterDiesIsToldAndSoIsTheNode() {
     var log =
         anotherLog(
@@ -133,6 +167,14 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
     assertThat(isStored(log)).isFalse();
     assertThat(isStored(log)).isFalse();
     assertThat(log.obstacle()).hasValueSatisfying(why -> assertThat(why).contains("restart"));
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static PostgresAcceptedLog anotherLog() {

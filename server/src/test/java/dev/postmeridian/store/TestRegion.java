@@ -208,6 +208,14 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
     return Path.of(System.getProperty("java.io.tmpdir"), "postmeridian-test-binaries");
   }
 
+  /** A fleet's data folder, where PostgreSQL's programs are already unpacked. */
+  public static Path dataFolder(Path parent) throws IOException {
+    Path data = Files.createDirectory(parent.resolve("data"));
+    Files.createDirectories(binaries());
+    Files.createSymbolicLink(data.resolve("binaries"), binaries());
+    return data;
+  }
+
   @Override
   public void close() {
     store.close();
