@@ -28,6 +28,7 @@ class ConsolePicturesTest {
           Map.entry("review", "/?queue=review"),
           Map.entry("junk", "/?queue=junk"),
           Map.entry("urgent", "/?priority=urgent"),
+          Map.entry("pressing", "/?order=pressing&priority=urgent&priority=high"),
           Map.entry("quarantined", "/?state=quarantined"),
           Map.entry("search", "/?q=invoice"),
           Map.entry("queues", "/?pane=queues"),
