@@ -17,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
-  private static final int MOST_TIMEOUTS = 2;
   private final String name;
   private final Jobs jobs;
   private final Assess assess;
@@ -74,7 +72,7 @@ public final class Worker implements AutoCloseable {
     this.largeOnes = largeOnes;
     this.listener = listener;
     this.crowded = crowded;
-    this.pool = new AssessmentPool(name, limits.threads(), limits.inFlight());
+    this.pool = new AssessmentPool(name, limits.threads(), limits.pace().claims());
     this.claiming = new Rounds(name + "-claim", () -> !isClosing(), closing, this::claimRound);
     this.committing = new Rounds(name + "-commit", this::hasToCommit, closing, this::commitRound);
   }
@@ -131,10 +129,12 @@ public final class Worker implements AutoCloseable {
 
   private void claimRound() throws InterruptedException {
     long begun = System.nanoTime();
-    boolean yielding = crowded.getAsBoolean();
-    boolean more = claimSome(yielding ? limits.yieldedClaims() : limits.inFlight());
-    Duration pause = yielding && !isIsolating() ? limits.yield() : limits.gather();
-    if (closing.await(begun + pause.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+    Pace pace = crowded.getAsBoolean() ? limits.yielding() : limits.pace();
+    boolean more = claimSome(pace.claims());
+    if (isIsolating()) {
+      pace = limits.pace();
+    }
+    if (closing.await(begun + pace.pause().toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       return;
     }
     if (!more && wake.tryAcquire(limits.poll().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -173,7 +173,7 @@ public final class Worker implements AutoCloseable {
   private void begin(Claim claim) {
     var assessment = new Assessment(claim, this::settle);
     inFlight.add(assessment);
-    if (claim.attempt() > limits.maxAttempts()) {
+    if (claim.attempt() > limits.retries().most()) {
       // It never came back to say why: it took its worker's process with it, or its lease ended.
       assessment.settle(new Result.Quarantined("triage did not come to an end"));
     } else if (claim.envelope().isEmpty()) {
@@ -213,18 +213,7 @@ public final class Worker implements AutoCloseable {
 
   private Verdict failed(Claim claim, String error) {
     log.warn("{} of {} failed at attempt {}: {}", kind(), claim.message(), claim.attempt(), error);
-    return claim.attempt() >= limits.maxAttempts()
-        ? new Result.Quarantined("triage failed " + claim.attempt() + " times: " + error)
-        : new Result.Retried(
-            limits.retryAfter(claim.attempt(), RandomGenerator.getDefault()), error);
-  }
-
-  // Each time may cost a thread for ever, so there is no third.
-  private Verdict tookTooLong(Claim claim) {
-    String error = "no answer within " + limits.assessTimeout();
-    return claim.attempt() >= MOST_TIMEOUTS
-        ? new Result.Quarantined("triage failed " + claim.attempt() + " times: " + error)
-        : failed(claim, error);
+    return limits.retries().afterFailure(claim, error);
   }
 
   private boolean hasToCommit() {
@@ -252,7 +241,7 @@ public final class Worker implements AutoCloseable {
   private List<Result> gather() throws InterruptedException {
     var batch = new ArrayList<Result>();
     Optional<Result> next = done.poll(isClosing() ? 50 : 1000, TimeUnit.MILLISECONDS);
-    while (next != null && batch.size() < limits.inFlight()) {
+    while (next != null && batch.size() < limits.pace().claims()) {
       next.ifPresent(batch::add);
       // Others will be ready in a moment: share the flush with them.
       next = inFlight.isEmpty() ? done.poll() : done.poll(5, TimeUnit.MILLISECONDS);
@@ -266,7 +255,10 @@ public final class Worker implements AutoCloseable {
   private void watch(Assessment assessment) {
     if (assessment.hasRun(limits.assessTimeout())) {
       assessment.interrupt();
-      assessment.settle(tookTooLong(assessment.claim()));
+      assessment.settle(
+          limits
+              .retries()
+              .afterTimeout(assessment.claim(), "no answer within " + limits.assessTimeout()));
       pool.replace(assessment);
       log.error("{}", stuck().orElse(kind() + " took too long over a message"));
     } else if (assessment.hasWaited(limits.lease().dividedBy(2))) {

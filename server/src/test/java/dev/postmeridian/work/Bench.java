@@ -37,17 +37,13 @@ record Bench(TestRegion region) {
   static WorkLimits limits(Duration assessTimeout, Duration lease) {
     return new WorkLimits(
         2,
-        64,
         1 << 20,
         lease,
         assessTimeout,
         Duration.ofMillis(100),
-        Duration.ofMillis(1),
-        Duration.ofMillis(1),
-        5,
-        3,
-        Duration.ofMillis(20),
-        Duration.ofMillis(50));
+        new Pace(64, Duration.ofMillis(1)),
+        new Pace(5, Duration.ofMillis(1)),
+        new Retries(3, 2, Duration.ofMillis(20), Duration.ofMillis(50)));
   }
 
   Worker worker(String name, Assess assess) {

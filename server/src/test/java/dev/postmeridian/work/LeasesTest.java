@@ -38,7 +38,7 @@ class LeasesTest {
   @Test
   void whatUsedUpItsAttemptsIsQuarantinedAndNotReadAgain() {
     MessageId id = bench.accept("Subject: deadly\r\n\r\n");
-    for (int attempt = 1; attempt <= Bench.QUICK.maxAttempts(); attempt++) {
+    for (int attempt = 1; attempt <= Bench.QUICK.retries().most(); attempt++) {
       await()
           .until(() ->
               !region

@@ -305,7 +305,7 @@ class WorkerTest {
             () -> rounds.incrementAndGet() < 0);
     try (var _ = worker.start()) {
       await().until(() -> rounds.get() > 20);
-      assertThat(claimed).hasValueLessThanOrEqualTo(3 * Bench.QUICK.inFlight());
+      assertThat(claimed).hasValueLessThanOrEqualTo(3 * Bench.QUICK.pace().claims());
       slow.countDown();
     } finally {
       slow.countDown();
@@ -327,18 +327,18 @@ class WorkerTest {
             WorkListener.NONE,
             () -> rounds.incrementAndGet() <= 20);
     try (var _ = worker.start()) {
-      await().until(() -> rooms.contains(limits.inFlight()));
+      await().until(() -> rooms.contains(limits.pace().claims()));
     }
-    assertThat(rooms.subList(0, 5)).allMatch(claims -> claims <= limits.yieldedClaims());
+    assertThat(rooms.subList(0, 5)).allMatch(claims -> claims <= limits.yielding().claims());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 600, 800, 1000, 60_000, 6_000_000})
   void thePaceWhileSendersWaitIsTheRatedOneWhateverItIs(int mailsPerMinute) {
     WorkLimits limits = WorkLimits.DEFAULT.yieldingTo(mailsPerMinute);
-    double perMinute = limits.yieldedClaims() * 60e9 / limits.yield().toNanos();
+    double perMinute = limits.yielding().claims() * 60e9 / limits.yielding().pause().toNanos();
     assertThat(perMinute).isCloseTo(mailsPerMinute, withPercentage(1));
-    assertThat(limits.yieldedClaims()).isBetween(limits.threads() + 1, limits.inFlight());
+    assertThat(limits.yielding().claims()).isBetween(limits.threads() + 1, limits.pace().claims());
   }
 
   /**
