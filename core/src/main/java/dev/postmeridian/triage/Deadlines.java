@@ -50,7 +50,7 @@ final class Deadlines {
       Pattern.compile("(?:" + Language.spaced(Meaning.GOODBYE) + ")?");
 
   private static final Expressions LASTING = new Expressions(Meaning.LASTING);
-  private static final Expressions THANKED = new Expressions(Meaning.THANKED);
+  private static final Expressions THANKS = new Expressions(Meaning.THANKS);
   private static final Expressions SO_FAR = new Expressions(Meaning.SO_FAR);
 
   private static final Pattern PAST =
@@ -190,7 +190,7 @@ final class Deadlines {
   /** "It was due by 3 March", "thank you for answering within a day": that is over. */
   private boolean isPast(int start, int end) {
     String before = Clause.before(text, start);
-    boolean thanked = Dates.isLength(text.subSequence(start, end)) && THANKED.isIn(before);
+    boolean thanked = Dates.isLength(text.subSequence(start, end)) && THANKS.isIn(before);
     return (thanked || PAST.matcher(before).find()) && !Negation.isConditional(text, start);
   }
 

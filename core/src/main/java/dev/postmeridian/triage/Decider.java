@@ -99,13 +99,19 @@ public final class Decider {
     MailContent seen = redacts ? RedactedContent.of(read) : read;
     String own = Quotation.own(seen.mail().subject(), seen.mail().text());
     JunkAnswer verdict = junk(seen, own, Receiver.of(mailbox, trusted));
-    QueueAnswer queue =
-        legible || verdict.verdict.isJunk() ? queue(seen, verdict, language) : ILLEGIBLE;
     String written = Footer.cut(own);
     var deadlines = Deadlines.of(seen.mail(), written, language);
     NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
+    Optional<String> settled =
+        Quotation.isReply(seen.mail()) && !reply.needed() && deadlines.reasons().isEmpty()
+            ? Settled.in(written)
+            : Optional.empty();
+    QueueAnswer queue =
+        legible || verdict.verdict.isJunk()
+            ? queue(seen, verdict, settled.isPresent() ? own : "", language)
+            : ILLEGIBLE;
     PriorityScore.Scored priority =
-        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), queue.sla);
+        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), settled, queue.sla);
     var reasons = new ArrayList<Reason>();
     reasons.addAll(TellingReasons.of(verdict.reasons));
     reasons.addAll(TellingReasons.of(queue.reasons));
@@ -152,7 +158,13 @@ public final class Decider {
     return new JunkAnswer(wanted, logOdds - (bulk.isPresent() ? BULK_BENEFIT : 0), reasons);
   }
 
-  private QueueAnswer queue(MailContent content, JunkAnswer verdict, String language) {
+  /**
+   * Finds the queue.
+   *
+   * @param settled what a reply says that only thanks, whatever it answers; empty for other mail
+   */
+  private QueueAnswer queue(
+      MailContent content, JunkAnswer verdict, String settled, String language) {
     if (verdict.verdict.isJunk()) {
       var rule = rule("junk by rule: " + verdict.verdict.word() + " goes there");
       return new QueueAnswer(
@@ -163,7 +175,9 @@ public final class Decider {
       return new QueueAnswer(QueueName.REVIEW, 0, Optional.empty(), REVIEW_SLA, List.of(rule));
     }
     QueueMatcher.Match match =
-        matcher.match(content.mail().subject(), content.mail().text(), language);
+        settled.isEmpty()
+            ? matcher.match(content.mail().subject(), content.mail().text(), language)
+            : matcher.match("", settled, language);
     double[] p = match.probabilities();
     if (p[match.ahead()] < (BulkRule.isOneWay(content) ? CONFIDENT_OF_BULK : CONFIDENT)) {
       return lowConfidence(content, match);

@@ -11,7 +11,8 @@ final class Dutch {
         gerechtelijke stappen|dagvaarding
       TERM own  uiterlijk|voor|vóór|tegen|binnen
       PAST  bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
-      THANKED  bedankt voor|dank voor|dank u voor|dank je voor
+      THANKS  (?<!alvast )bedankt|dank u|dank je|dank
+      SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer|fijne dag|fijn weekend
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
         vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
         laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
@@ -58,6 +59,10 @@ final class Dutch {
         Vriendelijke groet|Vriendelijke groeten|Hartelijke groet|Hartelijke groeten|Alvast bedankt|Mvg
       TITLE  Dhr|Mevr|Mw|Mevrouw|Meneer|De heer|Drs
       PARTICLE  van|der|den|ten|ter|het
+      STOP  het|een|van|voor|met|zijn|niet|dat|die|deze|wij|onze|uw|naar|ook|maar|om|te|aan|bij
+        door|beste|geachte|groeten
+      OFFICE  klantenservice
+      MINE  mijn
       """;
 
   private Dutch() {}

@@ -19,7 +19,8 @@ final class English {
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
       PAST  was|were|had|arrived|came
         (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
-      THANKED  thank you for|thanks for
+      THANKS  thank you(?! in advance)|thanks(?! in advance)|thx
+      SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|all (?:is )?(?:good|well)|have a (?:nice|great|good)
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
         give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
@@ -104,6 +105,15 @@ final class English {
         Thanks in advance|Thank you in advance|All the best|With best regards|With kind regards
         Kindest regards|Warmly|Respectfully|Take care|BR|Rgds
       TITLE  Mr|Mrs|Ms|Miss|Mister|Sir|Madam|Dr|Doctor|Prof|Professor
+      STOP  the|and|for|are|but|not|you|all|any|can|had|her|was|one|our|out|day|get|has|him|his
+        how|its|may|new|now|old|see|two|who|did|let|say|she|too|use|with|that|this|from|they|will
+        would|there|their|what|about|which|when|your|have|been|were|than|then|them|these|some|such
+        into|only|also|more|most|other|very|just|hello|dear|regards|best|kind|please
+      OFFICE  account|accounts|admin|administrator|alert|alerts|bank|billing|bonus|center|centre
+        customer|delivery|department|helpdesk|notice|notification|notifications|offer|official
+        online|payment|payments|rewards|security|service|services|support|team|update|verification
+        wallet|warranty
+      MINE  my|our
       """;
 
   private English() {}

@@ -14,7 +14,8 @@ final class French {
       GOODBYE  alors
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
       PAST  était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
-      THANKED  merci pour|merci d'avoir|merci de votre
+      THANKS  merci(?! d'avance| d'(?!avoir)| de (?!votre|vos|m'avoir|nous avoir))
+      SOLVED  (?:marche|fonctionne)(?: à| de) nouveau|remarche|refonctionne|(?:est|a été) (?:résolue?|réglée?)|bonne (?:journée|soirée)|bon week-end
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
         s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
@@ -70,6 +71,11 @@ final class French {
         Bien amicalement|Très cordialement|Sincèrement|Sincères salutations|Salutations|Bises|Cdlt
       TITLE  Madame|Monsieur|Mademoiselle|Maître|Mme|Mlle|M.
       PARTICLE  du|des|le|la
+      STOP  les|des|une|est|pas|que|qui|pour|dans|par|sur|avec|plus|vous|nous|votre|notre|vos|nos
+        mon|mes|son|ses|leur|cette|ces|être|avoir|sont|ont|aux|bonjour|madame|monsieur
+        cordialement|bien
+      OFFICE  banque|compte|livraison|colis|assistance|securite|paiement
+      MINE  mon|notre
       """;
 
   private French() {}

@@ -15,7 +15,8 @@ final class German {
       GOODBYE  also|dann|na dann|ok|okay|gut
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
       PAST  war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
-      THANKED  danke für|dank für
+      THANKS  danke(?! im voraus)|dank(?! im voraus)
+      SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)|schönes wochenende|schönen (?:tag|abend)
       SO_FAR  bis heute(?! (?:abend|mittag|nachmittag|vormittag|nacht|früh|um|gegen|spätestens|\\d))
       ASKS  bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange
         verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage|beantragen|benötige
@@ -88,6 +89,13 @@ final class German {
         Liebe Gruesse|Herzliche Grüße|Schöne Grüße|Grüße|Hochachtungsvoll|MfG|LG|VG
       TITLE  Herr|Herrn|Frau|Fräulein|Dipl.-Ing
       PARTICLE  von|zu|med|phil|jur|rer|nat|pol|ing|dent|vet|habil
+      STOP  der|die|das|und|ist|nicht|ein|eine|einen|einem|einer|eines|mit|auf|für|von|den|dem|des
+        sich|auch|als|aus|bei|nach|wie|oder|aber|wir|sie|ich|ihr|ihre|ihren|ihrem|uns|unser|unsere
+        haben|hat|sind|wird|werden|zum|zur|über|mehr|kann|dass|bitte|sehr|geehrte|damen|herren
+        hallo|freundlichen|grüßen
+      OFFICE  kundenservice|kundendienst|konto|sicherheit|zahlung|zahlungsbestatigung|rechnung
+        paket|versand
+      MINE  mein|unser
       """;
 
   private German() {}

@@ -11,7 +11,8 @@ final class Italian {
         decreto ingiuntivo|in tribunale
       TERM own  entro|entro e non oltre
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
-      THANKED  grazie (?:per|del|della)
+      THANKS  grazie(?! in anticipo)
+      SOLVED  (?:ora|adesso|di nuovo) funziona|funziona (?:di nuovo|ora|adesso)|(?:è stato|è) risolto|tutto (?:a posto|risolto)|buona (?:giornata|serata)
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
@@ -60,6 +61,10 @@ final class Italian {
       TITLE  Sig|Sig.ra|Sig.na|Signor|Signore|Signora|Signorina|Dott|Dott.ssa|Dottor|Dottore
         Dottoressa|Avv|Avvocato
       PARTICLE  di|della|dello|degli|dei|lo
+      STOP  gli|uno|che|non|per|con|del|della|dei|delle|dello|nel|nella|sono|come|più|anche|questo
+        questa|nostro|vostro|suo|sua|loro|buongiorno|gentile|cordiali|saluti
+      OFFICE  banca|sicurezza
+      MINE  mio
       """;
 
   private Italian() {}

@@ -191,8 +191,7 @@ final class JunkPhrases {
           Map.entry("验证您的", Kind.CREDENTIALS));
 
   /** Who speaks of his own account, which others threaten. */
-  private static final Set<String> MINE =
-      Set.of("my", "our", "mein", "unser", "mon", "notre", "mi", "nuestra", "minha", "mijn", "mio");
+  private static final Set<String> MINE = Language.words(Meaning.MINE, false);
 
   private JunkPhrases() {}
 

@@ -1,17 +1,18 @@
 package dev.postmeridian.triage;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The languages that rules are declared in, each a table of words. To add one is to add its table,
- * and its words to {@link JunkPhrases}, {@link SenderName}, {@link StopWords} and {@link Dates},
- * which hold their own.
+ * and its words to {@link JunkPhrases}, which hold their own.
  *
  * <p>A line of a table is a {@link Meaning} and, behind two spaces, phrases or expressions between
  * bars; a line that begins with spaces continues the one before. Behind {@code MEANING own} stands
@@ -88,6 +89,14 @@ final class Language {
 
   private static List<String> phrases(@Nullable String words) {
     return words == null ? List.of() : List.of(words.split("\\|", -1));
+  }
+
+  /** The words that mean this in languages with spaces, or in those without. */
+  static Set<String> words(Meaning meaning, boolean joined) {
+    return ALL.stream()
+        .filter(language -> language.joined == joined)
+        .flatMap(language -> language.everywhere(meaning).stream())
+        .collect(toUnmodifiableSet());
   }
 
   /** Expressions of all languages between bars. */

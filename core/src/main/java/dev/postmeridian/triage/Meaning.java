@@ -12,9 +12,10 @@ enum Meaning {
   GOODBYE,
   LASTING,
   PAST,
-  /** What a length of time that is over stands behind, and how a day says "so far". */
-  THANKED,
   SO_FAR,
+  /** What thanks, and what says that it is over. */
+  THANKS,
+  SOLVED,
   /** What asks, only sounds so, says that no answer is needed, and takes that back. */
   ASKS,
   FORMULA,
@@ -68,5 +69,11 @@ enum Meaning {
   CLOSING,
   TITLE,
   /** What stands within names in lower case: of birth, of degrees. */
-  PARTICLE
+  PARTICLE,
+  /**
+   * Words that every text has; what offices call themselves; whose a thing is that is one's own.
+   */
+  STOP,
+  OFFICE,
+  MINE
 }

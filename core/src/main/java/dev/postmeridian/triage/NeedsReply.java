@@ -18,8 +18,8 @@ final class NeedsReply {
   private static final int MIN_WORDS = 3;
 
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
-  private static final String START = "where every sentence starts, before its words";
-  private static final String OTHERS = "its other words together";
+  private static final String START = "any sentence, whatever its words";
+  private static final String OTHERS = "all its other words";
 
   private final LinearModel model;
   private final int yes;
@@ -43,7 +43,7 @@ final class NeedsReply {
       return no("sent by a program, which expects no reply");
     }
     List<String> sentences = sentences(written);
-    if (sentences.isEmpty()) {
+    if (sentences.isEmpty() && !Quotation.isReply(content.mail())) {
       sentences = sentences(content.mail().subject());
     }
     Answer asked = asked(sentences, language);
@@ -84,7 +84,8 @@ final class NeedsReply {
         .orElse(new Answer(false, List.of()));
   }
 
-  private static boolean isLong(String words) {
+  /** Whether it has more words than a name or a courtesy. */
+  static boolean isLong(String words) {
     return words.strip().split(" +", MIN_WORDS).length == MIN_WORDS;
   }
 
@@ -106,7 +107,10 @@ final class NeedsReply {
     return new Judged(Calibration.softmax(model.logits(bag), 1)[yes], bag);
   }
 
-  /** The words that weigh most, the others together, and the start: what decides is their sum. */
+  /**
+   * The words that weigh most, the others together, and what any sentence has: what decides is
+   * their sum.
+   */
   private List<Reason> reasons(FeatureBag sentence) {
     List<Reason> words = model.reasons(sentence, yes, 1 - yes, Reason.About.NEEDS_REPLY);
     var reasons = new ArrayList<>(TellingReasons.of(words));

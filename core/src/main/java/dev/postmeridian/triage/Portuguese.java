@@ -14,7 +14,8 @@ final class Portuguese {
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias
       PAST  chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
-      THANKED  obrigad[oa] por|obrigad[oa] pel[oa]
+      THANKS  obrigad[oa]
+      SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido|bom fim de semana
       SO_FAR  até hoje(?! (?:[àa]s? |\\d))
       ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
         gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
@@ -68,6 +69,10 @@ final class Portuguese {
         Com os melhores cumprimentos|Saudações|Beijos|Um beijo|Grato|Grata|Att
       TITLE  Senhor|Senhora|Dona|Doutor|Doutora
       PARTICLE  da|do|das|dos|e
+      STOP  dos|das|uma|uns|não|por|para|com|sem|seu|sua|seus|suas|mais|como|mas|este|esta|isso
+        isto|são|foi|ser|tem|nos|você|vocês|olá|prezado|prezados|atenciosamente
+      OFFICE  conta|seguranca|suporte|pagamento|atendimento|central|comunicado
+      MINE  minha
       """;
 
   private Portuguese() {}

@@ -20,11 +20,18 @@ final class PriorityScore {
 
   record Scored(Priority priority, List<Reason> reasons) {}
 
+  /**
+   * Scores a mail.
+   *
+   * @param settled words by which a reply only thanks, or says that all is well again
+   * @param sla of the queue that it goes to
+   */
   static Scored of(
       MailContent content,
       JunkVerdict junk,
       Deadlines deadlines,
       boolean needsReply,
+      Optional<String> settled,
       Duration sla) {
     if (junk == JunkVerdict.BULK || junk.isJunk()) {
       return new Scored(
@@ -41,6 +48,8 @@ final class PriorityScore {
       mark(content, reasons);
     }
     of(sla).ifPresent(reasons::add);
+    settled.ifPresent(words ->
+        reasons.add(rule("a reply that only thanks or says that all is well: " + words, -2)));
     if (needsReply) {
       reasons.add(rule("a reply is expected", 0.5));
     }

@@ -46,7 +46,8 @@ final class SenderEvidence {
           }
         });
     elsewhere("Return-Path")
-        .ifPresent(path -> evidence.rule("bounces go to another domain", path, 0.5));
+        .ifPresent(
+            path -> evidence.rule("undeliverable mail goes back to another domain", path, 0.5));
   }
 
   private Optional<String> elsewhere(String field) {

@@ -17,7 +17,8 @@ final class Spanish {
       GOODBYE  entonces|bueno|pues
       LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
       PAST  llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
-      THANKED  gracias por
+      THANKS  gracias(?! de antemano)
+      SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)|buen (?:día|fin de semana)
       SO_FAR  hasta hoy(?! (?:a |por la |\\d))
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
@@ -73,6 +74,10 @@ final class Spanish {
         Un abrazo|Abrazos|Besos
       TITLE  Sr|Sra|Srta|Señor|Señora|Señorita|Don|Doña|Dña|Dra
       PARTICLE  de|del|los|las|y
+      STOP  los|las|una|unos|unas|que|por|para|con|del|sus|como|más|pero|este|esta|esto|estos
+        estas|nos|les|hay|son|muy|ser|tiene|hola|estimado|estimada|señor|saludos|cordiales|favor
+      OFFICE  banco|cuenta|seguridad|soporte|pago|entrega
+      MINE  mi|nuestra
       """;
 
   private Spanish() {}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.regex.Pattern;
 
 /**
  * Of all reasons of one answer those that people read: every rule, and the strongest learned
@@ -13,6 +14,11 @@ import java.util.PriorityQueue;
 final class TellingReasons {
   private static final int LEARNED = 5;
   private static final int MAX_EVIDENCE = 80;
+
+  /** Less is shown as 0.0. */
+  private static final double LEAST = 0.05;
+
+  private static final Pattern SIGNS = Pattern.compile("^[\\p{P}>|]+|[\\p{P}&&[^%]]+$");
   private static final Comparator<Reason> WEAKEST =
       Comparator.comparingDouble(reason -> Math.abs(reason.weight()));
 
@@ -52,17 +58,23 @@ final class TellingReasons {
    * A word that every text has weighs in, but tells nobody why; requests are made of such words.
    */
   private static boolean tells(Reason reason) {
+    if (Math.abs(reason.weight()) < LEAST) {
+      return false;
+    }
     boolean word = reason.about() == Reason.About.JUNK && reason.kind() == Reason.Kind.WORD;
     return word ? !StopWords.isCommon(reason.evidence()) : !reason.evidence().isBlank();
   }
 
   private static Reason shortened(Reason reason) {
-    return reason.evidence().length() <= MAX_EVIDENCE
-        ? reason
-        : new Reason(
-            reason.about(),
-            reason.kind(),
-            reason.evidence().substring(0, MAX_EVIDENCE - 1) + "…",
-            reason.weight());
+    String words = reason.kind() == Reason.Kind.WORD ? bare(reason.evidence()) : reason.evidence();
+    String shown =
+        words.length() <= MAX_EVIDENCE ? words : words.substring(0, MAX_EVIDENCE - 1) + "…";
+    return new Reason(reason.about(), reason.kind(), shown, reason.weight());
+  }
+
+  /** A word without the signs of its sentence; what is nothing else stays. */
+  private static String bare(String word) {
+    String bare = SIGNS.matcher(word).replaceAll("");
+    return bare.isEmpty() ? word : bare;
   }
 }

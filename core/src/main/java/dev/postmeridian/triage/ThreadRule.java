@@ -65,7 +65,8 @@ public final class ThreadRule {
   private static List<Reason> reasons(Decision alone, QueueName queue, List<Reason> priority) {
     var reasons = new ArrayList<Reason>();
     reasons.addAll(about(alone, Reason.About.JUNK));
-    reasons.add(new Reason(Reason.About.QUEUE, Reason.Kind.RULE, "its thread is in " + queue, 1));
+    reasons.add(
+        new Reason(Reason.About.QUEUE, Reason.Kind.RULE, "the mail it answers is in " + queue, 1));
     reasons.addAll(priority);
     reasons.addAll(about(alone, Reason.About.LANGUAGE));
     reasons.addAll(about(alone, Reason.About.NEEDS_REPLY));

@@ -11,7 +11,8 @@ class ConfidenceOfTest {
   @Test
   void aConfidenceIsOfTheVerdictTheQueueTheClosestQueueOrNothing() {
     Reason word = new Reason(Reason.About.QUEUE, Reason.Kind.WORD, "invoice", 1);
-    Reason rule = new Reason(Reason.About.QUEUE, Reason.Kind.RULE, "its thread is in billing", 1);
+    Reason rule =
+        new Reason(Reason.About.QUEUE, Reason.Kind.RULE, "the mail it answers is in billing", 1);
 
     assertThat(ConfidenceOf.in(JunkVerdict.SPAM, QueueName.JUNK, 0.9, List.of(rule)))
         .isEqualTo(ConfidenceOf.VERDICT);

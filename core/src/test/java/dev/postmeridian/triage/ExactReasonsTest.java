@@ -163,7 +163,16 @@ class ExactReasonsTest {
     double yes = model.probabilities(text)[model.classes().indexOf("yes")];
     assertThat(sum).isCloseTo(Math.log(yes / (1 - yes)), within(1e-6));
     assertThat(answer.needed()).isEqualTo(sum >= 0);
-    assertThat(answer.reasons()).anyMatch(reason -> reason.evidence().contains("starts"));
+    assertThat(answer.reasons()).anyMatch(reason -> reason.evidence().startsWith("any sentence"));
+  }
+
+  @Test
+  void aWordIsToldWithoutTheSignsAroundItAndOneWithoutWeightNotAtAll() {
+    var word = new Reason(Reason.About.JUNK, Reason.Kind.WORD, "(prize!),", 0.7);
+    var light = new Reason(Reason.About.JUNK, Reason.Kind.WORD, "meeting", 0.04);
+
+    assertThat(TellingReasons.of(List.of(word, light)))
+        .containsExactly(new Reason(Reason.About.JUNK, Reason.Kind.WORD, "prize", 0.7));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -354,6 +355,6 @@ class PriorityScoreTest {
   private static PriorityScore.Scored scored(
       MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
     var deadlines = Deadlines.in(content.mail().subject() + ". " + content.mail().text(), "und");
-    return PriorityScore.of(content, junk, deadlines, needsReply, sla);
+    return PriorityScore.of(content, junk, deadlines, needsReply, Optional.empty(), sla);
   }
 }

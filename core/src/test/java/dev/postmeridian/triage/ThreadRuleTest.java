@@ -27,7 +27,7 @@ class ThreadRuleTest {
     assertThat(decision.runnerUp()).isEmpty();
     assertThat(decision.reasons())
         .extracting(Reason::evidence)
-        .containsExactly("its thread is in billing", "a reply is expected");
+        .containsExactly("the mail it answers is in billing", "a reply is expected");
   }
 
   @Test
@@ -44,6 +44,15 @@ class ThreadRuleTest {
     assertThat(decision.runnerUp().orElseThrow().queue()).isEqualTo(INCIDENTS);
     assertThat(RULE.apply(alone(JunkVerdict.HAM, BILLING), new Place(INCIDENTS, 1)).priority())
         .isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void aThankYouIsNotRaisedByTheSlaOfItsThread() {
+    var thanks =
+        new Reason(Reason.About.PRIORITY, Reason.Kind.RULE, "a reply that only thanks", -2);
+    Decision alone = alone(JunkVerdict.HAM, QueueName.REVIEW, Priority.LOW, thanks);
+
+    assertThat(RULE.apply(alone, new Place(INCIDENTS, 1)).priority()).isEqualTo(Priority.NORMAL);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +132,28 @@ class PressingMailTest {
       })
   void aFormulaAloneWantsNoAnswer(String text) {
     assertThat(decide(ModelTier.LATENCY_OPTIMIZED, "Our plan", text).needsReply()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Thanks, works again. | LOW",
+        "Danke, läuft wieder. | LOW",
+        "Thanks! | LOW",
+        "Thanks, but it is still down. | URGENT",
+        "The system fails again since noon. | HIGH"
+      })
+  void ownWordsDecideOfAReplyThatQuotesAnOutage(String words, Priority priority) {
+    String text =
+        words
+            + "\n\nOn Mon, 16 Nov 2026 at 10:00, Desk <desk@acme.example> wrote:\n"
+            + "> Our production is down, all requests fail and nobody can work.";
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "Re: Is production down?", text);
+
+    assertThat(decision.priority()).isEqualTo(priority);
+    assertThat(decision.queue().value().equals("incidents")).isEqualTo(priority != Priority.LOW);
+    assertThat(decision.needsReply()).isFalse();
   }
 
   @Test

@@ -353,7 +353,7 @@ class StarterTest {
 
     assertThat(decision.junk()).isEqualTo(JunkVerdict.HAM);
     assertThat(decision.needsReply()).isFalse();
-    assertThat(decision.priority()).isEqualTo(Priority.NORMAL);
+    assertThat(decision.priority()).isEqualTo(Priority.LOW);
   }
 
   @Test

@@ -106,7 +106,7 @@ class ThreadsAndSearchTest {
       for (MessageId id : List.of(reply, next)) {
         assertThat(bench.view(id).summary().queue()).contains(new QueueName("support"));
         assertThat(bench.view(id).decision().orElseThrow().reasons())
-            .anyMatch(reason -> reason.evidence().equals("its thread is in support"));
+            .anyMatch(reason -> reason.evidence().equals("the mail it answers is in support"));
       }
     }
   }

@@ -1,0 +1,45 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettledTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thanks, works again.",
+        "Hi,\n\nthank you, everything is back to normal. Have a nice weekend!\n\nBest regards\nAda",
+        "Thanks!\nAda",
+        "Danke, läuft wieder.",
+        "Vielen Dank, jetzt funktioniert alles wieder.",
+        "Merci beaucoup, tout fonctionne de nouveau.",
+        "Muchas gracias, ya está todo bien.",
+        "Obrigado, voltou ao normal.",
+        "Grazie, ora funziona.",
+        "Bedankt, het werkt weer.",
+        "ありがとうございます。復旧しました。",
+        "谢谢，已经恢复了。"
+      })
+  void aReplyThatOnlyThanksOrSaysThatAllIsWellIsSettled(String text) {
+    assertThat(Settled.in(text)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thanks, but it fails.",
+        "Thanks, it does not work.",
+        "Thanks for the call. The system fails again since noon.",
+        "Thank you in advance for your help.",
+        "Danke, aber es steht wieder alles.",
+        "Merci d'envoyer le contrat.",
+        "The invoice is attached.",
+        "ありがとうございます。また障害が起きました。",
+        "Ada"
+      })
+  void whoSaysAnythingElseIsNot(String text) {
+    assertThat(Settled.in(text)).isEmpty();
+  }
+}
