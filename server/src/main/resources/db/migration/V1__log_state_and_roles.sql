@@ -1,6 +1,6 @@
 -- The region's database: an append-only log of changes, the state merged from it, content, jobs, audit.
 -- Runs as the owner; ${worker} and ${console} exist. Each function names its own search_path, so that nobody's
--- objects come between; but for two that are inlined, which PostgreSQL does with none that sets anything, and which are
+-- objects come between; but for those that are inlined, which PostgreSQL does with none that sets anything, and which are
 -- safe as they say. No foreign keys between log, state and content: no merge assumes an order of arrival.
 
 CREATE SCHEMA postmeridian;
@@ -213,8 +213,8 @@ CREATE TABLE search (
 );
 CREATE INDEX search_document ON search USING gin (document);
 
--- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. A hash confirms a guess, so it goes when
--- the message it was taken from goes.
+-- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. A hash confirms a
+-- guess, so it goes when the message it was taken from goes.
 CREATE TABLE thread_key (
   key        bytea PRIMARY KEY,
   thread     text NOT NULL,

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the conversation a message belongs to, within its mailbox: by References and In-Reply-To
  * (RFC 5322, section 3.6.4), else, for a subject that says it is a reply, by the same subject of
  * the same correspondent within thirty days. Else the message begins a thread, which is named after
- * it.
+ * it. Two threads that a later message shows to be one stay two: to move messages between threads
+ * would let any sender rewrite many at once.
  */
 final class Threads {
   private static final int MAX_REFERENCES = 20;
@@ -46,11 +47,7 @@ final class Threads {
       @Nullable String subject,
       boolean reply) {}
 
-  private record Known(String thread, long seenAt, MessageId message) {
-    Known in(Map<String, String> united) {
-      return new Known(united.getOrDefault(thread, thread), seenAt, message);
-    }
-  }
+  private record Known(String thread, long seenAt, MessageId message) {}
 
   /**
    * A message's place in a conversation.
@@ -59,30 +56,16 @@ final class Threads {
    * @param answered the message that it names as the one it answers; empty if it names none that is
    *     known: a subject names none
    */
-  record Joined(String name, Optional<MessageId> answered) {
-    private Joined in(Map<String, String> united) {
-      return new Joined(united.getOrDefault(name, name), answered);
-    }
-  }
-
-  /**
-   * What became of a batch.
-   *
-   * @param joined by job; oldest message first
-   */
-  record Assigned(Map<Long, Joined> joined, UnitedThreads united) {}
-
-  /** Of no mail. */
-  static final Assigned NONE = new Assigned(Map.of(), new UnitedThreads(Map.of()));
+  record Joined(String name, Optional<MessageId> answered) {}
 
   private Threads() {}
 
   /**
    * Assigns threads and remembers the messages, in the connection's transaction.
    *
-   * @return what also moves, which the caller writes
+   * @return by job; oldest message first
    */
-  static Assigned assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
+  static Map<Long, Joined> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
     var keyed = new ArrayList<Keyed>();
     mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
     keyed.sort(java.util.Comparator.comparing(k -> k.claim().readable().receivedAt()));
@@ -90,15 +73,8 @@ final class Threads {
     var threads = new LinkedHashMap<Long, Joined>();
     var ids = new TreeMap<String, Known>();
     var subjects = new TreeMap<String, Known>();
-    var united = new HashMap<String, String>();
     for (Keyed k : keyed) {
       Joined thread = thread(k, known);
-      unite(
-          k.own() == null ? null : known.get(k.own()),
-          thread.name(),
-          List.of(known, ids, subjects),
-          united);
-      threads.replaceAll((_, joined) -> joined.in(united));
       threads.put(k.claim().job(), thread);
       var now =
           new Known(
@@ -119,21 +95,7 @@ final class Threads {
         SET thread = excluded.thread, seen_at = excluded.seen_at, message_id = excluded.message_id
         WHERE excluded.seen_at > thread_key.seen_at
         """);
-    return new Assigned(threads, new UnitedThreads(united));
-  }
-
-  /** Replies that waited for a message in a thread of their own belong to the one it joins. */
-  private static void unite(
-      @Nullable Known other,
-      String name,
-      List<Map<String, Known>> all,
-      Map<String, String> united) {
-    if (other == null || other.thread().equals(name)) {
-      return;
-    }
-    united.replaceAll((_, into) -> into.equals(other.thread()) ? name : into);
-    united.put(other.thread(), name);
-    all.forEach(keys -> keys.replaceAll((_, key) -> key.in(united)));
+    return threads;
   }
 
   /** The subject without what replying and forwarding put before it. */

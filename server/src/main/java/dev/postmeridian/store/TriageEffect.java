@@ -54,9 +54,7 @@ final class TriageEffect implements PostgresJobs.Effect {
     });
     // What is replaced may come from a node whose clock is ahead of ours.
     results.forEach(r -> clock.observe(r.claim().newest()));
-    var assigned = mails.isEmpty() ? Threads.NONE : Threads.assign(c, mails);
-    Map<Long, Joined> threads = assigned.joined();
-    assigned.united().write(c, clock);
+    Map<Long, Joined> threads = mails.isEmpty() ? Map.of() : Threads.assign(c, mails);
     Map<Long, Decision> decisions = answers.decided(c, results, threads);
     var sorted = results.stream().sorted(Comparator.comparing(r -> r.claim().message())).toList();
     var rows = new Columns<>(c, sorted);

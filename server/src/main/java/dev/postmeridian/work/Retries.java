@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * How often a message is tried, and when again.
  *
  * @param most after so many attempts it is quarantined
- * @param mostTimeouts after so many that took too long already: each may cost a thread for ever
+ * @param mostTimeouts after so many already if the last took too long: each may cost a thread for
+ *     ever
  * @param first how long after the first failure to try again; doubles each time
  * @param longest the longest pause between attempts
  */
@@ -29,7 +30,7 @@ public record Retries(int most, int mostTimeouts, Duration first, Duration longe
   }
 
   Verdict afterTimeout(Claim claim, String error) {
-    return after(claim, mostTimeouts, error);
+    return after(claim, Math.min(most, mostTimeouts), error);
   }
 
   private Verdict after(Claim claim, int attempts, String error) {

@@ -212,8 +212,18 @@ public final class Worker implements AutoCloseable {
   }
 
   private Verdict failed(Claim claim, String error) {
-    log.warn("{} of {} failed at attempt {}: {}", kind(), claim.message(), claim.attempt(), error);
+    warn(claim, error);
     return limits.retries().afterFailure(claim, error);
+  }
+
+  private Verdict tookTooLong(Claim claim) {
+    String error = "no answer within " + limits.assessTimeout();
+    warn(claim, error);
+    return limits.retries().afterTimeout(claim, error);
+  }
+
+  private void warn(Claim claim, String error) {
+    log.warn("{} of {} failed at attempt {}: {}", kind(), claim.message(), claim.attempt(), error);
   }
 
   private boolean hasToCommit() {
@@ -255,10 +265,7 @@ public final class Worker implements AutoCloseable {
   private void watch(Assessment assessment) {
     if (assessment.hasRun(limits.assessTimeout())) {
       assessment.interrupt();
-      assessment.settle(
-          limits
-              .retries()
-              .afterTimeout(assessment.claim(), "no answer within " + limits.assessTimeout()));
+      assessment.settle(tookTooLong(assessment.claim()));
       pool.replace(assessment);
       log.error("{}", stuck().orElse(kind() + " took too long over a message"));
     } else if (assessment.hasWaited(limits.lease().dividedBy(2))) {
