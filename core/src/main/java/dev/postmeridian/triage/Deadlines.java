@@ -50,8 +50,9 @@ final class Deadlines {
       Pattern.compile("(?:" + Language.spaced(Meaning.GOODBYE) + ")?");
 
   private static final Expressions LASTING = new Expressions(Meaning.LASTING);
-  private static final Expressions THANKS = new Expressions(Meaning.THANKS);
   private static final Expressions SO_FAR = new Expressions(Meaning.SO_FAR);
+  private static final Expressions HAPPENED = new Expressions(Meaning.DENIAL, Meaning.PERFECT);
+  private static final Expressions DUTY = new Expressions(Meaning.DUTY);
 
   private static final Pattern PAST =
       Pattern.compile(
@@ -189,15 +190,20 @@ final class Deadlines {
 
   /** "It was due by 3 March", "thank you for answering within a day": that is over. */
   private boolean isPast(int start, int end) {
-    String before = Clause.before(text, start);
-    boolean thanked = Dates.isLength(text.subSequence(start, end)) && THANKS.isIn(before);
-    return (thanked || PAST.matcher(before).find()) && !Negation.isConditional(text, start);
+    boolean over =
+        PAST.matcher(Clause.before(text, start)).find()
+            || (Dates.isLength(text.subSequence(start, end)) && Thanks.govern(text, start, end));
+    return over && !Negation.isConditional(text, start);
   }
 
-  /** "Bis heute" without a time of day, where nobody asks. */
+  /** "Bis heute" without a time of day, of what is denied or has happened, where nobody asks. */
   private boolean isSoFar(int start, int end) {
     String rest = text.subSequence(start, end) + Clause.after(text, end);
-    return SO_FAR.isIn(rest) && !Requests.asks(Clause.before(text, start) + rest, "und");
+    String clause = Clause.before(text, start) + rest;
+    return SO_FAR.isIn(rest)
+        && HAPPENED.isIn(clause)
+        && !DUTY.isIn(clause)
+        && !Requests.asks(clause, "und");
   }
 
   /** "Hasta mañana" or "Also bis morgen!", or how long an office is closed: nothing is to do. */

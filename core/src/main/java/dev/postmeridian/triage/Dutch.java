@@ -13,6 +13,7 @@ final class Dutch {
       PAST  bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
       THANKS  (?<!alvast )bedankt|dank u|dank je|dank
       SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer|fijne dag|fijn weekend
+      COURTESY  hartelijk|heel erg|vriendelijk|wel|u|je|het|alles|en|nu|een|voor (?:uw|je|de)(?: snelle)? (?:hulp|antwoord|reactie|moeite)
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
         vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
         laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
@@ -25,6 +26,7 @@ final class Dutch {
         (?:antwoord|reactie) is niet (?:nodig|vereist)
         (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)
       BUT  maar
+      AND  en
       DENIAL  nauwelijks|allesbehalve|(?<!niet )minder|niet|niet meer|niets|geen|zonder
       GRADE  zo|erg|heel|echt|bijzonder|zeer|direct|per se
       NO_DUTY  hoeft niet|hoeven niet

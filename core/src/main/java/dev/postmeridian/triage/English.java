@@ -20,7 +20,10 @@ final class English {
       PAST  was|were|had|arrived|came
         (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
       THANKS  thank you(?! in advance)|thanks(?! in advance)|thx
-      SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|all (?:is )?(?:good|well)|have a (?:nice|great|good)
+      SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|all (?:is )?(?:good|well)|have a (?:nice|great|good|lovely) (?:day|weekend|evening|afternoon|night|week|time|one)|perfect|great
+      COURTESY  many|very much|so much|a lot|again(?=[.!]?$)|ok|okay|all|everyone|everything|it|it's|that|is|now|and|just|for everything
+        for (?:all )?(?:your|the) (?:(?:very|quick|fast|great|kind|prompt) ){0,2}(?:help|support|reply|answer|response|call|work|effort|efforts|service|assistance|time|update|information)
+        the (?:issue|problem|error)(?= (?:is|was|has been) (?:solved|resolved|fixed))
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
         give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
@@ -57,6 +60,7 @@ final class English {
         (?:please (?:do not|don't)|you (?:need not|needn't|do not need to|don't need to|do not have to
        don't have to)) (?:reply|respond|answer this)
       BUT  but
+      AND  and
       DENIAL  hardly|barely|anything but|far from|(?<!no |not )less
         (?:don't|do not|doesn't|does not) (?:think|find|consider|believe|regard)(?: (?:it|(?:this|that) is))?(?: as)?
         not|isn't|wasn't|aren't|nothing|none|no|nor|never|non|neither|no longer

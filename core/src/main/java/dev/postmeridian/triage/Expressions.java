@@ -1,9 +1,14 @@
 package dev.postmeridian.triage;
 
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The declared expressions of all {@linkplain Language languages} that mean the same, found in a
@@ -29,10 +34,14 @@ final class Expressions {
    */
   record Found(int start, int end) {}
 
-  Expressions(Meaning meaning) {
-    words = Pattern.compile("(?:" + Language.spaced(meaning) + ")(?![\\p{L}\\p{N}])");
-    String joined = Language.joined(meaning);
+  Expressions(Meaning... meanings) {
+    words = Pattern.compile("(?:" + any(meanings, Language::spaced) + ")(?![\\p{L}\\p{N}])");
+    String joined = any(meanings, Language::joined);
     signs = Pattern.compile(joined.isEmpty() ? NOTHING : joined);
+  }
+
+  private static String any(Meaning[] meanings, Function<Meaning, String> words) {
+    return Stream.of(meanings).map(words).filter(not(String::isEmpty)).collect(joining("|"));
   }
 
   /** Whether there is one in a text. */

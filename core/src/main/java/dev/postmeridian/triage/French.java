@@ -15,7 +15,11 @@ final class French {
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
       PAST  était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
       THANKS  merci(?! d'avance| d'(?!avoir)| de (?!votre|vos|m'avoir|nous avoir))
+      THANKS_AHEAD  merci (?:de(?! (?:m'|nous |t'|vous )?(?:avoir|être))|d'(?!avoir|être)\\p{L}+)
       SOLVED  (?:marche|fonctionne)(?: à| de) nouveau|remarche|refonctionne|(?:est|a été) (?:résolue?|réglée?)|bonne (?:journée|soirée)|bon week-end
+      COURTESY  beaucoup|bien|mille fois|infiniment|à (?:vous|tous|toi)|tout|ça|cela|et|maintenant
+        (?:pour|de) (?:votre|ton|ta|tout)(?: rapide)?(?: (?:aide|réponse|retour|message|soutien|travail|intervention))?
+        le problème(?= (?:est|a été) (?:résolu|réglé))
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
         s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
@@ -35,6 +39,7 @@ final class French {
         pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre
         aucune (?:réponse|action) (?:n'est )?(?:nécessaire|requise|attendue)
       BUT  mais
+      AND  et
       DENIAL  guère|(?<!un )peu|pas|n'est plus|rien|aucune?|nullement|jamais|sans|ni
       GRADE  très|si|vraiment|particulièrement|trop|tellement|du tout|d'|de|une|un|forcément
       NO_DUTY  pas besoin de|inutile de|pas obligé de|pas obligés de|pas nécessaire de

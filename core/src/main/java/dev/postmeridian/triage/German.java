@@ -16,8 +16,13 @@ final class German {
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
       PAST  war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
       THANKS  danke(?! im voraus)|dank(?! im voraus)
-      SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)|schönes wochenende|schönen (?:tag|abend)
+      SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)|schönes wochenende|schönen (?:tag|abend)|perfekt|super|prima
+      COURTESY  vielen|besten|herzlichen|lieben|tausend|schön|sehr|euch|ihnen|dir|allen|ok|okay|alles|jetzt|nun|es|das|und|ein|einen|wünsche ich|ich wünsche
+        für (?:ihre|deine|eure|die|alles)(?: (?:schnelle|rasche|gute|tolle|prompte))?(?: (?:hilfe|antwort|unterstützung|rückmeldung|nachricht|info|mühe|arbeit))?
+        (?:das problem|der fehler|die störung)(?= (?:ist|wurde) (?:behoben|gelöst|erledigt))
       SO_FAR  bis heute(?! (?:abend|mittag|nachmittag|vormittag|nacht|früh|um|gegen|spätestens|\\d))
+      PERFECT  (?:habe?n?|hat|bin|ist|sind|wurden?)(?: [\\p{L}\\d'-]{1,20}){0,8} (?:(?:\\p{L}{2,6})?ge\\p{L}{2,20}(?:t|en)(?<![hk]eit)|erhalten|bekommen|bezahlt|versucht|erreicht|vergessen|passiert|reagiert|bestätigt|beantwortet|erledigt)
+      DUTY  muss|müssen|müsst|soll|sollen|sollte|sollten|zu (?!(?:d|ihn|ihr|ein|mein|unser|dies|all|kein)en(?!\\p{L}))\\p{L}{2,20}n|(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|über)zu\\p{L}{2,20}n
       ASKS  bitte|bitten wir|bitten sie|wir bitten|bitten um|ich ersuche|ersuchen|verlange
         verlangen wir|wir verlangen|fordere|fordern sie|fordern wir|beantrage|beantragen|benötige
         benötigen|können sie|könnten sie|würden sie|kannst du|könntest du|könnt ihr|rufen sie
@@ -44,6 +49,7 @@ final class German {
         bitte (?:antworten sie |antworte )?nicht (?:auf diese [\\p{L}-]{1,20} )?(?:zu )?antworten
         bitte antworten sie nicht|sie (?:müssen|brauchen) nichts (?:zu )?(?:tun|unternehmen)
       BUT  aber|sondern
+      AND  und|doch|jedoch
       DENIAL  kaum|(?<!nicht )weniger|alles andere als|nicht|nicht mehr|nichts|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|ohne
       GRADE  sehr|sonderlich|wirklich|besonders|allzu|ganz|gar|unbedingt|gerade|überhaupt|ist|daran ist
         an|mir|uns|extrem

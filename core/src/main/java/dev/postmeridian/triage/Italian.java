@@ -12,7 +12,9 @@ final class Italian {
       TERM own  entro|entro e non oltre
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
       THANKS  grazie(?! in anticipo)
+      THANKS_AHEAD  grazie per(?! (?:aver|esser)\\p{L}*)
       SOLVED  (?:ora|adesso|di nuovo) funziona|funziona (?:di nuovo|ora|adesso)|(?:è stato|è) risolto|tutto (?:a posto|risolto)|buona (?:giornata|serata)
+      COURTESY  mille|molte|tante|a tutti|e|per (?:il|la|l'|il vostro|il suo|la vostra|la sua) ?(?:aiuto|risposta|supporto|assistenza)
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
@@ -27,6 +29,7 @@ final class Italian {
         (?:si prega di|vi prego di) non rispondere
         nessuna (?:risposta|azione) (?:è )?(?:necessaria|richiesta)
       BUT  ma
+      AND  e|ed
       DENIAL  niente|nulla|nessuna?|senza|né|non è più
       GRADE  lo ritengo|lo considero|è|una cosa|molto|così|troppo|particolarmente|di|davvero|affatto
       NO_DUTY  non serve|non occorre|non è necessario|non c'è bisogno di

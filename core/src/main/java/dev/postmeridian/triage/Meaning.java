@@ -13,9 +13,11 @@ enum Meaning {
   LASTING,
   PAST,
   SO_FAR,
-  /** What thanks, and what says that it is over. */
+  /** What thanks, thanks for what is still to come, says that it is over, and belongs to these. */
   THANKS,
+  THANKS_AHEAD,
   SOLVED,
+  COURTESY,
   /** What asks, only sounds so, says that no answer is needed, and takes that back. */
   ASKS,
   FORMULA,
@@ -23,11 +25,15 @@ enum Meaning {
   ORDER,
   WAIVER,
   BUT,
+  AND,
   /** What denies: words before what is denied, what grades these, and what may stand behind. */
   DENIAL,
   GRADE,
   NO_DUTY,
   DENIED_BEHIND,
+  /** What is said to have happened, and what is to happen. */
+  PERFECT,
+  DUTY,
   /** Conditions, and those under which nothing has happened yet. */
   CONDITION,
   EVENT,

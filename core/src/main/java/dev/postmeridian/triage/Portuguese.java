@@ -16,7 +16,10 @@ final class Portuguese {
       PAST  chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
       THANKS  obrigad[oa]
       SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido|bom fim de semana
+      COURTESY  muito|a todos|tudo|agora|já|e|por tudo|pel[ao](?: (?:sua|seu))? (?:ajuda|resposta|apoio|atenção)
       SO_FAR  até hoje(?! (?:[àa]s? |\\d))
+      PERFECT  (?:tenho|tem|temos|têm) \\p{L}{2,20}[ai]do|esper(?:ei|amos)|funcionou
+      DUTY  deve|devem|t[eê]m (?:que|de)|precisa|precisam
       ASKS  peço|preciso de|precisamos de|poderia|poderiam|você pode|vocês podem|gostaria
         gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
         me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
@@ -35,6 +38,7 @@ final class Portuguese {
         não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este
         nenhuma ação (?:é )?necessária
       BUT  mas
+      AND  e
       DENIAL  (?<!um )pouco|não|nao|não é mais|sem|nenhuma?|nem
       GRADE  é|está|muito|tão|particularmente|uma|um
       NO_DUTY  não precisa|não precisam|não é preciso|não é necessário

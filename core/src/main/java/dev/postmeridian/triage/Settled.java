@@ -1,20 +1,36 @@
 package dev.postmeridian.triage;
 
+import java.util.BitSet;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * Whether a reply only thanks, or says that all is well again: a declared rule. Each sentence does
- * so, and nothing is denied or taken back.
+ * so and says nothing else, and nothing is denied or taken back. In doubt it is not settled.
  */
 final class Settled {
-  /** Signs of a name in a script without spaces, with its title. */
-  private static final int MAX_NAME = 6;
+  private static final Expressions SAID = new Expressions(Meaning.SOLVED, Meaning.THANKS);
+  private static final Expressions BESIDE = new Expressions(Meaning.COURTESY);
+  private static final Expressions REVOKED = new Expressions(Meaning.BUT, Meaning.DENIAL);
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  private static final String NAME = "\\p{Lu}[\\p{Ll}'-]+(?![\\p{L}\\p{N}])";
+  private static final String NO_WORD = "[^\\p{L}\\p{N}]";
 
-  private static final Expressions THANKS = new Expressions(Meaning.THANKS);
-  private static final Expressions SOLVED = new Expressions(Meaning.SOLVED);
-  private static final Expressions BUT = new Expressions(Meaning.BUT);
-  private static final Expressions DENIAL = new Expressions(Meaning.DENIAL);
+  /** What may remain of a sentence: a name right behind what was taken out of it. */
+  private static final Pattern REST =
+      Pattern.compile("(?:# " + NAME + "(?: " + NAME + ")?|" + NO_WORD + ")*+");
+
+  /** A name on a line of its own; in a script without spaces with its title. */
+  private static final Pattern SIGNATURE =
+      Pattern.compile(
+          NO_WORD
+              + "*|(?:(?![.!?])"
+              + NO_WORD
+              + "){0,9}(?:"
+              + NAME
+              + "(?:,? "
+              + NAME
+              + ")?|\\p{Lo}{1,6})");
 
   private Settled() {}
 
@@ -26,24 +42,48 @@ final class Settled {
   static Optional<String> in(String written) {
     String folded = folded(written);
     boolean settled =
-        !BUT.isIn(folded)
-            && !DENIAL.isIn(folded)
-            && NeedsReply.sentences(written).stream()
-                .filter(Settled::saysSomething)
-                .map(Settled::folded)
-                .allMatch(sentence -> THANKS.isIn(sentence) || SOLVED.isIn(sentence));
+        !REVOKED.isIn(folded)
+            && NeedsReply.sentences(written).stream().allMatch(Settled::isCourtesy);
     return settled
-        ? Stream.of(SOLVED, THANKS)
-            .flatMap(words -> words.in(folded).stream())
+        ? SAID.in(folded).stream()
             .findFirst()
             .map(found -> folded.substring(found.start(), found.end()))
         : Optional.empty();
   }
 
-  /** More than a name or a courtesy. */
-  private static boolean saysSomething(String sentence) {
-    return NeedsReply.isLong(sentence)
-        || (Language.hasJoined(sentence) && sentence.length() > MAX_NAME);
+  /** Whether nothing but a name remains once what thanks and what belongs to it is taken out. */
+  private static boolean isCourtesy(String sentence) {
+    String words = SPACES.matcher(sentence).replaceAll(" ");
+    String folded = folded(words);
+    if (folded.length() != words.length()) {
+      return false;
+    }
+    BitSet taken = places(folded, SAID);
+    Pattern rest = taken.isEmpty() ? SIGNATURE : REST;
+    if (!taken.isEmpty()) {
+      taken.or(places(folded, BESIDE));
+    }
+    Courtesies.at(words, 0).ifPresent(courtesy -> taken.set(0, courtesy.end()));
+    return rest.matcher(without(words, taken)).matches();
+  }
+
+  private static BitSet places(String folded, Expressions expressions) {
+    var places = new BitSet();
+    expressions.in(folded).forEach(found -> places.set(found.start(), found.end()));
+    return places;
+  }
+
+  /** A sign stands for each run of characters taken out. */
+  private static String without(String words, BitSet taken) {
+    var rest = new StringBuilder();
+    for (int at = 0; at < words.length(); at++) {
+      if (!taken.get(at)) {
+        rest.append(words.charAt(at));
+      } else if (!taken.get(at + 1)) {
+        rest.append('#');
+      }
+    }
+    return rest.toString();
   }
 
   private static String folded(String text) {

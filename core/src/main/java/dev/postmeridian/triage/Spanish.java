@@ -19,7 +19,10 @@ final class Spanish {
       PAST  llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
       THANKS  gracias(?! de antemano)
       SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)|buen (?:día|fin de semana)
+      COURTESY  muchas|muchísimas|mil|a todos|todo|ahora|ya|y|un|por (?:su|tu|la|todo)(?: (?:ayuda|respuesta|apoyo|gestión|rapidez))?
       SO_FAR  hasta hoy(?! (?:a |por la |\\d))
+      PERFECT  (?:he|has|ha|hemos|han) (?:\\p{L}{1,12} )?\\p{L}{2,20}[ai]do
+      DUTY  deb(?:e|en|es|emos)|hay que|tienen? que|ha de|han de
       ASKS  por favor|ruego|le ruego|rogamos|solicito|solicitamos|pido|pedimos|exijo|exigimos
         requerimos|necesito|necesitamos|podría|podrían|podrías|me gustaría|nos gustaría|quisiera
         quisiéramos|agradecería|agradeceríamos|a la espera|quiero|queremos|espero su respuesta
@@ -40,6 +43,7 @@ final class Spanish {
         no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este
         no (?:se requiere|es necesaria) ninguna acción
       BUT  pero
+      AND  y
       DENIAL  (?<!un )poco|nada|sin|ningun[ao]?|ningún|nunca|tampoco|no es más|no es ya
       GRADE  (?:lo |la )?consider[oa]|(?:lo |la )?consideramos|tiene carácter|es|está|era|muy|tan|para|algo|demasiado|realmente|especialmente|una|tiene que ser
       NO_DUTY  no hace falta|no es necesario|no es preciso|no tiene que|no tienen que

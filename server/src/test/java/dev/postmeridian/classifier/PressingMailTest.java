@@ -142,6 +142,7 @@ class PressingMailTest {
         "Danke, läuft wieder. | LOW",
         "Thanks! | LOW",
         "Thanks, but it is still down. | URGENT",
+        "Thanks, now it fails on every machine. | HIGH",
         "The system fails again since noon. | HIGH"
       })
   void ownWordsDecideOfAReplyThatQuotesAnOutage(String words, Priority priority) {
