@@ -5,6 +5,7 @@ import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.Order;
 import dev.postmeridian.triage.Pressing;
+import dev.postmeridian.triage.Priority;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -40,20 +42,23 @@ final class ListStatement {
         WHERE words <> ''
         GROUP BY language, alternative) each_language)
       """;
+  // Looked for once, whatever parts the list is made of.
   private static final String FOUND =
       """
-      id = ANY (ARRAY(SELECT postmeridian.found(
+      WITH found AS MATERIALIZED (
+        SELECT postmeridian.found(
           CASE WHEN unwanted IS NULL THEN wanted
             WHEN wanted IS NULL THEN !!unwanted
-            ELSE wanted && !!unwanted END, :found_before, :found_most)
+            ELSE wanted && !!unwanted END, :found_before, :found_most) AS id
         FROM (SELECT %s AS wanted, %s AS unwanted) q
-        WHERE wanted IS NOT NULL OR unwanted IS NOT NULL))
+        WHERE wanted IS NOT NULL OR unwanted IS NOT NULL)
       """
           .formatted(ANY_LANGUAGE.formatted(":wanted"), ANY_LANGUAGE.formatted(":unwanted"));
 
   /** Of a word that very many messages hold, only the newest are looked at. */
   private static final int MOST_FOUND = 2000;
 
+  private static final Set<Priority> FEW = Set.of(Priority.URGENT, Priority.HIGH);
   private static final String NEWEST = "received_at DESC, id DESC";
   private static final String PRESSING = "pressing, received_at, id";
   private static final String JUDGED = "(done OR priority IS NOT NULL OR state = 'quarantined')";
@@ -73,7 +78,7 @@ final class ListStatement {
     filter.junk().ifPresent(j -> equal("junk", j.word()));
     if (!filter.priorities().isEmpty()) {
       conditions.add(in("priority", filter.priorities(), p -> "'" + p.word() + "'"));
-      if (filter.order() == Order.NEWEST) {
+      if (filter.order() == Order.NEWEST && asksForFew()) {
         conditions.add(pressing());
       }
     }
@@ -97,7 +102,8 @@ final class ListStatement {
 
   String sql() {
     boolean newest = filter.order() == Order.NEWEST;
-    return "SELECT "
+    return (values.containsKey("wanted") ? FOUND : "")
+        + "SELECT "
         + SummaryRow.COLUMNS
         + " FROM postmeridian.message WHERE id = ANY (ARRAY("
         + (newest ? newest() : pressingFirst())
@@ -140,6 +146,11 @@ final class ListStatement {
         && filter.state().filter(state -> state != MessageState.ACCEPTED).isEmpty();
   }
 
+  /** What is open of the upper ranks is seldom much; of any other, the newest is soon found. */
+  private boolean asksForFew() {
+    return FEW.containsAll(filter.priorities()) && filter.done().filter(done -> !done).isPresent();
+  }
+
   private String found(String columns, String condition, String order) {
     return "SELECT %s FROM postmeridian.message WHERE %s AND %s ORDER BY %s LIMIT :limit"
         .formatted(columns, String.join(" AND ", conditions), condition, order);
@@ -170,7 +181,7 @@ final class ListStatement {
   }
 
   private void find(String text) {
-    conditions.add(FOUND);
+    conditions.add("id = ANY (ARRAY(SELECT id FROM found))");
     var query = SearchQuery.of(FieldJson.clean(text));
     values.put("wanted", FieldJson.written(query.wanted()));
     values.put("unwanted", FieldJson.written(query.unwanted()));

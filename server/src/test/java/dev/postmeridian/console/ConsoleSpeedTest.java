@@ -77,6 +77,7 @@ class ConsoleSpeedTest {
                 "/?queue=support",
                 "/?junk=phishing&priority=normal",
                 "/?priority=urgent",
+                "/?priority=low&priority=normal",
                 "/?order=pressing",
                 "/?order=pressing&done=all",
                 "/?order=pressing&priority=normal&priority=urgent&queue=support",
