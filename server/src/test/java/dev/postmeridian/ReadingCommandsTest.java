@@ -3,6 +3,7 @@ package dev.postmeridian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import dev.postmeridian.cli.FleetFile.RegionEntry;
@@ -23,15 +24,19 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,6 +285,49 @@ class ReadingCommandsTest {
     var order = List.of("urgent", "high", "low");
     assertThat(priorities).contains("urgent", "high").isSubsetOf(order);
     assertThat(priorities).isSortedAccordingTo(Comparator.comparingInt(order::indexOf));
+  }
+
+  @Test
+  void aMessageThatMovesBetweenTwoPagesIsListedOnce() throws IOException {
+    var pages = new ArrayDeque<String>();
+    pages.add(page("a", "b").replace("]", "], \"next\": \"0-1-b\""));
+    pages.add(page("b", "c"));
+    var region = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    region.createContext(
+        "/v1/messages/search",
+        asked -> {
+          byte[] page = pages.remove().getBytes(StandardCharsets.UTF_8);
+          asked.sendResponseHeaders(200, page.length);
+          asked.getResponseBody().write(page);
+          asked.close();
+        });
+    region.start();
+    try {
+      String url = "http://127.0.0.1:" + region.getAddress().getPort();
+      String token = data.resolve("token").toString();
+      var list =
+          run(
+              "messages",
+              "list",
+              "--json",
+              "--order=pressing",
+              "--url",
+              url,
+              "--token-file",
+              token);
+      assertThat(list.out().lines().map(line -> new JsonMapper().readTree(line)))
+          .as(list.err())
+          .extracting(message -> message.path("id").asString())
+          .containsExactly("a", "b", "c");
+    } finally {
+      region.stop(0);
+    }
+  }
+
+  private static String page(String... ids) {
+    return Stream.of(ids)
+        .map(id -> "{\"id\": \"" + id + "\", \"priority\": \"high\"}")
+        .collect(Collectors.joining(", ", "{\"messages\": [", "]}"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.postmeridian.triage.Pressing;
 import dev.postmeridian.triage.Priority;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -80,16 +79,20 @@ final class MessageListing {
         .toList();
   }
 
-  /** Each region may hold all of the first ones, so that each is asked for that many. */
+  /**
+   * Each region may hold all of the first ones, so that each is asked for that many. What presses
+   * less than a page ago may stand in the next one again.
+   */
   private List<JsonNode> first(RegionApi region) throws UnreachableException, ApiProblem {
-    var found = new ArrayList<JsonNode>();
+    var found = new LinkedHashMap<String, JsonNode>();
     String before = "";
     do {
       JsonNode page = region.postJson(SEARCH, page(Math.min(PAGE, limit - found.size()), before));
-      page.path("messages").forEach(found::add);
+      page.path("messages")
+          .forEach(message -> found.putIfAbsent(message.path("id").asString(""), message));
       before = page.path("next").asString("");
     } while (found.size() < limit && !before.isEmpty());
-    return found;
+    return List.copyOf(found.values());
   }
 
   private Map<String, Object> page(int count, String before) {
