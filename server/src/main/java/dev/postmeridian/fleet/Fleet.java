@@ -89,18 +89,19 @@ final class Fleet {
   private void refuseToStartAgain(RegionEntry region, NodeEntry node) throws IOException {
     var running = folder.region(new RegionName(region.name())).nodeProcess(node.number());
     if (running.isPresent()) {
+      String pid = running.get().strip();
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "Node "
               + node.number()
               + " of "
               + region.name()
-              + " runs in this data folder already, as process "
-              + running.get()
+              + " runs in this data folder already"
+              + (pid.isEmpty() ? "" : ", as process " + pid)
               + ", which up did not start (./postmeridian node). up watches and stops only what it"
-              + " started: end that node (kill "
-              + running.get()
-              + "), which loses nothing, and run up again. Nothing was started.");
+              + " started: end that node"
+              + (pid.isEmpty() ? "" : " (kill " + pid + ")")
+              + ", which loses nothing, and run up again. Nothing was started.");
     }
   }
 

@@ -61,7 +61,10 @@ record RegionFolder(Path path) {
             + " own.");
   }
 
-  /** The process that is this node, whoever started it; empty if none is. */
+  /**
+   * The process that is this node, whoever started it; empty if none is, and blank before it has
+   * said which it is.
+   */
   Optional<String> nodeProcess(int number) throws IOException {
     Path file = nodeLock(number);
     if (Files.notExists(file)) {

@@ -187,6 +187,12 @@ class FleetLifecycleTest {
       assertThat(result.err())
           .contains("Node 1 of one runs in this data folder already, as process " + pid)
           .contains("kill " + pid, "run up again. Nothing was started.");
+      Files.writeString(region.path().resolve("logs/node-1.lock"), "");
+      var early =
+          Cli.run("up", "--detach", "--data", data, "--config", config, "--base-port", ports);
+      assertThat(early.err())
+          .contains("runs in this data folder already, which up did not start")
+          .contains("end that node, which loses nothing");
       assertThat(region.postgres()).doesNotExist();
     }
   }
