@@ -15,10 +15,15 @@
   const shown = () => $('message')?.dataset.id;
   let awaited = null;
   const isComing = () => awaited !== null && awaited !== shown();
+  const chosen = () => awaited ?? shown();
 
   const mark = (link) => {
     links().forEach((l) => l.removeAttribute('aria-current'));
     link.setAttribute('aria-current', 'true');
+  };
+  const markChosen = () => {
+    const link = document.querySelector(`#row-${chosen()} > a`);
+    if (link) mark(link);
   };
   const choose = (link) => {
     mark(link);
@@ -30,8 +35,14 @@
     if (wide()) {
       choose(link);
       clearTimeout(opening);
-      opening = setTimeout(() => link.click(), wait);
+      opening = setTimeout(openChosen, wait);
     }
+  };
+  // the list may have been read again since
+  const openChosen = () => {
+    const link = document.querySelector(`#row-${chosen()} > a`);
+    if (link) link.click();
+    else giveUp();
   };
   const move = (step) => {
     const all = links();
@@ -74,9 +85,12 @@
     }
     const filters = document.querySelector('.filters[open]');
     if (filters && !filters.contains(event.target)) filters.open = false;
+  });
+  // before it is asked for
+  document.addEventListener('click', (event) => {
     const row = event.target.closest('#rows > .row > a');
     if (row && !event.ctrlKey && !event.metaKey && !event.shiftKey) choose(row);
-  });
+  }, true);
 
   // ---- keys
   const keys = {
@@ -102,16 +116,18 @@
   // meant for the message that is about to leave.
   const MOST_PRESSED = 50;
   let pressed = [];
-  let correcting = false;
+  const corrections = new Set();
   const actsOnMessage = (key) => 'cpser'.includes(key);
-  const mustWait = (key) => correcting || pressed.length > 0 || (isComing() && actsOnMessage(key));
+  const mustWait = (key) => corrections.size > 0 || pressed.length > 0 || (isComing() && actsOnMessage(key));
   const settle = () => {
-    while (pressed.length > 0 && !correcting && !isComing()) act(pressed.shift());
+    while (pressed.length > 0 && corrections.size === 0 && !isComing()) act(pressed.shift());
   };
   const giveUp = () => {
+    clearTimeout(opening);
     awaited = null;
-    correcting = false;
+    corrections.clear();
     pressed = [];
+    markChosen();
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -125,7 +141,7 @@
       if (event.key === 'Escape') { event.target.blur(); closeFilters(); }
       return;
     }
-    if (event.key === 'Escape') { pressed = []; closeFilters(); return; }
+    if (event.key === 'Escape') { giveUp(); closeFilters(); return; }
     const waits = mustWait(event.key);
     if (!Object.hasOwn(keys, event.key) && !(waits && /^\d$/.test(event.key))) return;
     event.preventDefault();
@@ -138,7 +154,6 @@
   // ---- what comes back
   // a message that the list does not show has no row to change
   document.addEventListener('htmx:configRequest', (event) => {
-    correcting ||= event.detail.verb === 'post';
     const id = event.detail.path.match(/^\/messages\/(\w+)\/corrections/)?.[1];
     if (id && !$(`row-${id}`)) event.detail.headers['HX-Unlisted'] = 'true';
   });
@@ -151,26 +166,61 @@
     }
   });
   document.addEventListener('htmx:afterSettle', (event) => {
-    if (!isComing()) {
-      awaited = null;
-      const link = shown() && document.querySelector(`#row-${shown()} > a`);
-      if (link) mark(link);
-    }
+    if (!isComing()) awaited = null;
+    markChosen();
     if (document.activeElement === document.body && event.detail.target.id === 'list') current()?.focus();
   });
-  // closed only now: htmx forgets which button was pressed when focus leaves it
-  document.addEventListener('htmx:afterRequest', (event) => {
-    event.target.closest('dialog')?.close();
-    const { verb, parameters } = event.detail.requestConfig;
-    if (event.detail.xhr.status >= 400) giveUp();
-    else if (verb === 'post' && event.detail.successful) {
-      correcting = false;
+  // Each request is known by its own answer: the events of one whose form or pane has left the page end there.
+  document.addEventListener('htmx:beforeSend', (event) => {
+    const { xhr, target, requestConfig } = event.detail;
+    const { elt, verb, parameters } = requestConfig;
+    const request = { xhr, target, elt, verb, parameters, chosen: chosen(), late: false };
+    if (verb === 'post') corrections.add(xhr);
+    target.addEventListener('htmx:beforeSwap', (swap) => { if (swap.detail.xhr === xhr) place(swap, request); });
+    xhr.addEventListener('load', () => offline(false));
+    xhr.addEventListener('error', () => failed(request));
+    xhr.addEventListener('timeout', () => failed(request));
+    xhr.addEventListener('loadend', () => ended(request));
+  });
+  const isLate = (request) => request.target.id === 'message' && request.chosen !== chosen();
+  // late is what comes when another message has been chosen: what it says beside the message is true all the same
+  const place = (event, request) => {
+    const { xhr, target, elt, verb } = request;
+    if (target.id === 'more') event.detail.serverResponse = further(event.detail.serverResponse);
+    if (target.id !== 'message') return;
+    request.late = isLate(request);
+    event.detail.target = $('message');
+    if (!request.late && (verb !== 'post' || xhr.status >= 400 || elt.isConnected)) return;
+    event.preventDefault();
+    if (verb !== 'post' || xhr.status >= 400) return;
+    if (!request.late) history.replaceState({ htmx: true }, '', xhr.getResponseHeader('HX-Replace-Url'));
+    window.htmx.swap('#message', xhr.response, { swapStyle: request.late ? 'none' : 'outerHTML' },
+      { eventInfo: { target: $(request.late ? 'toasts' : 'message') } });
+  };
+  // what presses less now than a page ago stands in this one again
+  const further = (rows) => {
+    const page = Object.assign(document.createElement('template'), { innerHTML: rows });
+    page.content.querySelectorAll('.row').forEach((row) => { if ($(row.id)) row.remove(); });
+    return page.innerHTML;
+  };
+  const ended = (request) => {
+    const { xhr, elt, verb, parameters, late } = request;
+    corrections.delete(xhr);
+    // closed only now: htmx forgets which button was pressed when focus leaves it
+    if (elt.isConnected) elt.closest('dialog')?.close();
+    if (xhr.status >= 400) refused(request);
+    else if (verb === 'post' && xhr.status >= 200 && late) fadeLater();
+    else if (verb === 'post' && xhr.status >= 200) {
       corrected();
       // what is done stays where it is until the list is read again; the hand goes on
       if (parameters.done === 'true' && !parameters.undo && wide() && current()) goOn();
     }
     settle();
-  });
+  };
+  const refused = ({ verb, late }) => {
+    if (!late) giveUp();
+    else if (verb === 'post') say('Not done: the last correction was refused. Open its message to try again.');
+  };
   document.addEventListener('htmx:historyRestore', giveUp);
   // the button that was pressed is gone: on with the list, where j and k go on
   const corrected = () => {
@@ -193,13 +243,10 @@
     if (toast.matches(':hover, :focus-within')) fading = setTimeout(fade, 2000);
     else toast.hidden = true; // and u still undoes
   };
-  const failed = (event) => {
+  const failed = (request) => {
     offline(true);
-    giveUp();
-    const link = shown() && document.querySelector(`#row-${shown()} > a`);
-    if (link) mark(link);
-    if (event.detail.requestConfig.verb !== 'post') return;
-    say('Not done: there is no connection. Try again when it is back.');
+    if (!isLate(request)) giveUp();
+    if (request.verb === 'post') say('Not done: there is no connection. Try again when it is back.');
   };
 
   // ---- news: a pill, never a list that moves under a hand
@@ -247,9 +294,6 @@
     const answer = await fetch('/events', { method: 'HEAD', redirect: 'manual' }).catch(() => null);
     if (answer?.type === 'opaqueredirect') location.assign('/login');
   });
-  document.addEventListener('htmx:sendError', failed);
-  document.addEventListener('htmx:timeout', failed);
-  document.addEventListener('htmx:afterOnLoad', () => offline(false));
   window.addEventListener('offline', () => offline(true));
   window.addEventListener('online', () => offline(false));
 })();

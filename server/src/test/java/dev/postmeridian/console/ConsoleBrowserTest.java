@@ -273,14 +273,118 @@ class ConsoleBrowserTest {
   }
 
   private static void pressWhileTheServerIsSlow(String... keys) {
-    var held = new ArrayList<Route>();
-    page.route("**/corrections*", held::add);
+    var held = hold("**/corrections*");
     for (String key : keys) {
       page.keyboard().press(key);
     }
     page.waitForCondition(() -> !held.isEmpty());
     page.unroute("**/corrections*");
     held.forEach(Route::resume);
+  }
+
+  private static List<Route> hold(String path) {
+    var held = new ArrayList<Route>();
+    page.route(path, held::add);
+    return held;
+  }
+
+  @Test
+  void aCorrectionThatIsAnsweredLateLeavesTheMessageOpenedSinceAndItsAddress() {
+    open(13);
+    var held = hold("**/corrections*");
+    page.keyboard().press("e");
+    page.waitForCondition(() -> !held.isEmpty());
+    open(15);
+    page.unroute("**/corrections*");
+    held.forEach(Route::resume);
+    assertThat(page.locator(".toast")).containsText("Done.");
+    assertThat(row(13)).containsText("Done");
+    assertOpen(15);
+    page.keyboard().press("j");
+    assertOpen(16);
+    assertHelpOpens();
+    reopen(13);
+  }
+
+  @Test
+  void aMessageThatIsOpenedWhileACorrectionIsOnItsWayIsShownWhicheverAnswersFirst() {
+    open(13);
+    var held = hold("**/messages/**");
+    page.keyboard().press("p");
+    page.keyboard().press("4");
+    page.waitForCondition(() -> held.size() == 1);
+    page.keyboard().press("Escape");
+    row(15).locator("a").dispatchEvent("click");
+    page.waitForCondition(() -> held.size() == 2);
+    held.getFirst().resume();
+    assertThat(page.locator(".toast")).containsText("Priority set");
+    assertThat(message(13)).isVisible();
+    page.unroute("**/messages/**"); // which lets the other go on
+    assertOpen(15);
+    assertHelpOpens();
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone");
+  }
+
+  @Test
+  void escapeGivesUpWhatWaits() {
+    open(13);
+    var held = hold("**/messages/**");
+    row(15).locator("a").click();
+    page.waitForCondition(() -> !held.isEmpty());
+    page.keyboard().press("p");
+    page.keyboard().press("Escape");
+    page.keyboard().press("c");
+    assertThat(page.locator("#queue-palette")).isVisible();
+    page.keyboard().press("Escape");
+    page.waitForResponse("**/messages/" + SampleMail.id(15), () -> page.unroute("**/messages/**"));
+    assertOpen(13);
+    assertThat(page.locator("#priority-palette")).isHidden();
+  }
+
+  @Test
+  void aMessageThatIsChosenJustBeforeTheListIsReadAgainIsOpened() {
+    open(3);
+    page.evaluate("pill.hidden = false");
+    row(13).locator("a").focus();
+    page.waitForResponse(
+        desktop.url("/"),
+        () -> {
+          page.keyboard().press("j");
+          page.keyboard().press("n");
+        });
+    assertOpen(14);
+    assertHelpOpens();
+  }
+
+  private void assertOpen(int number) {
+    assertThat(message(number)).isVisible();
+    assertThat(row(number).locator("a")).hasAttribute("aria-current", "true");
+    assertThat(page.locator("#rows [aria-current]")).hasCount(1);
+    assertThat(page).hasURL(desktop.url("/messages/" + SampleMail.id(number)));
+  }
+
+  private static void assertHelpOpens() {
+    page.keyboard().press("?");
+    assertThat(page.locator("#keys")).isVisible();
+    page.keyboard().press("Escape");
+  }
+
+  @Test
+  void aPageThatHoldsARowAgainShowsItOnce() {
+    page.navigate(desktop.url("/?order=pressing"));
+    assertThat(page.locator("#rows > .row").first()).isVisible();
+    int rows = page.locator("#rows > .row").count();
+    page.evaluate(
+        """
+        rows.insertAdjacentHTML('beforeend',
+          '<li id="more"><a href="/?order=pressing" hx-get="/?order=pressing" hx-target="#more" hx-swap="outerHTML">More</a></li>');
+        rows.querySelector('.row').remove();
+        htmx.process(document.getElementById('more'));
+        """);
+    page.locator("#more a").click();
+    assertThat(page.locator("#more")).hasCount(0);
+    assertThat(page.locator("#rows > .row")).hasCount(rows);
   }
 
   private static void reopen(int number) {
