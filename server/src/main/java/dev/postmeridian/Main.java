@@ -16,6 +16,8 @@ import dev.postmeridian.fleet.UpCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,15 +110,37 @@ public final class Main {
       return ExitCode.USAGE;
     }
     command.getErr().println("postmeridian: " + sentence(words(e)));
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    suggest(e, command);
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println("See ./" + name + " --help.");
     return ExitCode.USAGE;
   }
 
+  /** A command of a group is known by its own name, too. */
+  private static void suggest(ParameterException e, CommandLine command) {
+    List<String> inGroups =
+        unknown(e).stream()
+            .flatMap(word ->
+                command.getSubcommands().entrySet().stream()
+                    .filter(group -> group.getValue().getSubcommands().containsKey(word))
+                    .map(group -> group.getValue().getCommandSpec().qualifiedName() + " " + word))
+            .toList();
+    if (inGroups.isEmpty()) {
+      UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    } else {
+      command.getErr().println("Did you mean: " + String.join(" or ", inGroups) + "?");
+    }
+  }
+
+  private static Optional<String> unknown(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? Optional.of(unmatched.getUnmatched().getFirst())
+        : Optional.empty();
+  }
+
   private static String words(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String unknown = unmatched.getUnmatched().getFirst();
+    if (unknown(e).isPresent()) {
+      String unknown = unknown(e).get();
       return unknown.isBlank() ? "an argument is empty" : "'" + unknown + "' is unknown here";
     }
     return String.valueOf(e.getMessage())

@@ -187,6 +187,27 @@ class ReadingCommandsTest {
     assertThat(run("messages", "list", "--queue", "review").out()).contains("review 41%");
     assertThat(run("messages", "show", SampleMail.id(6).hex()).out())
         .contains("Queue       review (closest Legal)");
+    assertThat(run("messages", "list", "--queue", "review", "--json").out())
+        .contains("\"queue\":\"review\",\"closest_queue\":\"Legal\"");
+    assertThat(run("messages", "list", "--queue", "Billing", "--json").out())
+        .contains("\"closest_queue\":null");
+  }
+
+  @Test
+  void showTellsHowManyMessagesItsThreadHasAndWhich() {
+    MessageId other = SampleMail.arrive(home, 9);
+    assertThat(run("messages", "show", BILLING).out())
+        .contains("Thread      2 messages; beside this one", other.hex().substring(0, 8));
+    assertThat(run("messages", "show", SampleMail.id(6).hex()).out()).doesNotContain("Thread");
+  }
+
+  @Test
+  void aCommandOfAGroupIsPointedToByItsOwnNameToo() {
+    assertThat(run("show", BILLING).err()).contains("Did you mean: postmeridian messages show?");
+    assertThat(run("search", "x").err()).contains("Did you mean: postmeridian messages search?");
+    assertThat(run("list").err())
+        .contains("Did you mean: postmeridian messages list or postmeridian queues list?");
+    assertThat(run("stauts").err()).contains("Did you mean: postmeridian status?");
   }
 
   @Test
@@ -335,6 +356,9 @@ class ReadingCommandsTest {
     Run priority = run("messages", "list", "--priority", "foo");
     assertThat(priority.code()).isEqualTo(2);
     assertThat(priority.err()).contains("low, normal, high, urgent").doesNotContain("Usage:");
+    Run language = run("messages", "list", "--language", "xx");
+    assertThat(language.code()).isEqualTo(2);
+    assertThat(language.err()).contains("'language'", "such as de or ja");
     Run queue = run("messages", "list", "--queue", "nope");
     assertThat(queue.code()).isEqualTo(2);
     assertThat(queue.err()).containsOnlyOnce("no queue of that name").contains("Billing");

@@ -14,6 +14,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class MessageText {
   private static final int LABEL = 12;
+  private static final int SHORT_ID = 8;
+
+  /** Of a long thread, the API lists so many beside the message. */
+  private static final int LISTED = 100;
 
   private final JsonNode message;
   private final DateTimeFormatter time;
@@ -26,6 +30,7 @@ final class MessageText {
     decision();
     reasons();
     attachments();
+    thread();
     history();
     body();
   }
@@ -139,6 +144,25 @@ final class MessageText {
               + ", "
               + file.path("bytes").asLong(0)
               + " bytes");
+    }
+  }
+
+  private void thread() {
+    JsonNode others = message.path("thread");
+    if (!others.isEmpty()) {
+      int all = others.size() + 1;
+      line("Thread", (all > LISTED ? "more than " + LISTED : all) + " messages; beside this one");
+    }
+    for (JsonNode other : others) {
+      String id = Json.word(other, "id");
+      indented(
+          at(other.path("received_at"))
+              + "  "
+              + id.substring(0, Math.min(SHORT_ID, id.length()))
+              + "  "
+              + Json.word(other, "from")
+              + ": "
+              + DecisionWords.subject(other));
     }
   }
 

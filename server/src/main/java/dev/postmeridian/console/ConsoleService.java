@@ -126,7 +126,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
       return;
     }
     model.put("frame", door.frame(request, session, queues ? "queues" : "list"));
-    response.status(list.unknown().isEmpty() ? Status.OK_200 : Status.NOT_FOUND_404);
+    response.status(list.unknown().isEmpty() ? Status.OK_200 : Status.BAD_REQUEST_400);
     pages.send(response, "desk", model);
   }
 

@@ -1,5 +1,6 @@
 package dev.postmeridian.console;
 
+import dev.postmeridian.console.ListQuery.Unknown;
 import dev.postmeridian.console.Row.PageTime;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageSummary;
@@ -26,6 +27,11 @@ final class DeskView {
   private static final MailReader READER =
       new MailReader(MimeLimits.DEFAULT.withPictures(PICTURE_BYTES));
 
+  private static final Unknown NO_SUCH_PLACE =
+      new Unknown(
+          "Unknown page",
+          "The list has no such place: the address was cut, mistyped, or made for another order.");
+
   private final Desk desk;
   private final ReadingRoom room;
   private final QueueBoard board;
@@ -45,8 +51,15 @@ final class DeskView {
   ListView list(ListQuery query, Optional<String> selected, PageTime time) {
     Pulse pulse = desk.pulse(); // before the list: what comes between is announced, never missed
     List<QueueLoad> loads = board.loads();
-    String unknown = unknown(query, loads);
-    List<MessageSummary> found = unknown.isEmpty() ? found(query) : List.of();
+    Optional<Unknown> unknown = query.unknown().or(() -> unknownQueue(query, loads));
+    List<MessageSummary> found = List.of();
+    if (unknown.isEmpty()) {
+      try {
+        found = desk.list(ACTOR, query.filter());
+      } catch (IllegalArgumentException e) {
+        unknown = Optional.of(NO_SUCH_PLACE);
+      }
+    }
     Map<QueueName, Duration> slas = slas(loads);
     List<Row> rows =
         found.stream()
@@ -55,36 +68,29 @@ final class DeskView {
     String older =
         found.size() < ListQuery.PAGE ? "" : "/" + query.with("before", found.getLast().cursor());
     return new ListView(
-        unknown.isEmpty() ? title(query) : "No such mail",
+        unknown.map(Unknown::title).orElseGet(() -> title(query)),
         loads.stream().map(l -> QueueLink.of(l, query, time.now())).toList(),
         rows,
         older,
         query,
         pulse.accepted(),
         pulse.position(),
-        unknown);
+        unknown.map(Unknown::detail).orElse(""));
   }
 
-  private static String unknown(ListQuery query, List<QueueLoad> loads) {
-    return query.hasQueue() && loads.stream().noneMatch(l -> query.asksFor(l.name()))
-        ? "This region has no queue “" + query.value("queue") + "”."
-        : query.unknown();
-  }
-
-  private List<MessageSummary> found(ListQuery query) {
-    try {
-      return desk.list(ACTOR, query.filter());
-    } catch (IllegalArgumentException e) { // an address that was mistyped or cut
-      return desk.list(ACTOR, query.filterFromTheTop());
-    }
+  private static Optional<Unknown> unknownQueue(ListQuery query, List<QueueLoad> loads) {
+    return query
+        .queue()
+        .filter(asked -> loads.stream().map(QueueLoad::name).noneMatch(asked::equals))
+        .map(asked -> new Unknown("Unknown queue", "This region has no queue “" + asked + "”."));
   }
 
   private static String title(ListQuery query) {
-    String queue = query.value("queue");
-    if (!queue.isEmpty()) {
-      return Row.queueWord(new QueueName(queue));
-    }
-    return query.done().map(done -> done ? "Done mail" : "Open mail").orElse("All mail");
+    return query
+        .queue()
+        .map(Row::queueWord)
+        .or(() -> query.done().map(done -> done ? "Done mail" : "Open mail"))
+        .orElse("All mail");
   }
 
   static Map<QueueName, Duration> slas(List<QueueLoad> loads) {

@@ -1,24 +1,25 @@
 package dev.postmeridian.console;
 
+import static dev.postmeridian.desk.Criterion.BEFORE;
+import static dev.postmeridian.desk.Criterion.DONE;
+import static dev.postmeridian.desk.Criterion.ORDER;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.QUEUE;
+import static dev.postmeridian.desk.Criterion.TEXT;
+
+import dev.postmeridian.desk.Criterion;
 import dev.postmeridian.desk.MessageFilter;
-import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.Order;
-import dev.postmeridian.triage.JunkVerdict;
-import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.common.parameters.Parameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a page's query asks the list for; a value that cannot be is said to be unknown. */
@@ -27,47 +28,39 @@ final class ListQuery {
   static final int PAGE = 50;
 
   private static final int MAX_LENGTH = 300;
-  private static final List<String> NAMES =
-      List.of(
-          "queue",
-          "junk",
-          "priority",
-          "needs_reply",
-          "language",
-          "state",
-          "done",
-          "mailbox",
-          "q",
-          "order");
 
   /** What may be one of several values. */
-  private static final Set<String> SEVERAL = Set.of("priority");
+  private static final Set<String> SEVERAL = Set.of(PRIORITY.name());
 
-  private static final String[] YES_NO = {"yes", "no"};
-  private static final String[] DONE = {"yes", "no", "all"};
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+  /** Which of a phone's panes to show: nothing of the list. */
+  private static final Set<String> OF_THE_PAGE = Set.of("pane");
+
+  /**
+   * What is asked for and is not there.
+   *
+   * @param title what it is
+   * @param detail what was asked, and what to do
+   */
+  record Unknown(String title, String detail) {}
 
   private final Map<String, String> values = new LinkedHashMap<>();
-  private final Optional<String> before;
-  private String unknown = "";
+  private MessageFilter filter = MessageFilter.all(PAGE);
+  private Optional<Unknown> unknown;
 
   private ListQuery(Parameters query) {
-    for (String name : NAMES) {
-      String asked = asked(query, name);
-      if (!asked.isEmpty() && asked.length() <= MAX_LENGTH) {
-        values.put(name, asked);
-      }
-    }
-    before = query.first("before").map(String::strip).filter(v -> !v.isEmpty());
-    drop("queue", queue());
-    drop("junk", word("junk", JunkVerdict.values(), JunkVerdict::word));
-    drop("priority", priorities());
-    drop("needs_reply", needsReply());
-    drop("language", language());
-    drop("state", word("state", MessageState.values(), MessageState::word));
-    drop("done", word("done", DONE, w -> w));
-    drop("order", order());
-    values.remove("order", Order.NEWEST.word());
+    unknown =
+        query.names().stream()
+            .filter(name -> Criterion.ALL.stream().noneMatch(c -> c.name().equals(name)))
+            .filter(name -> !OF_THE_PAGE.contains(name))
+            .findFirst()
+            .map(name ->
+                new Unknown(
+                    "Unknown filter",
+                    "A list has no filter “" + name + "”: take it out of the address."));
+    Criterion.ALL.forEach(criterion -> ask(criterion, asked(query, criterion.name())));
+    values.remove(ORDER.name(), Order.NEWEST.word());
+    values.remove(BEFORE.name());
+    done().ifPresent(done -> filter = filter.with(DONE, done));
   }
 
   private static String asked(Parameters query, String name) {
@@ -76,103 +69,56 @@ final class ListQuery {
         : query.first(name).orElse("").strip();
   }
 
+  private void ask(Criterion<?> criterion, String asked) {
+    boolean both = criterion == DONE && asked.equals("all");
+    Optional<MessageFilter> narrowed =
+        asked.isEmpty() || both
+            ? Optional.of(filter)
+            : Optional.of(asked)
+                .filter(words -> words.length() <= MAX_LENGTH)
+                .flatMap(words -> filter.reading(criterion, words));
+    if (narrowed.isEmpty()) {
+      unknown = Optional.of(unknown(criterion.name(), asked));
+    } else if (!asked.isEmpty()) {
+      filter = narrowed.get();
+      values.put(criterion.name(), asked);
+    }
+  }
+
+  private static Unknown unknown(String name, String asked) {
+    return asked.length() > MAX_LENGTH
+        ? new Unknown(
+            "Too long", "No %s has more than %d characters.".formatted(called(name), MAX_LENGTH))
+        : new Unknown(
+            "Unknown " + called(name), "There is no %s “%s”.".formatted(called(name), asked));
+  }
+
   static ListQuery read(Parameters query) {
     return new ListQuery(query);
   }
 
-  private void drop(String name, Optional<?> value) {
-    String asked = value(name);
-    if (value.isEmpty() && !asked.isEmpty()) {
-      unknown = "There is no %s “%s”.".formatted(called(name), asked);
-      values.remove(name);
-    }
-  }
-
   /** What people call the filter of this name. */
   static String called(String name) {
-    return name.equals("junk") ? "verdict" : name.replace('_', ' ');
+    return switch (name) {
+      case "junk" -> "verdict";
+      case "q" -> "search";
+      default -> name.replace('_', ' ');
+    };
   }
 
-  /** What is asked for and cannot be, in words; empty if all can. */
-  String unknown() {
+  /** What is asked for and cannot be; empty if all can. */
+  Optional<Unknown> unknown() {
     return unknown;
   }
 
   MessageFilter filter() {
-    return filter(before);
-  }
-
-  /** As {@link #filter}, whatever place in the list was asked for. */
-  MessageFilter filterFromTheTop() {
-    return filter(Optional.empty());
-  }
-
-  private MessageFilter filter(Optional<String> before) {
-    var draft = MessageFilter.draft();
-    queue().ifPresent(draft::queue);
-    word("junk", JunkVerdict.values(), JunkVerdict::word).ifPresent(draft::junk);
-    priorities().ifPresent(draft::priorities);
-    needsReply().ifPresent(draft::needsReply);
-    language().ifPresent(draft::language);
-    word("state", MessageState.values(), MessageState::word).ifPresent(draft::state);
-    done().ifPresent(draft::done);
-    Optional.ofNullable(values.get("mailbox"))
-        .map(m -> m.toLowerCase(Locale.ROOT))
-        .ifPresent(draft::mailbox);
-    Optional.ofNullable(values.get("q")).ifPresent(draft::text);
-    order().ifPresent(draft::order);
-    before.ifPresent(draft::before);
-    return draft.limit(PAGE);
-  }
-
-  /** Those asked for; empty if none is, or one that cannot be. */
-  private Optional<Set<Priority>> priorities() {
-    Set<Priority> all = EnumSet.noneOf(Priority.class);
-    for (String asked : parts("priority")) {
-      Optional<Priority> one =
-          Arrays.stream(Priority.values()).filter(p -> p.word().equals(asked)).findFirst();
-      if (one.isEmpty()) {
-        return Optional.empty();
-      }
-      all.add(one.get());
-    }
-    return Optional.of(all).filter(some -> !some.isEmpty());
-  }
-
-  private Optional<Order> order() {
-    return word("order", Order.values(), Order::word);
-  }
-
-  private Optional<Boolean> needsReply() {
-    return word("needs_reply", YES_NO, w -> w).map("yes"::equals);
-  }
-
-  private Optional<String> language() {
-    return Optional.ofNullable(values.get("language"))
-        .map(l -> l.toLowerCase(Locale.ROOT))
-        .filter(l -> LANGUAGE.matcher(l).matches());
+    return filter;
   }
 
   /** Whether to list what is done or what is open; empty for both, as a search looks in both. */
   Optional<Boolean> done() {
-    return switch (value("done")) {
-      case "yes" -> Optional.of(true);
-      case "no" -> Optional.of(false);
-      case "all" -> Optional.empty();
-      default -> values.containsKey("q") ? Optional.empty() : Optional.of(false);
-    };
-  }
-
-  private Optional<QueueName> queue() {
-    try {
-      return Optional.ofNullable(values.get("queue")).map(QueueName::new);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private <E> Optional<E> word(String name, E[] all, Function<E, String> wordOf) {
-    return Arrays.stream(all).filter(v -> wordOf.apply(v).equals(values.get(name))).findFirst();
+    boolean open = !values.containsKey(TEXT.name()) && !values.containsKey(DONE.name());
+    return filter.get(DONE).or(() -> open ? Optional.of(false) : Optional.empty());
   }
 
   /** The value asked for, or the empty string. */
@@ -189,15 +135,11 @@ final class ListQuery {
   }
 
   boolean isPressingFirst() {
-    return values.containsKey("order");
+    return filter.order() == Order.PRESSING;
   }
 
-  boolean hasQueue() {
-    return values.containsKey("queue");
-  }
-
-  boolean asksFor(QueueName queue) {
-    return queue.value().equals(values.get("queue"));
+  Optional<QueueName> queue() {
+    return filter.get(QUEUE);
   }
 
   /** Filters set, but for queue and text, which the page shows elsewhere, and the order. */
@@ -216,7 +158,7 @@ final class ListQuery {
 
   /** Whether it narrows nothing. */
   boolean isEmpty() {
-    return extras().isEmpty() && !hasQueue() && !values.containsKey("q");
+    return extras().isEmpty() && queue().isEmpty() && !values.containsKey("q");
   }
 
   /** This query as a link's, such as {@code ?queue=Billing}; without the page's cursor. */

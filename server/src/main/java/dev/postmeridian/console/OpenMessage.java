@@ -127,10 +127,7 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
 
   private List<ListView.Choice> queues(List<QueueLoad> loads) {
     Optional<QueueName> now = view.summary().queue();
-    Optional<QueueName> closest =
-        now.filter(QueueName.REVIEW::equals)
-            .flatMap(_ -> view.decision())
-            .flatMap(Decision::closestQueue);
+    Optional<QueueName> closest = view.summary().closestQueue();
     return loads.stream()
         .map(QueueLoad::name)
         .filter(name -> !name.equals(QueueName.JUNK))

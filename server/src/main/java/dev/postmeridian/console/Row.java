@@ -44,7 +44,10 @@ public record Row(
         "/messages/" + m.id().hex() + query.link(),
         m.from().isEmpty() ? "Unknown sender" : Words.name(m.from()),
         m.subject().isEmpty() ? "(no subject)" : m.subject(),
-        m.queue().filter(q -> !query.asksFor(q)).map(Row::queueWord).orElse(""),
+        m.queue()
+            .filter(q -> query.queue().filter(q::equals).isEmpty())
+            .map(Row::queueWord)
+            .orElse(""),
         m.priority().map(Priority::word).orElse(""),
         mark(m),
         markCss(m),

@@ -1,155 +1,71 @@
 package dev.postmeridian.desk;
 
-import dev.postmeridian.triage.JunkVerdict;
-import dev.postmeridian.triage.Priority;
-import dev.postmeridian.triage.QueueName;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * Which messages to list, and in which order.
- *
- * @param priorities any of these; none for all
- * @param language its ISO 639-1 code
- * @param done whether a person has finished it
- * @param text full-text search in people's own syntax ({@code "exact words"}, {@code -not}, or)
- * @param before only messages that this order lists after this cursor, the one of the last one seen
- * @param limit at most this many, 1 to 1000
- */
-public record MessageFilter(
-    Optional<QueueName> queue,
-    Optional<JunkVerdict> junk,
-    Set<Priority> priorities,
-    Optional<Boolean> needsReply,
-    Optional<String> language,
-    Optional<MessageState> state,
-    Optional<Boolean> done,
-    Optional<String> mailbox,
-    Optional<String> text,
-    Order order,
-    Optional<String> before,
-    int limit) {
+/** Which messages to list, and in which order: every message, newest first, until it is asked. */
+public final class MessageFilter {
   /** The most messages one call lists. */
   public static final int MAX_LIMIT = 1000;
 
+  private final Map<Criterion<?>, Object> asked;
+  private final int limit;
+
+  private MessageFilter(Map<Criterion<?>, Object> asked, int limit) {
+    this.asked = asked;
+    this.limit = limit;
+  }
+
   /**
+   * Every message, newest first.
+   *
+   * @param limit at most this many, 1 to 1000
    * @throws IllegalArgumentException if the limit is out of its range
    */
-  public MessageFilter {
+  public static MessageFilter all(int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be within 1 and 1000, not " + limit);
     }
-    priorities = Set.copyOf(priorities);
-    language = language.map(MessageFilter::text);
-    mailbox = mailbox.map(MessageFilter::text);
-    text = text.map(MessageFilter::text);
+    return new MessageFilter(Map.of(), limit);
+  }
+
+  /** This filter, with one thing more asked for. */
+  public <T> MessageFilter with(Criterion<T> criterion, T value) {
+    var more = new HashMap<>(asked);
+    more.put(criterion, value instanceof String text ? clean(text) : value);
+    return new MessageFilter(more, limit);
+  }
+
+  /** As {@link #with}, of a value as queries write it; empty if none is written so. */
+  public <T> Optional<MessageFilter> reading(Criterion<T> criterion, String said) {
+    return criterion.read(said).map(value -> with(criterion, value));
   }
 
   /** No mail holds NUL or half a character, and no database could be asked for them. */
-  private static String text(String asked) {
-    return asked.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
+  private static String clean(String text) {
+    return text.replace('\0', '\uFFFD').replaceAll("\\p{Cs}", "\uFFFD");
   }
 
-  /** Every message, newest first. */
-  public static MessageFilter all(int limit) {
-    return draft().limit(limit);
+  /** What is asked for; empty if nothing is. */
+  @SuppressWarnings("unchecked") // only with() puts values, each to a criterion of its type
+  public <T> Optional<T> get(Criterion<T> criterion) {
+    return Optional.ofNullable((T) asked.get(criterion));
   }
 
-  /** A filter that lets every message through, newest first, and can be narrowed. */
-  public static Draft draft() {
-    return new Draft();
+  /** What the list begins with. */
+  public Order order() {
+    return get(Criterion.ORDER).orElse(Order.NEWEST);
   }
 
-  /** A filter in the making; {@link #limit} ends it. */
-  public static final class Draft {
-    private Optional<QueueName> queue = Optional.empty();
-    private Optional<JunkVerdict> junk = Optional.empty();
-    private Set<Priority> priorities = Set.of();
-    private Optional<Boolean> needsReply = Optional.empty();
-    private Optional<String> language = Optional.empty();
-    private Optional<MessageState> state = Optional.empty();
-    private Optional<Boolean> done = Optional.empty();
-    private Optional<String> mailbox = Optional.empty();
-    private Optional<String> text = Optional.empty();
-    private Order order = Order.NEWEST;
-    private Optional<String> before = Optional.empty();
+  /** At most this many. */
+  public int limit() {
+    return limit;
+  }
 
-    private Draft() {}
-
-    public Draft queue(QueueName only) {
-      queue = Optional.of(only);
-      return this;
-    }
-
-    public Draft junk(JunkVerdict only) {
-      junk = Optional.of(only);
-      return this;
-    }
-
-    public Draft priorities(Set<Priority> any) {
-      priorities = any;
-      return this;
-    }
-
-    public Draft needsReply(boolean only) {
-      needsReply = Optional.of(only);
-      return this;
-    }
-
-    public Draft language(String only) {
-      language = Optional.of(only);
-      return this;
-    }
-
-    public Draft state(MessageState only) {
-      state = Optional.of(only);
-      return this;
-    }
-
-    public Draft done(boolean only) {
-      done = Optional.of(only);
-      return this;
-    }
-
-    public Draft mailbox(String only) {
-      mailbox = Optional.of(only);
-      return this;
-    }
-
-    public Draft text(String found) {
-      text = Optional.of(found);
-      return this;
-    }
-
-    public Draft order(Order by) {
-      order = by;
-      return this;
-    }
-
-    public Draft before(String cursor) {
-      before = Optional.of(cursor);
-      return this;
-    }
-
-    /**
-     * The filter.
-     *
-     * @throws IllegalArgumentException if the limit is out of its range
-     */
-    public MessageFilter limit(int most) {
-      return new MessageFilter(
-          queue,
-          junk,
-          priorities,
-          needsReply,
-          language,
-          state,
-          done,
-          mailbox,
-          text,
-          order,
-          before,
-          most);
-    }
+  /** What is asked for, but never its words. */
+  @Override
+  public String toString() {
+    return "at most " + limit + " by " + asked.keySet();
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param from originator as people read it; the envelope sender until parsed, and where the mail
  *     names none; empty for a bounce that names none
  * @param subject empty until parsed
+ * @param closestQueue of mail that stands in review because no queue was clear: the closest
  * @param done empty while it is open
  * @param corrected whether a person's word stands on any of what the model decides
  * @param cursor where the list goes on after this message
@@ -33,6 +34,7 @@ public record MessageSummary(
     String subject,
     Optional<JunkVerdict> junk,
     Optional<QueueName> queue,
+    Optional<QueueName> closestQueue,
     Optional<Priority> priority,
     Optional<String> language,
     Optional<Boolean> needsReply,

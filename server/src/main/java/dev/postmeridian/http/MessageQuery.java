@@ -1,10 +1,7 @@
 package dev.postmeridian.http;
 
+import dev.postmeridian.desk.Criterion;
 import dev.postmeridian.desk.MessageFilter;
-import dev.postmeridian.desk.MessageState;
-import dev.postmeridian.desk.Order;
-import dev.postmeridian.triage.JunkVerdict;
-import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.common.parameters.Parameters;
 import java.util.Arrays;
@@ -17,26 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The query of {@code GET /v1/messages}, read once, at the edge. */
 final class MessageQuery {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_TEXT = 500;
-  private static final Set<String> KNOWN =
-      Set.of(
-          "queue",
-          "junk",
-          "priority",
-          "needs_reply",
-          "language",
-          "state",
-          "done",
-          "mailbox",
-          "q",
-          "order",
-          "limit",
-          "before");
+  private static final List<String> KNOWN =
+      Stream.concat(Criterion.ALL.stream().map(Criterion::name), Stream.of("limit")).toList();
   private static final Set<String> TRUTHS = Set.of("needs_reply", "done");
 
   private MessageQuery() {}
@@ -86,35 +72,34 @@ final class MessageQuery {
     if (!KNOWN.containsAll(query.keySet())) {
       throw Problem.badRequest(
               "The query has a parameter that this path does not know.",
-              "Use only queue, junk, priority, needs_reply, language, state, done, mailbox, q, order,"
-                  + " limit, before.")
+              "Use only " + String.join(", ", KNOWN) + ".")
           .exception();
     }
-    var draft = MessageFilter.draft().priorities(priorities(query));
-    text(query, "queue").map(t -> queue(t, queues)).ifPresent(draft::queue);
-    text(query, "junk")
-        .map(t -> word("junk", t, JunkVerdict.values(), JunkVerdict::word))
-        .ifPresent(draft::junk);
-    truth(query, "needs_reply").ifPresent(draft::needsReply);
-    text(query, "language").map(t -> t.toLowerCase(Locale.ROOT)).ifPresent(draft::language);
-    text(query, "state")
-        .map(t -> word("state", t, MessageState.values(), MessageState::word))
-        .ifPresent(draft::state);
-    truth(query, "done").ifPresent(draft::done);
-    text(query, "mailbox").map(t -> t.toLowerCase(Locale.ROOT)).ifPresent(draft::mailbox);
-    text(query, "q").ifPresent(draft::text);
-    text(query, "order")
-        .map(t -> word("order", t, Order.values(), Order::word))
-        .ifPresent(draft::order);
-    text(query, "before").ifPresent(draft::before);
-    return draft.limit(text(query, "limit").map(MessageQuery::limit).orElse(DEFAULT_LIMIT));
+    MessageFilter filter =
+        MessageFilter.all(text(query, "limit").map(MessageQuery::limit).orElse(DEFAULT_LIMIT));
+    for (Criterion<?> criterion : Criterion.ALL) {
+      Optional<String> asked = text(query, criterion.name());
+      if (criterion == Criterion.QUEUE) {
+        asked = asked.map(name -> queue(name, queues).value());
+      }
+      if (asked.isPresent()) {
+        filter = filter.reading(criterion, asked.get()).orElseThrow(() -> impossible(criterion));
+      }
+    }
+    return filter;
   }
 
-  private static Set<Priority> priorities(Map<String, String> query) {
-    return text(query, "priority").stream()
-        .flatMap(several -> Arrays.stream(several.split(",")))
-        .map(one -> word("priority", one.strip(), Priority.values(), Priority::word))
-        .collect(Collectors.toSet());
+  private static ProblemException impossible(Criterion<?> criterion) {
+    return impossible(criterion.name(), criterion.words());
+  }
+
+  private static ProblemException impossible(String name, List<String> words) {
+    return Problem.badRequest(
+            "'" + name + "' has a value that it cannot have.",
+            words.isEmpty()
+                ? "Send the ISO 639-1 code of a language, such as de or ja."
+                : "Use one of " + String.join(", ", words) + ".")
+        .exception();
   }
 
   private static Optional<String> text(Map<String, String> query, String name) {
@@ -125,11 +110,6 @@ final class MessageQuery {
           .exception();
     }
     return value;
-  }
-
-  private static Optional<Boolean> truth(Map<String, String> query, String name) {
-    Boolean[] both = {true, false};
-    return text(query, name).map(t -> word(name, t, both, Object::toString));
   }
 
   /** The queue of this name; capitals matter only where two names differ in nothing else. */
@@ -167,12 +147,6 @@ final class MessageQuery {
     return Arrays.stream(values)
         .filter(v -> wordOf.apply(v).equals(wanted))
         .findFirst()
-        .orElseThrow(() ->
-            Problem.badRequest(
-                    "'" + name + "' has a value that it cannot have.",
-                    "Use one of "
-                        + Arrays.stream(values).map(wordOf).collect(Collectors.joining(", "))
-                        + ".")
-                .exception());
+        .orElseThrow(() -> impossible(name, Arrays.stream(values).map(wordOf).toList()));
   }
 }

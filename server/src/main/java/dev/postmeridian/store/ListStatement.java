@@ -1,5 +1,16 @@
 package dev.postmeridian.store;
 
+import static dev.postmeridian.desk.Criterion.BEFORE;
+import static dev.postmeridian.desk.Criterion.DONE;
+import static dev.postmeridian.desk.Criterion.JUNK;
+import static dev.postmeridian.desk.Criterion.LANGUAGE;
+import static dev.postmeridian.desk.Criterion.MAILBOX;
+import static dev.postmeridian.desk.Criterion.NEEDS_REPLY;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.QUEUE;
+import static dev.postmeridian.desk.Criterion.STATE;
+import static dev.postmeridian.desk.Criterion.TEXT;
+
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageSummary;
@@ -66,29 +77,31 @@ final class ListStatement {
   private static final String RANKED = RANK + " AS " + PRESSING;
 
   private final MessageFilter filter;
+  private final Set<Priority> priorities;
   private final Optional<Cursor> after;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new HashMap<>();
 
   ListStatement(MessageFilter filter) {
     this.filter = filter;
-    this.after = filter.before().map(cursor -> Cursor.parse(cursor, filter.order()));
+    this.priorities = filter.get(PRIORITY).orElse(Set.of());
+    this.after = filter.get(BEFORE).map(cursor -> Cursor.parse(cursor, filter.order()));
     conditions.add("state IN ('accepted', 'triaged', 'quarantined')");
-    filter.queue().ifPresent(q -> equal("queue", q.value()));
-    filter.junk().ifPresent(j -> equal("junk", j.word()));
-    if (!filter.priorities().isEmpty()) {
-      conditions.add(in("priority", filter.priorities(), p -> "'" + p.word() + "'"));
+    filter.get(QUEUE).ifPresent(q -> equal("queue", q.value()));
+    filter.get(JUNK).ifPresent(j -> equal("junk", j.word()));
+    if (!priorities.isEmpty()) {
+      conditions.add(in("priority", priorities, p -> "'" + p.word() + "'"));
       if (filter.order() == Order.NEWEST && asksForFew()) {
         conditions.add(pressing());
       }
     }
-    filter.needsReply().ifPresent(n -> equal("needs_reply", n));
-    filter.language().ifPresent(l -> equal("language", l));
-    filter.state().ifPresent(s -> equal("state", s.word()));
+    filter.get(NEEDS_REPLY).ifPresent(n -> equal("needs_reply", n));
+    filter.get(LANGUAGE).ifPresent(l -> equal("language", l));
+    filter.get(STATE).ifPresent(s -> equal("state", s.word()));
     // as the indexes of what is open say it
-    filter.done().ifPresent(done -> conditions.add(done ? "done" : "NOT done"));
-    filter.mailbox().ifPresent(m -> equal("mailbox", m));
-    filter.text().filter(t -> !t.isBlank()).ifPresent(this::find);
+    filter.get(DONE).ifPresent(done -> conditions.add(done ? "done" : "NOT done"));
+    filter.get(MAILBOX).ifPresent(m -> equal("mailbox", m));
+    filter.get(TEXT).filter(t -> !t.isBlank()).ifPresent(this::find);
     after.ifPresent(this::bind);
   }
 
@@ -141,14 +154,14 @@ final class ListStatement {
   }
 
   private boolean asksForUndecided() {
-    return filter.priorities().isEmpty()
-        && filter.done().filter(done -> done).isEmpty()
-        && filter.state().filter(state -> state != MessageState.ACCEPTED).isEmpty();
+    return priorities.isEmpty()
+        && filter.get(DONE).filter(done -> done).isEmpty()
+        && filter.get(STATE).filter(state -> state != MessageState.ACCEPTED).isEmpty();
   }
 
   /** What is open of the upper ranks is seldom much; of any other, the newest is soon found. */
   private boolean asksForFew() {
-    return FEW.containsAll(filter.priorities()) && filter.done().filter(done -> !done).isPresent();
+    return FEW.containsAll(priorities) && filter.get(DONE).filter(done -> !done).isPresent();
   }
 
   private String found(String columns, String condition, String order) {
@@ -158,18 +171,18 @@ final class ListStatement {
 
   /** How much may press what the filter lets through. */
   private String pressing() {
-    if (filter.priorities().isEmpty()) {
+    if (priorities.isEmpty()) {
       String open = RANK + " < " + Pressing.DONE.rank();
       return filter
-          .done()
+          .get(DONE)
           .map(done -> done ? RANK + " = " + Pressing.DONE.rank() : open)
           .orElse("true");
     }
     var all = EnumSet.noneOf(Pressing.class);
-    if (filter.done().filter(done -> done).isEmpty()) {
-      filter.priorities().forEach(priority -> all.add(Pressing.of(priority)));
+    if (filter.get(DONE).filter(done -> done).isEmpty()) {
+      priorities.forEach(priority -> all.add(Pressing.of(priority)));
     }
-    if (filter.done().filter(done -> !done).isEmpty()) {
+    if (filter.get(DONE).filter(done -> !done).isEmpty()) {
       all.add(Pressing.DONE);
     }
     return in(RANK, all, Pressing::rank);

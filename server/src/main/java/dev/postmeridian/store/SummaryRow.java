@@ -35,7 +35,8 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
       CASE WHEN done THEN coalesce(fields->'person_done'->>'by', '') END AS done_by, stamps->>'person_done' AS done_stamp, \
       fields->'accepted'->>'region' AS region, \
       fields->'decision'->'reasons' AS reasons, fields->'decision'->>'junk' AS decided_junk, \
-      fields->'decision'->>'queue' AS decided_queue
+      fields->'decision'->>'queue' AS decided_queue, \
+      fields->'decision'->'runner_up'->>'queue' AS decided_second
       """;
 
   @Override
@@ -52,6 +53,7 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
         text(row, "subject").orElse(""),
         text(row, "junk").map(FieldJson::junk),
         text(row, "queue").map(QueueName::new),
+        closestQueue(row),
         text(row, "priority").map(FieldJson::priority),
         text(row, "language"),
         Optional.ofNullable((Boolean) row.getObject("needs_reply")),
@@ -69,6 +71,13 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
     return order == Order.PRESSING
         ? Optional.of(Pressing.ofRank(row.getInt("pressing")))
         : Optional.empty();
+  }
+
+  private static Optional<QueueName> closestQueue(ResultSet row) throws SQLException {
+    String review = QueueName.REVIEW.value();
+    boolean unclear =
+        review.equals(row.getString("queue")) && review.equals(row.getString("decided_queue"));
+    return text(row, "decided_second").filter(_ -> unclear).map(QueueName::new);
   }
 
   private static Optional<Done> done(ResultSet row) throws SQLException {

@@ -1,5 +1,8 @@
 package dev.postmeridian.desk;
 
+import static dev.postmeridian.desk.Criterion.DONE;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.change.Stamp;
@@ -27,7 +30,7 @@ public abstract class CorrectionContract extends DeskLetters {
           assertThat(event.actor()).isEqualTo("ada");
           assertThat(event.what()).isEqualTo("set queue to support");
         });
-    assertThat(listed(only().queue(SUPPORT).limit(9))).containsExactly(id);
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, SUPPORT))).containsExactly(id);
     assertThat(desk().correct("eve", id, to(BILLING)).orElseThrow().after().summary().queue())
         .contains(BILLING);
   }
@@ -84,9 +87,9 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(said(id, JunkVerdict.PHISHING).queue()).contains(QueueName.JUNK);
     assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
     moved(id, QueueName.JUNK);
-    assertThat(listed(only().queue(BILLING).limit(9))).isEmpty();
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, BILLING))).isEmpty();
     assertThat(said(id, JunkVerdict.HAM).queue()).contains(BILLING);
-    assertThat(listed(only().queue(BILLING).limit(9))).containsExactly(id);
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, BILLING))).containsExactly(id);
   }
 
   @Test
@@ -124,7 +127,7 @@ public abstract class CorrectionContract extends DeskLetters {
     MessageSummary spam = said(id, JunkVerdict.SPAM);
     assertThat(spam.priority()).contains(Priority.LOW);
     assertThat(spam.needsReply()).contains(false);
-    assertThat(listed(only().priorities(Set.of(Priority.URGENT)).limit(9))).isEmpty();
+    assertThat(listed(MessageFilter.all(9).with(PRIORITY, Set.of(Priority.URGENT)))).isEmpty();
     MessageSummary wanted = said(id, JunkVerdict.HAM);
     assertThat(wanted.priority()).contains(Priority.URGENT);
     assertThat(wanted.needsReply()).contains(true);
@@ -169,8 +172,8 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(view.summary().done()).map(Done::by).contains("ada");
     assertThat(view.summary().state()).isEqualTo(MessageState.TRIAGED);
     assertThat(view.summary().corrected()).isFalse();
-    assertThat(listed(only().done(true).limit(9))).containsExactly(id);
-    assertThat(listed(only().done(false).limit(9))).containsExactly(open);
+    assertThat(listed(MessageFilter.all(9).with(DONE, true))).containsExactly(id);
+    assertThat(listed(MessageFilter.all(9).with(DONE, false))).containsExactly(open);
     assertThat(desk().queues("ada").getFirst().messages()).isEqualTo(1);
     assertThat(desk().pulse().triaged()).isEqualTo(2);
 

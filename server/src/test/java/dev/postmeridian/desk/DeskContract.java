@@ -1,5 +1,16 @@
 package dev.postmeridian.desk;
 
+import static dev.postmeridian.desk.Criterion.BEFORE;
+import static dev.postmeridian.desk.Criterion.DONE;
+import static dev.postmeridian.desk.Criterion.JUNK;
+import static dev.postmeridian.desk.Criterion.LANGUAGE;
+import static dev.postmeridian.desk.Criterion.MAILBOX;
+import static dev.postmeridian.desk.Criterion.NEEDS_REPLY;
+import static dev.postmeridian.desk.Criterion.ORDER;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.QUEUE;
+import static dev.postmeridian.desk.Criterion.STATE;
+import static dev.postmeridian.desk.Criterion.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,17 +37,17 @@ public abstract class DeskContract extends CorrectionContract {
       waiting("page " + i, NOON.plusMillis(i / 3));
     }
     var seen = new ArrayList<MessageSummary>();
-    var next = only().mailbox("ada@mail.example");
+    var next = MessageFilter.all(10).with(MAILBOX, "ada@mail.example");
     for (int page = 0; page < 3; page++) {
-      var some = desk().list("ada", next.limit(10));
+      var some = desk().list("ada", next);
       seen.addAll(some);
-      next.before(some.getLast().cursor());
+      next = next.with(BEFORE, some.getLast().cursor());
     }
     assertThat(seen).hasSize(25).extracting(MessageSummary::id).doesNotHaveDuplicates();
     assertThat(seen)
         .extracting(MessageSummary::receivedAt)
         .isSortedAccordingTo((a, b) -> b.compareTo(a));
-    assertThat(desk().list("ada", next.limit(10))).isEmpty();
+    assertThat(desk().list("ada", next)).isEmpty();
   }
 
   @Test
@@ -55,23 +66,21 @@ public abstract class DeskContract extends CorrectionContract {
 
     for (int limit = 1; limit < 10; limit++) {
       var seen = new ArrayList<MessageId>();
-      var next = only().order(Order.PRESSING);
-      for (var page = desk().list("ada", next.limit(limit));
-          !page.isEmpty();
-          page = desk().list("ada", next.limit(limit))) {
+      var next = MessageFilter.all(limit).with(ORDER, Order.PRESSING);
+      for (var page = desk().list("ada", next); !page.isEmpty(); page = desk().list("ada", next)) {
         page.forEach(m -> seen.add(m.id()));
-        next.before(page.getLast().cursor());
+        next = next.with(BEFORE, page.getLast().cursor());
       }
       assertThat(seen).as("pages of %s", limit).isEqualTo(all);
     }
-    var pressing = only().order(Order.PRESSING);
-    assertThat(listed(pressing.done(false).limit(9))).doesNotContain(done).hasSize(7);
-    assertThat(listed(pressing.queue(BILLING).limit(9))).containsExactly(older, newer, low);
-    assertThat(listed(pressing.priorities(Set.of(Priority.LOW)).limit(9))).containsExactly(low);
-    assertThat(listed(only().order(Order.PRESSING).done(true).limit(9))).containsExactly(done);
+    var pressing = MessageFilter.all(9).with(ORDER, Order.PRESSING);
+    assertThat(listed(pressing.with(DONE, false))).doesNotContain(done).hasSize(7);
+    assertThat(listed(pressing.with(DONE, false).with(QUEUE, BILLING)))
+        .containsExactly(older, newer, low);
+    assertThat(listed(pressing.with(PRIORITY, Set.of(Priority.LOW)))).containsExactly(low);
+    assertThat(listed(pressing.with(DONE, true))).containsExactly(done);
     String newest = desk().list("ada", MessageFilter.all(1)).getFirst().cursor();
-    assertThatThrownBy(
-            () -> desk().list("ada", only().order(Order.PRESSING).before(newest).limit(9)))
+    assertThatThrownBy(() -> desk().list("ada", pressing.with(BEFORE, newest)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -84,10 +93,11 @@ public abstract class DeskContract extends CorrectionContract {
     decided("normal", BILLING, JunkVerdict.HAM, Priority.NORMAL, NOON);
     quarantined("broken", NOON);
 
-    var any = only().priorities(Set.of(Priority.LOW, Priority.HIGH, Priority.URGENT));
-    assertThat(listed(any.limit(9))).containsExactlyInAnyOrder(high, low, done);
-    assertThat(listed(any.done(false).limit(9))).containsExactly(high, low);
-    assertThat(listed(any.done(true).limit(9))).containsExactly(done);
+    var any =
+        MessageFilter.all(9).with(PRIORITY, Set.of(Priority.LOW, Priority.HIGH, Priority.URGENT));
+    assertThat(listed(any)).containsExactlyInAnyOrder(high, low, done);
+    assertThat(listed(any.with(DONE, false))).containsExactly(high, low);
+    assertThat(listed(any.with(DONE, true))).containsExactly(done);
   }
 
   @Test
@@ -97,12 +107,14 @@ public abstract class DeskContract extends CorrectionContract {
     MessageId unread = quarantined("broken", NOON);
     MessageId fresh = waiting("fresh", NOON);
 
-    assertThat(listed(only().queue(BILLING).limit(9))).containsExactly(invoice);
-    assertThat(listed(only().queue(QueueName.JUNK).limit(9))).containsExactly(spam);
-    assertThat(listed(only().queue(QueueName.REVIEW).limit(9))).containsExactly(unread);
-    assertThat(listed(only().junk(JunkVerdict.SPAM).limit(9))).containsExactly(spam);
-    assertThat(listed(only().priorities(Set.of(Priority.HIGH)).limit(9))).containsExactly(invoice);
-    assertThat(listed(only().state(MessageState.ACCEPTED).limit(9))).containsExactly(fresh);
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, BILLING))).containsExactly(invoice);
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, QueueName.JUNK))).containsExactly(spam);
+    assertThat(listed(MessageFilter.all(9).with(QUEUE, QueueName.REVIEW))).containsExactly(unread);
+    assertThat(listed(MessageFilter.all(9).with(JUNK, JunkVerdict.SPAM))).containsExactly(spam);
+    assertThat(listed(MessageFilter.all(9).with(PRIORITY, Set.of(Priority.HIGH))))
+        .containsExactly(invoice);
+    assertThat(listed(MessageFilter.all(9).with(STATE, MessageState.ACCEPTED)))
+        .containsExactly(fresh);
     assertThat(listed(MessageFilter.all(9)))
         .containsExactlyInAnyOrder(invoice, spam, unread, fresh);
   }
@@ -111,8 +123,8 @@ public abstract class DeskContract extends CorrectionContract {
   @ValueSource(strings = {"\0", "\ud800", "a\0b@mail.example"})
   void whatNoTextHoldsIsFoundNowhere(String asked) {
     waiting("anything", NOON);
-    assertThat(listed(only().mailbox(asked).limit(9))).isEmpty();
-    assertThat(listed(only().text(asked).limit(9))).isEmpty();
+    assertThat(listed(MessageFilter.all(9).with(MAILBOX, asked))).isEmpty();
+    assertThat(listed(MessageFilter.all(9).with(TEXT, asked))).isEmpty();
   }
 
   @Test
@@ -189,10 +201,11 @@ public abstract class DeskContract extends CorrectionContract {
     MessageId spam = decided("spam", BILLING, JunkVerdict.HAM, Priority.LOW);
     said(spam, JunkVerdict.SPAM);
 
-    assertThat(listed(only().needsReply(true).limit(9))).containsExactly(asks);
-    assertThat(listed(only().needsReply(false).limit(9))).containsExactly(spam);
-    assertThat(listed(only().language("en").limit(9))).containsExactlyInAnyOrder(asks, spam);
-    assertThat(listed(only().language("de").limit(9))).isEmpty();
+    assertThat(listed(MessageFilter.all(9).with(NEEDS_REPLY, true))).containsExactly(asks);
+    assertThat(listed(MessageFilter.all(9).with(NEEDS_REPLY, false))).containsExactly(spam);
+    assertThat(listed(MessageFilter.all(9).with(LANGUAGE, "en")))
+        .containsExactlyInAnyOrder(asks, spam);
+    assertThat(listed(MessageFilter.all(9).with(LANGUAGE, "de"))).isEmpty();
   }
 
   @Test

@@ -140,8 +140,4 @@ public abstract class DeskLetters {
   final List<MessageId> listed(MessageFilter filter) {
     return desk().list("ada", filter).stream().map(MessageSummary::id).toList();
   }
-
-  static MessageFilter.Draft only() {
-    return MessageFilter.draft();
-  }
 }

@@ -202,7 +202,7 @@ public final class InMemoryDesk implements Desk {
   @Override
   public List<MessageSummary> list(String actor, MessageFilter filter) {
     answer(actor);
-    Optional<Place> after = filter.before().map(c -> Place.parse(c, filter.order()));
+    Optional<Place> after = filter.get(Criterion.BEFORE).map(c -> Place.parse(c, filter.order()));
     return held.values().stream()
         .filter(h -> matches(h, filter))
         .filter(h -> after.filter(a -> place(h, filter.order()).compareTo(a) <= 0).isEmpty())
@@ -219,15 +219,17 @@ public final class InMemoryDesk implements Desk {
 
   private boolean matches(Held h, MessageFilter f) {
     MessageSummary s = summary(h);
-    return agrees(f.queue(), s.queue())
-        && agrees(f.junk(), s.junk())
-        && (f.priorities().isEmpty() || s.priority().filter(f.priorities()::contains).isPresent())
-        && agrees(f.needsReply(), s.needsReply())
-        && agrees(f.language(), s.language())
-        && agrees(f.state(), Optional.of(s.state()))
-        && agrees(f.done(), Optional.of(s.done().isPresent()))
-        && agrees(f.mailbox(), Optional.of(s.mailbox()))
-        && f.text().filter(t -> !says(h, t)).isEmpty();
+    return agrees(f.get(Criterion.QUEUE), s.queue())
+        && agrees(f.get(Criterion.JUNK), s.junk())
+        && f.get(Criterion.PRIORITY)
+            .filter(any -> s.priority().filter(any::contains).isEmpty())
+            .isEmpty()
+        && agrees(f.get(Criterion.NEEDS_REPLY), s.needsReply())
+        && agrees(f.get(Criterion.LANGUAGE), s.language())
+        && agrees(f.get(Criterion.STATE), Optional.of(s.state()))
+        && agrees(f.get(Criterion.DONE), Optional.of(s.done().isPresent()))
+        && agrees(f.get(Criterion.MAILBOX), Optional.of(s.mailbox()))
+        && f.get(Criterion.TEXT).filter(t -> !says(h, t)).isEmpty();
   }
 
   private static <T> boolean agrees(Optional<T> wanted, Optional<T> is) {
@@ -445,6 +447,7 @@ public final class InMemoryDesk implements Desk {
         h.mail().map(ParsedMail::subject).orElse(""),
         said(h, Correction::junk).or(() -> d.map(Decision::junk)),
         queue(h),
+        queue(h).filter(QueueName.REVIEW::equals).flatMap(_ -> d.flatMap(Decision::closestQueue)),
         priority(h),
         d.map(Decision::language),
         needsReply(h),

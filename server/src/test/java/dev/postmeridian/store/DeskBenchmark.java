@@ -1,5 +1,12 @@
 package dev.postmeridian.store;
 
+import static dev.postmeridian.desk.Criterion.BEFORE;
+import static dev.postmeridian.desk.Criterion.MAILBOX;
+import static dev.postmeridian.desk.Criterion.ORDER;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.QUEUE;
+import static dev.postmeridian.desk.Criterion.TEXT;
+
 import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.MessageFilter;
@@ -68,17 +75,18 @@ public final class DeskBenchmark {
   private static void measure(Desk desk) {
     var billing = new QueueName("billing");
     var last = desk.list("ada", MessageFilter.all(50)).getLast();
-    list("newest 50", desk, MessageFilter.draft());
-    list("newest 50 of a queue", desk, MessageFilter.draft().queue(billing));
-    list("next page", desk, MessageFilter.draft().queue(billing).before(last.cursor()));
-    list("urgent only", desk, MessageFilter.draft().priorities(Set.of(Priority.URGENT)));
-    list("most pressing 50", desk, MessageFilter.draft().order(Order.PRESSING));
-    list("one mailbox", desk, MessageFilter.draft().mailbox("user7@mail.example"));
-    list("a mailbox without mail", desk, MessageFilter.draft().mailbox("nobody@mail.example"));
-    list("search a rare word", desk, MessageFilter.draft().text("rare"));
-    list("search a word of all", desk, MessageFilter.draft().text("invoice"));
+    list("newest 50", desk, MessageFilter.all(50));
+    list("newest 50 of a queue", desk, MessageFilter.all(50).with(QUEUE, billing));
+    list("next page", desk, MessageFilter.all(50).with(QUEUE, billing).with(BEFORE, last.cursor()));
+    list("urgent only", desk, MessageFilter.all(50).with(PRIORITY, Set.of(Priority.URGENT)));
+    list("most pressing 50", desk, MessageFilter.all(50).with(ORDER, Order.PRESSING));
+    list("one mailbox", desk, MessageFilter.all(50).with(MAILBOX, "user7@mail.example"));
+    list(
+        "a mailbox without mail", desk, MessageFilter.all(50).with(MAILBOX, "nobody@mail.example"));
+    list("search a rare word", desk, MessageFilter.all(50).with(TEXT, "rare"));
+    list("search a word of all", desk, MessageFilter.all(50).with(TEXT, "invoice"));
     String words = "rare number \"the invoice\" -missing";
-    list("search words and a phrase", desk, MessageFilter.draft().text(words));
+    list("search words and a phrase", desk, MessageFilter.all(50).with(TEXT, words));
     measureOne(desk, last.id());
   }
 
@@ -101,8 +109,8 @@ public final class DeskBenchmark {
         });
   }
 
-  private static void list(String what, Desk desk, MessageFilter.Draft filter) {
-    report(what, () -> desk.list("ada", filter.limit(50)));
+  private static void list(String what, Desk desk, MessageFilter filter) {
+    report(what, () -> desk.list("ada", filter));
   }
 
   private static void report(String what, Runnable call) {

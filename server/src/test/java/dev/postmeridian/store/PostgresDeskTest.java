@@ -1,5 +1,10 @@
 package dev.postmeridian.store;
 
+import static dev.postmeridian.desk.Criterion.BEFORE;
+import static dev.postmeridian.desk.Criterion.DONE;
+import static dev.postmeridian.desk.Criterion.ORDER;
+import static dev.postmeridian.desk.Criterion.PRIORITY;
+import static dev.postmeridian.desk.Criterion.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -113,11 +118,11 @@ class PostgresDeskTest extends DeskContract {
     String after = new Cursor(Optional.of(Pressing.HIGH), 5, TestRegion.mail("a").id()).toString();
     for (var filter :
         List.of(
-            pressing().limit(50),
-            pressing().before(after).limit(50),
-            pressing().done(false).limit(50),
-            pressing().priorities(Set.of(Priority.URGENT, Priority.HIGH)).limit(50),
-            newest(Priority.URGENT).done(false).limit(50))) {
+            pressing(),
+            pressing().with(BEFORE, after),
+            pressing().with(DONE, false),
+            pressing().with(PRIORITY, Set.of(Priority.URGENT, Priority.HIGH)),
+            newest(Priority.URGENT).with(DONE, false))) {
       assertThat(part(plan(filter), "message_pressing")).as("%s", filter).doesNotContain("Sort");
     }
   }
@@ -127,10 +132,10 @@ class PostgresDeskTest extends DeskContract {
     fill();
     for (var filter :
         List.of(
-            newest(Priority.LOW, Priority.NORMAL).done(false).limit(50),
-            newest(Priority.LOW).done(false).limit(50),
-            newest(Priority.URGENT).limit(50),
-            newest(Priority.URGENT, Priority.LOW).done(false).limit(50))) {
+            newest(Priority.LOW, Priority.NORMAL).with(DONE, false),
+            newest(Priority.LOW).with(DONE, false),
+            newest(Priority.URGENT),
+            newest(Priority.URGENT, Priority.LOW).with(DONE, false))) {
       assertThat(part(plan(filter), "message_newest")).as("%s", filter).doesNotContain("Sort");
     }
   }
@@ -138,7 +143,7 @@ class PostgresDeskTest extends DeskContract {
   @Test
   void wordsAreLookedForOnceInEitherOrder() throws SQLException {
     fill();
-    for (var filter : List.of(pressing().text("invoice").limit(50), newest().text("x").limit(50))) {
+    for (var filter : List.of(pressing().with(TEXT, "invoice"), newest().with(TEXT, "x"))) {
       assertThat(plan(filter)).as("%s", filter).containsOnlyOnce("ProjectSet");
     }
   }
@@ -166,12 +171,12 @@ class PostgresDeskTest extends DeskContract {
     }
   }
 
-  private static MessageFilter.Draft newest(Priority... any) {
-    return MessageFilter.draft().priorities(Set.of(any));
+  private static MessageFilter newest(Priority... any) {
+    return MessageFilter.all(50).with(PRIORITY, Set.of(any));
   }
 
-  private static MessageFilter.Draft pressing() {
-    return MessageFilter.draft().order(Order.PRESSING);
+  private static MessageFilter pressing() {
+    return MessageFilter.all(50).with(ORDER, Order.PRESSING);
   }
 
   private static String plan(MessageFilter filter) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.postmeridian.work;
 
+import static dev.postmeridian.desk.Criterion.TEXT;
+
 import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.desk.MessageState;
 import dev.postmeridian.desk.MessageView;
@@ -26,7 +28,7 @@ record Bench(TestRegion region) {
   static final WorkLimits QUICK = limits(Duration.ofMillis(800));
 
   List<MessageId> search(String text) {
-    var filter = MessageFilter.draft().text(text).limit(100);
+    var filter = MessageFilter.all(100).with(TEXT, text);
     return region.store().desk().list("ada", filter).stream().map(m -> m.id()).toList();
   }
 
