@@ -42,7 +42,8 @@ public interface Desk {
 
   /**
    * Takes back one correction of the actor's: what people had said before stands again, or the
-   * model's word. Nothing is taken back once a newer word stands on anything that it said.
+   * model's word, and can be taken back in turn. Nothing is taken back while a newer word stands on
+   * anything that it said.
    *
    * @param correction the stamp by which it was written
    * @return empty if the message is unknown or erased

@@ -22,10 +22,21 @@ final class PersonsWord {
   /**
    * One field of a change that is to be undone.
    *
-   * @param stands whether nothing newer was said of it
+   * @param stands whether nothing newer was said of it that was not taken back
    * @param before what people had said; null if nothing
+   * @param as the change that said so; null if nothing
    */
-  private record Undone(String field, boolean stands, @Nullable JsonNode before) {}
+  private record Undone(
+      String field, boolean stands, @Nullable JsonNode before, @Nullable String as) {
+    /** What they had said stands again as if it had never been replaced: it can be undone, too. */
+    ObjectNode again(String actor) {
+      ObjectNode word = FieldJson.said(before, actor);
+      return as == null ? word : word.put(AS, as);
+    }
+  }
+
+  /** Of a word that stands again: the change that said it first. */
+  private static final String AS = "as";
 
   private final Handle handle;
   private final HybridClock clock;
@@ -55,6 +66,7 @@ final class PersonsWord {
     said(correction)
         .forEach((field, word) -> word.ifPresent(w -> fields.set(field.key(), said(w))));
     JsonNode standing = standing();
+    standing.forEach(word -> ((ObjectNode) word).remove(AS));
     fields.properties().removeIf(field -> field.getValue().equals(standing.path(field.getKey())));
     return write(fields);
   }
@@ -77,7 +89,7 @@ final class PersonsWord {
   Optional<Stamp> undo(Stamp change) {
     List<Undone> words = words(change);
     ObjectNode fields = FieldJson.object();
-    words.forEach(word -> fields.set(word.field(), said(word.before())));
+    words.forEach(word -> fields.set(word.field(), word.again(actor)));
     return words.stream().allMatch(Undone::stands) ? write(fields) : Optional.empty();
   }
 
@@ -85,13 +97,15 @@ final class PersonsWord {
     return handle
         .createQuery(
             """
-            SELECT word.key, m.stamps->>word.key = :stamp AS stands, (
-              SELECT (earlier.fields->word.key->'value')::text FROM postmeridian.change earlier
-              WHERE earlier.message_id = :id AND earlier.stamp < :stamp
-              AND earlier.fields->word.key IS NOT NULL
-              ORDER BY earlier.stamp DESC LIMIT 1) AS before
+            SELECT word.key, :stamp IN (m.stamps->>word.key, m.fields->word.key->>'as') AS stands,
+              (earlier.word->'value')::text AS before, coalesce(earlier.word->>'as', earlier.stamp) AS as
             FROM postmeridian.change said
-            JOIN postmeridian.message m ON m.id = said.message_id, jsonb_each(said.fields) word
+            JOIN postmeridian.message m ON m.id = said.message_id
+            CROSS JOIN jsonb_each(said.fields) word
+            LEFT JOIN LATERAL (
+              SELECT fields->word.key AS word, stamp FROM postmeridian.change
+              WHERE message_id = :id AND stamp < :stamp AND fields->word.key IS NOT NULL
+              ORDER BY stamp DESC LIMIT 1) earlier ON true
             WHERE said.message_id = :id AND said.stamp = :stamp AND word.value->>'by' = :actor
             """)
         .bind("id", id.bytes())
@@ -99,7 +113,10 @@ final class PersonsWord {
         .bind("actor", actor)
         .map((row, _) ->
             new Undone(
-                row.getString("key"), row.getBoolean("stands"), value(row.getString("before"))))
+                row.getString("key"),
+                row.getBoolean("stands"),
+                value(row.getString("before")),
+                row.getString("as")))
         .list();
   }
 

@@ -76,6 +76,8 @@
     filters.querySelector('summary').focus();
   };
   const press = (selector) => document.querySelector(selector)?.click();
+  const dialog = () => document.querySelector('dialog[open]');
+  const choice = (key) => dialog()?.querySelector(`[data-digit="${CSS.escape(key)}"]`);
 
   document.addEventListener('click', (event) => {
     const opener = event.target.closest('[data-opens]');
@@ -101,15 +103,14 @@
     s: () => press('#message [data-key="s"]'),
     e: () => press('#message [data-key="e"]'),
     r: () => press('#message [data-key="r"]'),
-    u: () => ($('undo') ? press('#undo') : say('There is nothing to undo: only the last correction made on this page can be taken back.')),
+    u: () => ($('undo') ? press('#undo') : say('There is nothing to undo: only corrections made on this page can be taken back.')),
     n: () => press('#pill:not([hidden])'),
     o: () => press('.order'),
     '/': () => { $('q')?.focus(); $('q')?.select(); },
     '?': () => open('keys'),
   };
   const act = (key) => {
-    const dialog = document.querySelector('dialog[open]');
-    if (dialog) dialog.querySelector(`[data-digit="${CSS.escape(key)}"]`)?.click();
+    if (dialog()) choice(key)?.click();
     else if (Object.hasOwn(keys, key)) keys[key]();
   };
   // What is pressed while a correction or a message is on its way waits for it, in its order: it is never lost, and never
@@ -131,19 +132,18 @@
   };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const dialog = document.querySelector('dialog[open]');
-    if (dialog) {
-      const button = dialog.querySelector(`[data-digit="${CSS.escape(event.key)}"]`);
-      if (button) { event.preventDefault(); button.click(); }
-      return;
-    }
     if (event.target.closest('input, select, textarea')) {
       if (event.key === 'Escape') { event.target.blur(); closeFilters(); }
       return;
     }
-    if (event.key === 'Escape') { giveUp(); closeFilters(); return; }
     const waits = mustWait(event.key);
-    if (!Object.hasOwn(keys, event.key) && !(waits && /^\d$/.test(event.key))) return;
+    if (event.key === 'Escape') {
+      if (waits || !dialog()) giveUp(); // the browser closes the dialog
+      closeFilters();
+      return;
+    }
+    const known = Object.hasOwn(keys, event.key);
+    if (waits ? !known && !/^\d$/.test(event.key) : dialog() ? !choice(event.key) : !known) return;
     event.preventDefault();
     if (event.repeat && actsOnMessage(event.key)) return; // a key that is held is pressed once
     if (!waits) act(event.key);
@@ -209,11 +209,11 @@
     // closed only now: htmx forgets which button was pressed when focus leaves it
     if (elt.isConnected) elt.closest('dialog')?.close();
     if (xhr.status >= 400) refused(request);
-    else if (verb === 'post' && xhr.status >= 200 && late) fadeLater();
     else if (verb === 'post' && xhr.status >= 200) {
-      corrected();
+      remember(parameters.undo);
+      if (!late) ((wide() && current()) || $('message')).focus({ preventScroll: true }); // j and k go on from there
       // what is done stays where it is until the list is read again; the hand goes on
-      if (parameters.done === 'true' && !parameters.undo && wide() && current()) goOn();
+      if (!late && parameters.done === 'true' && wide() && current()) goOn();
     }
     settle();
   };
@@ -222,26 +222,27 @@
     else if (verb === 'post') say('Not done: the last correction was refused. Open its message to try again.');
   };
   document.addEventListener('htmx:historyRestore', giveUp);
-  // the button that was pressed is gone: on with the list, where j and k go on
-  const corrected = () => {
-    ((wide() && current()) || $('message')).focus({ preventScroll: true });
-    fadeLater();
+  // what can be taken back, one after the other: the form that each correction made on this page came with
+  const MOST_STEPS = 50;
+  const steps = [];
+  const remember = (undone) => {
+    const form = document.querySelector('.toast form');
+    if (undone) steps.splice(steps.findLastIndex((step) => step.elements.undo.value === undone), 1);
+    else if (form) steps.push(form.cloneNode(true));
+    if (steps.length > MOST_STEPS) steps.shift();
+    offer();
   };
-  let fading = 0;
-  const fadeLater = () => {
-    clearTimeout(fading);
-    fading = setTimeout(fade, 12000);
+  const offer = () => {
+    if (steps.length === 0 || $('undo')) return;
+    const form = steps.at(-1).cloneNode(true);
+    document.querySelector('.toast').append(form);
+    window.htmx.process(form);
   };
   const say = (text) => {
-    const toast = Object.assign(document.createElement('div'), { className: 'toast' });
-    toast.append(text);
+    const toast = Object.assign(document.createElement('div'), { className: 'toast stays' });
+    toast.append(Object.assign(document.createElement('span'), { textContent: text }));
     $('toasts').replaceChildren(toast);
-  };
-  const fade = () => {
-    const toast = document.querySelector('.toast');
-    if (!toast) return;
-    if (toast.matches(':hover, :focus-within')) fading = setTimeout(fade, 2000);
-    else toast.hidden = true; // and u still undoes
+    offer();
   };
   const failed = (request) => {
     offline(true);

@@ -15,6 +15,7 @@ import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.Priority;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -270,6 +271,24 @@ class ConsoleBrowserTest {
     pressWhileTheServerIsSlow("e", "e");
     assertThat(page.locator(".toast")).containsText("Done. Nothing open comes after it");
     List.of(18, 19, 21, 29).forEach(ConsoleBrowserTest::reopen);
+  }
+
+  @Test
+  void keysTypedWithoutAPauseCorrectAllThatTheySayAndUndoTakesItBackStepByStep() {
+    open(25);
+    assertThat(queueOf(25)).isNotEqualTo("Support");
+    MessageSummary before = summaryOf(25);
+    pressWhileTheServerIsSlow("c", "1", "p", "4", "r");
+    assertThat(page.locator(".toast")).containsText("Marked as needing no reply");
+    assertThat(queueOf(25)).isEqualTo("Support");
+    assertThat(summaryOf(25).priority()).contains(Priority.URGENT);
+    page.keyboard().type("uu");
+    assertThat(page.locator(".toast")).containsText("Undone. Priority set from urgent");
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone. Moved from Support");
+    assertThat(summaryOf(25)).isEqualTo(before);
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("There is nothing to undo");
   }
 
   private static void pressWhileTheServerIsSlow(String... keys) {

@@ -215,6 +215,33 @@ public abstract class CorrectionContract extends DeskLetters {
   }
 
   @Test
+  void correctionsAreTakenBackOneAfterTheOtherInTheirOrder() {
+    MessageId id = decided("steps", BILLING, JunkVerdict.HAM, Priority.LOW);
+    Stamp first = corrected("ada", id, to(SUPPORT));
+    Stamp second = corrected("ada", id, to(QueueName.REVIEW));
+    Stamp taken = corrected("ada", id, to(BILLING));
+    undone(id, taken);
+    Stamp last = corrected("ada", id, to(BILLING));
+
+    assertThat(undone(id, last).queue()).contains(QueueName.REVIEW);
+    assertThat(desk().undo("ada", id, first).orElseThrow().stamp()).as("out of turn").isEmpty();
+    assertThat(undone(id, second).queue()).contains(SUPPORT);
+    assertThat(desk().correct("ada", id, to(SUPPORT)).orElseThrow().stamp()).isEmpty();
+    MessageSummary model = undone(id, first);
+    assertThat(model.queue()).contains(BILLING);
+    assertThat(model.corrected()).isFalse();
+    for (Stamp again : List.of(first, second, taken, last)) {
+      assertThat(desk().undo("ada", id, again).orElseThrow().stamp()).isEmpty();
+    }
+  }
+
+  private MessageSummary undone(MessageId id, Stamp correction) {
+    Corrected did = desk().undo("ada", id, correction).orElseThrow();
+    assertThat(did.stamp()).isPresent();
+    return did.after().summary();
+  }
+
+  @Test
   void whatHasANewerWordAboveItIsNotUndoneWhoeverSaidIt() {
     for (String other : List.of("eve", "ada")) {
       MessageId id = decided("newer " + other, QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
