@@ -1,8 +1,12 @@
 package dev.postmeridian.triage;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Days, dates and lengths of time as people write them in the main languages: {@code 2026-05-12},
@@ -16,6 +20,13 @@ final class Dates {
   private static final String UNIT = words(Meaning.UNIT);
   private static final String MONTH = words(Meaning.MONTH);
   private static final String ARTICLE = words(Meaning.ARTICLE);
+  private static final String YEAR = "(?:,? (?:" + words(Meaning.OF) + " )?\\d{4}(?!\\d))?";
+
+  private static final String DAY =
+      Stream.of(Meaning.TODAY, Meaning.TOMORROW, Meaning.WEEKDAY)
+          .map(Language::spaced)
+          .collect(joining("|", "(?:", ")"));
+
   private static final String NO_DAY = words(Meaning.MEASURE) + "|" + UNIT;
 
   private static final String LENGTH =
@@ -33,26 +44,32 @@ final class Dates {
               + "|[.º])? ?(?:"
               + words(Meaning.OF)
               + " )?"
-              + MONTH,
-          MONTH + "\\.? \\d{1,2}" + words(Meaning.ORDINAL) + "?",
+              + MONTH
+              + YEAR,
+          MONTH + "\\.? \\d{1,2}" + words(Meaning.ORDINAL) + "?" + YEAR,
           "\\d{1,2}:\\d{2}|\\d{1,2} ?" + words(Meaning.HOUR),
           LENGTH,
+          words(Meaning.NOON),
           words(Meaning.END_OF) + " (?:" + ARTICLE + " )?" + UNIT,
-          words(Meaning.DAY));
+          DAY);
 
   /** What may stand between a word that sets a term and a date: articles, days of the week. */
   static final Pattern LEADING =
-      Pattern.compile(
-          "[\\s\\p{Zs},:]*(?:(?:"
-              + ARTICLE
-              + "|"
-              + words(Meaning.DAY)
-              + ")\\.?[\\s\\p{Zs},]+){0,3}");
+      Pattern.compile("[\\s\\p{Zs},:]*(?:(?:" + ARTICLE + "|" + DAY + ")\\.?[\\s\\p{Zs},]+){0,3}");
 
   private static final Pattern DATE =
       Pattern.compile("(?:" + ARTICLE + " |l'){0,3}+(?:" + FORMS + ")(?![\\p{L}\\p{N}])");
 
-  private static final Pattern ENDS_IN_LENGTH = Pattern.compile("(?:.*[^\\p{L}\\p{N}])?" + LENGTH);
+  private static final Pattern ENDS_IN_LENGTH =
+      Pattern.compile("(?:.*[^\\p{L}\\p{N}])?(" + LENGTH + ")|(.*内)");
+
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile(
+          "\\d[:.]\\d\\d|\\d ?"
+              + words(Meaning.HOUR)
+              + "(?!\\p{L})|"
+              + words(Meaning.NOON)
+              + "|\\d[时時点點]");
 
   /** With its year, as numbers. */
   private static final Pattern RECENT =
@@ -73,9 +90,17 @@ final class Dates {
     return date.lookingAt() ? OptionalInt.of(start + date.end()) : OptionalInt.empty();
   }
 
-  /** Whether a term ends in a length of time, and not in a day. */
-  static boolean isLength(CharSequence term) {
-    return ENDS_IN_LENGTH.matcher(term).matches();
+  /** The length of time that a term ends in, if it does not end in a day. */
+  static Optional<String> length(CharSequence term) {
+    Matcher length = ENDS_IN_LENGTH.matcher(term);
+    return length.matches()
+        ? Optional.of(length.group(1) == null ? length.group(2) : length.group(1))
+        : Optional.empty();
+  }
+
+  /** Whether words name a time of day. */
+  static boolean isTimeOfDay(CharSequence words) {
+    return TIME_OF_DAY.matcher(words).find();
   }
 
   /** Where a date from 2020 on ends that begins at {@code start} and is written in numbers. */

@@ -4,15 +4,18 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.postmeridian.mail.ParsedMail;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text says that presses for time, by {@linkplain Pressure declared phrases}, each kind with
@@ -23,47 +26,46 @@ import java.util.stream.Stream;
 final class Deadlines {
   private static final int MAX_CHARS = 20_000;
 
-  /** Characters looked at behind a date for what makes a term of it. */
-  private static final int MAX_SUFFIX = 12;
-
-  /** Once this many phrases did not press after all, those that follow are not looked at. */
-  private static final int MAX_DISMISSED = 32;
+  /** Once this many phrases were looked at, those that follow are not. */
+  private static final int MAX_PHRASES = 32;
 
   private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n");
 
   private static final DeclaredPhrases PHRASES =
       new DeclaredPhrases(
-          Meaning.HASTE, Meaning.STANDSTILL, Meaning.LEGAL_STEPS, Meaning.TERM, Meaning.UNTIL);
+          Meaning.HASTE,
+          Meaning.STANDSTILL,
+          Meaning.LEGAL_STEPS,
+          Meaning.TERM,
+          Meaning.SPAN,
+          Meaning.UNTIL,
+          Meaning.TODAY);
 
   private static final Map<Meaning, Pattern> JOINED =
-      Stream.of(Meaning.HASTE, Meaning.LEGAL_STEPS, Meaning.TERM)
+      Stream.of(Meaning.HASTE, Meaning.LEGAL_STEPS, Meaning.TERM, Meaning.TODAY)
           .collect(toMap(identity(), meaning -> Pattern.compile(Language.joined(meaning))));
 
-  /** What sets a term, in any language. */
-  private static final Phrases<Meaning> TERMS =
-      new DeclaredPhrases(Meaning.TERM, Meaning.UNTIL).of("und");
+  private static final Set<Meaning> LEADS_TO_DAY =
+      Set.of(Meaning.TERM, Meaning.SPAN, Meaning.UNTIL);
 
-  private static final Pattern JOINED_TERM = Pattern.compile(Language.joined(Meaning.TERM));
+  private static final Set<Meaning> TERMS =
+      Set.of(Meaning.TERM, Meaning.SPAN, Meaning.UNTIL, Meaning.TODAY);
 
-  /** What may stand before "bis morgen" where it is a goodbye. */
-  private static final Pattern GOODBYE =
-      Pattern.compile("(?:" + Language.spaced(Meaning.GOODBYE) + ")?");
-
-  private static final Expressions LASTING = new Expressions(Meaning.LASTING);
-  private static final Expressions SO_FAR = new Expressions(Meaning.SO_FAR);
-  private static final Expressions HAPPENED = new Expressions(Meaning.DENIAL, Meaning.PERFECT);
-  private static final Expressions DUTY = new Expressions(Meaning.DUTY);
-
-  private static final Pattern PAST =
-      Pattern.compile(
-          "(?<!\\p{L})(?:" + Language.spaced(Meaning.PAST) + ")(?: \\p{L}{1,20}){0,2} $");
+  private static final Comparator<Term> NEAREST =
+      Comparator.comparing(Term::nearness).thenComparing(Term::isDuty, Comparator.reverseOrder());
 
   private final CharSequence text;
+  private final LocalDate today;
   private final Map<Pressure, String> found = new EnumMap<>(Pressure.class);
-  private int dismissed;
+  private @Nullable Term nearest;
+  private int lookedAt;
 
-  private Deadlines(CharSequence text) {
+  /** Where the last term ends that was looked at: what stands within it is none of its own. */
+  private int termEnd;
+
+  private Deadlines(CharSequence text, LocalDate today) {
     this.text = text;
+    this.today = today;
   }
 
   /**
@@ -71,62 +73,59 @@ final class Deadlines {
    * pressing words of its own alone.
    *
    * @param written its sender's own words
+   * @param today when it was written
    */
-  static Deadlines of(ParsedMail mail, String written, String language) {
-    Deadlines all = in(mail.subject() + "\n\n" + written, language);
-    if (all.found.isEmpty() || written.isBlank() || !Quotation.isReply(mail)) {
+  static Deadlines of(ParsedMail mail, String written, String language, LocalDate today) {
+    Deadlines all = in(mail.subject() + "\n\n" + written, language, today);
+    if (all.isEmpty() || written.isBlank() || !Quotation.isReply(mail)) {
       return all;
     }
-    Deadlines own = in(written, language);
-    return own.found.isEmpty() ? own : all;
+    Deadlines own = in(written, language, today);
+    return own.isEmpty() ? own : all;
   }
 
   /**
    * What a text says of time.
    *
    * @param language ISO 639-1 code, or {@code und}
+   * @param today when it was written
    */
-  static Deadlines in(CharSequence subjectAndText, String language) {
+  static Deadlines in(CharSequence subjectAndText, String language, LocalDate today) {
     CharSequence start =
         subjectAndText.subSequence(0, Math.min(subjectAndText.length(), 2 * MAX_CHARS));
     String sentences = PARAGRAPH.matcher(start).replaceAll(". ");
-    return inFolded(JunkFeatures.collapse(sentences, MAX_CHARS), language);
+    return inFolded(JunkFeatures.collapse(sentences, MAX_CHARS), language, today);
   }
 
   /** The same for a text already in lower case, each run of whitespace one space. */
-  static Deadlines inFolded(CharSequence text, String language) {
-    var deadlines = new Deadlines(text);
+  static Deadlines inFolded(CharSequence text, String language, LocalDate today) {
+    var deadlines = new Deadlines(text, today);
     deadlines.read(PHRASES.of(language));
     return deadlines;
   }
 
-  /**
-   * Whether a day may be a term: a word that sets one stands right before it, but for articles and
-   * days of the week, or around its end in a script without spaces.
-   */
-  static boolean mayBeTerm(CharSequence text, int start, int end) {
-    CharSequence around = text.subSequence(start, Math.min(text.length(), end + MAX_SUFFIX));
-    String before = Clause.sentenceBefore(text, start).toLowerCase(Locale.ROOT);
-    Matcher joined = JOINED_TERM.matcher(around);
-    return (joined.find() && joined.start() < end - start)
-        || IntStream.range(0, before.length())
-            .filter(at -> Phrases.startsWord(before, at))
-            .mapToObj(at -> TERMS.at(before, at))
-            .anyMatch(term ->
-                term.isPresent()
-                    && Dates.LEADING.matcher(before.substring(term.get().end())).matches());
+  /** Whether nothing presses. */
+  boolean isEmpty() {
+    return found.isEmpty() && nearest == null;
   }
 
-  /** What presses, each way once. */
-  List<Reason> reasons() {
-    return found.entrySet().stream()
-        .map(pressure -> pressure.getKey().reason(pressure.getValue()))
-        .toList();
+  /**
+   * What presses, each way once; of terms the nearest.
+   *
+   * @param replyExpected whether somebody waits for an answer
+   */
+  List<Reason> reasons(boolean replyExpected) {
+    var reasons = new ArrayList<Reason>();
+    found.forEach((pressure, words) -> reasons.add(pressure.reason(words)));
+    if (nearest != null) {
+      reasons.add(nearest.reason(replyExpected || !found.isEmpty()));
+    }
+    return reasons;
   }
 
   /** Whether it speaks of legal steps and sets a term: whoever writes so waits for an answer. */
   boolean isUltimatum() {
-    return found.containsKey(Pressure.LEGAL_STEPS) && found.containsKey(Pressure.TERM);
+    return found.containsKey(Pressure.LEGAL_STEPS) && nearest != null;
   }
 
   private void read(Phrases<Meaning> phrases) {
@@ -145,71 +144,54 @@ final class Deadlines {
 
   /** Notes what a script without spaces says. */
   private void note(Meaning meaning, Pattern pattern) {
-    Pressure pressure = Pressure.of(meaning);
     Matcher phrase = pattern.matcher(text);
-    while (isOpen(pressure) && phrase.find()) {
+    while (isOpen(meaning) && phrase.find()) {
       note(meaning, phrase.start(), phrase.end());
     }
   }
 
   /** Notes a phrase. One such as by or until sets a term if a day follows. */
   private void note(Phrases.Found<Meaning> phrase, int start) {
-    Pressure pressure = Pressure.of(phrase.meaning());
-    if (isOpen(pressure)) {
+    if (isOpen(phrase.meaning()) && start >= termEnd) {
       OptionalInt end =
-          pressure == Pressure.TERM ? dayEnd(phrase.end()) : OptionalInt.of(phrase.end());
+          LEADS_TO_DAY.contains(phrase.meaning())
+              ? dayEnd(phrase.end())
+              : OptionalInt.of(phrase.end());
       end.ifPresent(last -> note(phrase.meaning(), start, last));
     }
   }
 
-  private boolean isOpen(Pressure pressure) {
-    return !found.containsKey(pressure) && dismissed < MAX_DISMISSED;
+  private boolean isOpen(Meaning meaning) {
+    return lookedAt < MAX_PHRASES
+        && (TERMS.contains(meaning)
+            ? nearest == null || nearest.nearness() != Nearness.DAY
+            : !found.containsKey(Pressure.of(meaning)));
   }
 
   private void note(Meaning meaning, int start, int end) {
-    if (presses(meaning, start, end)) {
+    lookedAt++;
+    if (TERMS.contains(meaning)) {
+      termEnd = end;
+      Term.in(text, meaning, start, end, today).ifPresent(this::note);
+    } else if (presses(meaning, start, end)) {
       found.put(Pressure.of(meaning), text.subSequence(start, end).toString());
-    } else {
-      dismissed++;
+    }
+  }
+
+  /** Of terms as near the one with a duty, else the first. */
+  private void note(Term term) {
+    if (nearest == null || NEAREST.compare(term, nearest) < 0) {
+      nearest = term;
     }
   }
 
   private boolean presses(Meaning meaning, int start, int end) {
-    return switch (meaning) {
-      case TERM -> !isPast(start, end);
-      case UNTIL -> !isPast(start, end) && !isIdle(start, end) && !isSoFar(start, end);
-      case LEGAL_STEPS -> !Negation.of(text, start, end);
-      default -> !Negation.of(text, start, end) && !Negation.isHypothetical(text, start);
-    };
+    return !Negation.of(text, start, end)
+        && (meaning == Meaning.LEGAL_STEPS || !Negation.isHypothetical(text, start));
   }
 
   private OptionalInt dayEnd(int phraseEnd) {
     boolean spaced = phraseEnd + 1 < text.length() && text.charAt(phraseEnd) == ' ';
     return spaced ? Dates.end(text, phraseEnd + 1) : OptionalInt.empty();
-  }
-
-  /** "It was due by 3 March", "thank you for answering within a day": that is over. */
-  private boolean isPast(int start, int end) {
-    boolean over =
-        PAST.matcher(Clause.before(text, start)).find()
-            || (Dates.isLength(text.subSequence(start, end)) && Thanks.govern(text, start, end));
-    return over && !Negation.isConditional(text, start);
-  }
-
-  /** "Bis heute" without a time of day, of what is denied or has happened, where nobody asks. */
-  private boolean isSoFar(int start, int end) {
-    String rest = text.subSequence(start, end) + Clause.after(text, end);
-    String clause = Clause.before(text, start) + rest;
-    return SO_FAR.isIn(rest)
-        && HAPPENED.isIn(clause)
-        && !DUTY.isIn(clause)
-        && !Requests.asks(clause, "und");
-  }
-
-  /** "Hasta mañana" or "Also bis morgen!", or how long an office is closed: nothing is to do. */
-  private boolean isIdle(int start, int end) {
-    String before = Clause.before(text, start).strip();
-    String after = Clause.after(text, end);
-    return (GOODBYE.matcher(before).matches() && after.isBlank()) || LASTING.isIn(before + after);
   }
 }

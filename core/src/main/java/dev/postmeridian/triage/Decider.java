@@ -6,6 +6,9 @@ import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.triage.Decision.RunnerUp;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,18 +95,20 @@ public final class Decider {
    *
    * @param mailbox whom it came to
    * @param language ISO 639-1 code, or {@code und}
+   * @param receivedAt when it came, and was written if it does not say when, or says a later time
    */
-  public Decision decide(MailContent content, MailAddress mailbox, String language) {
+  public Decision decide(
+      MailContent content, MailAddress mailbox, String language, Instant receivedAt) {
     boolean legible = Legibility.isText(content.mail().text());
     MailContent read = legible ? content : content.withoutText();
     MailContent seen = redacts ? RedactedContent.of(read) : read;
     String own = Quotation.own(seen.mail().subject(), seen.mail().text());
     JunkAnswer verdict = junk(seen, own, Receiver.of(mailbox, trusted));
     String written = Footer.cut(own);
-    var deadlines = Deadlines.of(seen.mail(), written, language);
+    var deadlines = Deadlines.of(seen.mail(), written, language, day(seen, receivedAt));
     NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
     Optional<String> settled =
-        Quotation.isReply(seen.mail()) && !reply.needed() && deadlines.reasons().isEmpty()
+        Quotation.isReply(seen.mail()) && !reply.needed() && deadlines.isEmpty()
             ? Settled.in(written)
             : Optional.empty();
     QueueAnswer queue =
@@ -127,6 +132,11 @@ public final class Decider {
         queue.runnerUp,
         model,
         reasons);
+  }
+
+  private static LocalDate day(MailContent content, Instant receivedAt) {
+    Instant written = content.mail().date().filter(receivedAt::isAfter).orElse(receivedAt);
+    return LocalDate.ofInstant(written, ZoneOffset.UTC);
   }
 
   private JunkAnswer junk(MailContent content, String own, Receiver receiver) {

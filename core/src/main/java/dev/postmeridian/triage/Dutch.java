@@ -10,10 +10,12 @@ final class Dutch {
       LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
         gerechtelijke stappen|dagvaarding
       TERM own  uiterlijk|voor|vóór|tegen|binnen
-      PAST  bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
+      SPAN own  u heeft|u hebt|termijn van|in de komende
+      PAST  liep|verliep|bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
       THANKS  (?<!alvast )bedankt|dank u|dank je|dank
       SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer|fijne dag|fijn weekend
       COURTESY  hartelijk|heel erg|vriendelijk|wel|u|je|het|alles|en|nu|een|voor (?:uw|je|de)(?: snelle)? (?:hulp|antwoord|reactie|moeite)
+      DUTY  moet|moeten|dient|dienen|uiterlijk
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
         vriendelijk verzoek|het verzoek om|verzoeken wij|verzoeken u|laat me weten|laat mij weten
         laat ons weten|laat het me weten|laat het mij weten|laat het ons weten|stuur mij|stuur me
@@ -51,11 +53,14 @@ final class Dutch {
       ORIGINAL  oorspronkelijk bericht
       ARTICLE  het|de|volgende|komende
       END_OF  einde van
-      DAY  vandaag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
-      MONTH  januari|februari|maart|mei|juni|juli|augustus
-      COUNT  een|twee|drie|vijf|tien|veertien
-      UNIT  uur|dag|dagen|werkdagen|weken|maand|maanden
       MEASURE  procent|miljoen|graden
+      TODAY  vandaag
+      TOMORROW  morgen|overmorgen
+      NOON  middag
+      WEEKDAY  maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
+      MONTH  januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december
+      COUNT  een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien
+      UNIT  minu(?:ut|ten)|(?:uur|uren)|(?:werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|ja(?:ar|ren)
       GREETING  Beste|Geachte|Dag|Hoi|Goedemorgen|Goedemiddag|Goedenavond|Lieve
       CLOSING  Met vriendelijke groet|Met vriendelijke groeten|Groeten|Bedankt|Groetjes|Groet
         Vriendelijke groet|Vriendelijke groeten|Hartelijke groet|Hartelijke groeten|Alvast bedankt|Mvg

@@ -17,13 +17,16 @@ final class English {
         statutory demand
       LEGAL_STEPS own  legal action|legal proceedings
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
-      PAST  was|were|had|arrived|came
+      SPAN own  you have|in the next|deadline of|a period of
+      PAST  was|were|had|arrived|came|ran|ended|expired|lapsed
         (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
       THANKS  thank you(?! in advance)|thanks(?! in advance)|thx
       SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|all (?:is )?(?:good|well)|have a (?:nice|great|good|lovely) (?:day|weekend|evening|afternoon|night|week|time|one)|perfect|great
       COURTESY  many|very much|so much|a lot|again(?=[.!]?$)|ok|okay|all|everyone|everything|it|it's|that|is|now|and|just|for everything
         for (?:all )?(?:your|the) (?:(?:very|quick|fast|great|kind|prompt) ){0,2}(?:help|support|reply|answer|response|call|work|effort|efforts|service|assistance|time|update|information)
         the (?:issue|problem|error)(?= (?:is|was|has been) (?:solved|resolved|fixed))
+      DUTY  must|have to|has to|needs?|needed|required|due|no later than|not later than|have until
+        has until|at the latest|deadline
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
         give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
@@ -93,16 +96,21 @@ final class English {
       ORIGINAL  original message
       ARTICLE  the|this|next|coming
       END_OF  end of|close of
-      DAY  today|tonight|tomorrow|noon|eod|(?:end|close) of (?:the )?business|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-      MONTH  january|february|march|april|may|june|july|august|september|october|november|december
-        jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
-      COUNT  an?|one|two|three|four|five|seven|ten|fourteen
-      UNIT  minutes?|hours?|days?|weeks?|months?|week|month
       WORKING  business|working|calendar
       HOUR  am|pm
       ORDINAL  st|nd|rd|th
       OF  of
       MEASURE  per ?cent|points?|times|millions?|billions?|dollars?|euros?|degrees
+      TODAY  today|tonight|eod|cob|end of day|end of business|close of business|end of the business
+        close of the business
+      TOMORROW  tomorrow
+      NOON  noon|midday
+      WEEKDAY  monday|tuesday|wednesday|thursday|friday|saturday|sunday
+      MONTH  jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
+        sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
+      COUNT  (?:an?|one)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen
+        fourteen|fifteen
+      UNIT  minutes?|hours?|days?|weeks?|months?|years?
       GREETING  Dear|Hello|Hi|Hey|Good morning|Good afternoon|Good evening|Greetings
       CLOSING  Best regards|Kind regards|Warm regards|Regards|Sincerely|Yours|Yours sincerely
         Yours faithfully|Yours truly|Best|Best wishes|Cheers|Thanks|Many thanks|Thank you

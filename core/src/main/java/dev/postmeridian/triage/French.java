@@ -13,13 +13,15 @@ final class French {
       UNTIL own  jusqu'au
       GOODBYE  alors
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
-      PAST  était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
+      SPAN own  vous avez|vous disposez de|délai de|dans les prochaines|dans les prochains
+      PAST  expirait|expiraient|courait|était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
       THANKS  merci(?! d'avance| d'(?!avoir)| de (?!votre|vos|m'avoir|nous avoir))
       THANKS_AHEAD  merci (?:de(?! (?:m'|nous |t'|vous )?(?:avoir|être))|d'(?!avoir|être)\\p{L}+)
       SOLVED  (?:marche|fonctionne)(?: à| de) nouveau|remarche|refonctionne|(?:est|a été) (?:résolue?|réglée?)|bonne (?:journée|soirée)|bon week-end
       COURTESY  beaucoup|bien|mille fois|infiniment|à (?:vous|tous|toi)|tout|ça|cela|et|maintenant
         (?:pour|de) (?:votre|ton|ta|tout)(?: rapide)?(?: (?:aide|réponse|retour|message|soutien|travail|intervention))?
         le problème(?= (?:est|a été) (?:résolu|réglé))
+      DUTY  doit|doivent|devez|devons|il faut|au plus tard
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
         s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
@@ -63,13 +65,16 @@ final class French {
       ORIGINAL  message d'origine
       ARTICLE  le|la|les|ce
       END_OF  fin de
-      DAY  aujourd'hui|demain|midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-      MONTH  janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
-      COUNT  une?|deux|trois|quatre|cinq|huit|dix|quinze
-      UNIT  heures?|jours?|semaines?|mois
       HOUR  h
       ORDINAL  er
       MEASURE  pour cent|milliards?|degrés
+      TODAY  aujourd'hui
+      TOMORROW  demain
+      NOON  midi
+      WEEKDAY  lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+      MONTH  janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre
+      COUNT  une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze
+      UNIT  minutes?|heures?|jours?|semaines?|mois|(?:ans?|années?)
       GREETING  Cher|Chère|Chers|Chères|Bonjour|Bonsoir|Salut|Coucou
       CLOSING  Cordialement|Bien à vous|Bien cordialement|Meilleures salutations|Avec nos salutations
         Salutations distinguées|Merci|Merci d'avance|Merci beaucoup|Amitiés|Amicalement

@@ -14,7 +14,8 @@ final class German {
       UNTIL own  bis
       GOODBYE  also|dann|na dann|ok|okay|gut
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
-      PAST  war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
+      SPAN own  sie haben|ihnen bleiben|frist von|in den nächsten
+      PAST  lief|liefen|endete|endeten|war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
       THANKS  danke(?! im voraus)|dank(?! im voraus)
       SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)|schönes wochenende|schönen (?:tag|abend)|perfekt|super|prima
       COURTESY  vielen|besten|herzlichen|lieben|tausend|schön|sehr|euch|ihnen|dir|allen|ok|okay|alles|jetzt|nun|es|das|und|ein|einen|wünsche ich|ich wünsche
@@ -81,12 +82,17 @@ final class German {
       ORIGINAL  ursprüngliche nachricht|originalnachricht
       ARTICLE  dem|den|zum|am|diesem|nächsten|kommenden|von
       END_OF  ende|ende der|ende des
-      DAY  heute|morgen|übermorgen|mittag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag
-      MONTH  januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|okt|dez
-      COUNT  einer|eines|zwei|drei|vier|fünf|sieben|zehn|vierzehn
-      UNIT  stunden?|tage?n?|werktage?n?|arbeitstage?n?|kalendertage?n?|wochen?|monate?n?|monats
       HOUR  uhr
       MEASURE  prozent(?:punkte)?|punkte?|millionen|milliarden|grad|fache
+      TODAY  heute
+      TOMORROW  morgen|übermorgen
+      NOON  mittag
+      WEEKDAY  montag|dienstag|mittwoch|donnerstag|freitag|(?:samstag|sonnabend)|sonntag
+      MONTH  (?:januar|jänner)|februar|märz|april|mai|juni|juli|august|september|okt(?:ober)?
+        november|dez(?:ember)?
+      COUNT  (?:einer|eines|einem)|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf
+        dreizehn|vierzehn|fünfzehn
+      UNIT  minuten?|stunden?|(?:werk|arbeits|kalender)?tage?n?|wochen?|monat(?:en?|s)?|jahre?[ns]?
       GREETING  Liebe|Lieber|Hallo|Guten Tag|Guten Morgen|Guten Abend|Sehr geehrte|Sehr geehrter
         Sehr geehrtes
       CLOSING  Mit freundlichen Grüßen|Mit freundlichem Gruß|Freundliche Grüße|Viele Grüße|Beste Grüße

@@ -10,11 +10,13 @@ final class Italian {
       LEGAL_STEPS  diffida|ultimo avviso|ultimo sollecito|azione legale|azioni legali|vie legali
         decreto ingiuntivo|in tribunale
       TERM own  entro|entro e non oltre
+      SPAN own  avete|ha|termine di|nelle prossime|nei prossimi
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
       THANKS  grazie(?! in anticipo)
       THANKS_AHEAD  grazie per(?! (?:aver|esser)\\p{L}*)
       SOLVED  (?:ora|adesso|di nuovo) funziona|funziona (?:di nuovo|ora|adesso)|(?:è stato|è) risolto|tutto (?:a posto|risolto)|buona (?:giornata|serata)
       COURTESY  mille|molte|tante|a tutti|e|per (?:il|la|l'|il vostro|il suo|la vostra|la sua) ?(?:aiuto|risposta|supporto|assistenza)
+      DUTY  deve|devono|dovete|dobbiamo|bisogna|occorre|entro e non oltre
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
@@ -53,11 +55,16 @@ final class Italian {
       ORIGINAL  messaggio originale
       ARTICLE  il|lo|gli|prossimo|prossima
       END_OF  fine
-      DAY  oggi|domani|mezzogiorno|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
-      MONTH  gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre
-      COUNT  due|tre|quattro|cinque|otto|dieci
-      UNIT  or[ae]|giorn[io]|settiman[ae]|mes[ei]
       MEASURE  per cento|punti|milioni|gradi
+      TODAY  oggi
+      TOMORROW  domani
+      NOON  mezzogiorno
+      WEEKDAY  lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
+      MONTH  gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre
+        dicembre
+      COUNT  un[ao]?|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici
+        quattordici|quindici
+      UNIT  minut[oi]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[oi]
       GREETING  Gentile|Egregio|Ciao|Buongiorno|Caro|Cara|Salve|Buonasera|Gentili|Spettabile
       CLOSING  Cordiali saluti|Distinti saluti|Saluti|Grazie|Grazie mille|Cordialmente
         Distintamente|Un saluto|Un cordiale saluto|Un caro saluto|Un abbraccio|A presto

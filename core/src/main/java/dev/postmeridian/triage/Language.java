@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Language {
   /** Ends the key of what counts in mail of the language alone. */
   private static final String OWN = " own";
+
+  /** Not those within parentheses. */
+  private static final Pattern BAR = Pattern.compile("\\|(?![^(]*\\))");
 
   private static final List<Language> ALL =
       List.of(
@@ -88,7 +92,7 @@ final class Language {
   }
 
   private static List<String> phrases(@Nullable String words) {
-    return words == null ? List.of() : List.of(words.split("\\|", -1));
+    return words == null ? List.of() : BAR.splitAsStream(words).toList();
   }
 
   /** The words that mean this in languages with spaces, or in those without. */

@@ -6,8 +6,12 @@ enum Meaning {
   HASTE,
   STANDSTILL,
   LEGAL_STEPS,
-  /** What stands before a day to answer by; or, with a day, says goodbye or how long it lasts. */
+  /**
+   * What stands before a day to answer by, or before a length of time alone; or, with a day, says
+   * goodbye or how long it lasts.
+   */
   TERM,
+  SPAN,
   UNTIL,
   GOODBYE,
   LASTING,
@@ -60,14 +64,18 @@ enum Meaning {
   /** Parts of dates. */
   ARTICLE,
   END_OF,
-  DAY,
-  MONTH,
-  COUNT,
-  UNIT,
+  TODAY,
+  TOMORROW,
+  NOON,
   WORKING,
   HOUR,
   ORDINAL,
   OF,
+  /** In their order: Monday first, January, one, minutes before hours. */
+  WEEKDAY,
+  MONTH,
+  COUNT,
+  UNIT,
   /** What a number is of that is no day: per cent, points. */
   MEASURE,
   /** What letters open and close with, in the case that people write them in. */

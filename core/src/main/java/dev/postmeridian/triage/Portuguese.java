@@ -13,7 +13,8 @@ final class Portuguese {
       UNTIL own  até
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias
-      PAST  chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
+      SPAN own  tem|têm|dispõe de|prazo de|em|nas próximas|nos próximos
+      PAST  expirava|expirou|chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
       THANKS  obrigad[oa]
       SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido|bom fim de semana
       COURTESY  muito|a todos|tudo|agora|já|e|por tudo|pel[ao](?: (?:sua|seu))? (?:ajuda|resposta|apoio|atenção)
@@ -62,11 +63,16 @@ final class Portuguese {
       ORIGINAL  mensagem original
       ARTICLE  o|os|dia|de|do|da
       END_OF  fim do|fim da
-      DAY  hoje|amanhã|meio-dia|segunda|terça|quarta|quinta|sexta
-      MONTH  janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro
-      COUNT  uma?|dois|duas|três|quatro|oito|dez
-      UNIT  horas?|dias?|semanas?|mês|meses
       MEASURE  por cento|pontos?|milhões|graus
+      TODAY  hoje
+      TOMORROW  amanhã
+      NOON  meio-dia
+      WEEKDAY  segunda|terça|quarta|quinta|sexta|sábado|domingo
+      MONTH  janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro
+        dezembro
+      COUNT  uma?|(?:dois|duas)|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|catorze
+        quinze
+      UNIT  minutos?|horas?|dias?|semanas?|m[eê]s(?:es)?|anos?
       GREETING  Prezado|Prezada|Olá|Bom dia|Boa tarde|Boa noite|Oi|Exmo|Exma|Prezados
       CLOSING  Atenciosamente|Cumprimentos|Abraços|Obrigado|Obrigada|Um abraço
         Abraço|Muito obrigado|Muito obrigada|Cordialmente|Melhores cumprimentos

@@ -1,14 +1,10 @@
 package dev.postmeridian.triage;
 
-/**
- * How a text presses for time, with the score that it declares. A noun such as deadline or due date
- * alone does not.
- */
+/** How a text presses, but for its {@linkplain Term terms}, with the score that it declares. */
 enum Pressure {
   HASTE("presses for time", 2),
   STANDSTILL("work stands still", 2),
-  LEGAL_STEPS("announces legal steps", 1.5),
-  TERM("sets a deadline", 1);
+  LEGAL_STEPS("announces legal steps", 1.5);
 
   private final String words;
   private final double score;
@@ -24,7 +20,6 @@ enum Pressure {
       case HASTE -> HASTE;
       case STANDSTILL -> STANDSTILL;
       case LEGAL_STEPS -> LEGAL_STEPS;
-      case TERM, UNTIL -> TERM;
       default -> throw new IllegalArgumentException(meaning + " does not press");
     };
   }

@@ -44,7 +44,7 @@ final class PriorityScore {
     boolean automatic = BulkRule.isAutomatic(content);
     var reasons = new ArrayList<Reason>();
     if (!automatic) { // a program's words do not press; the queue that it belongs to may
-      reasons.addAll(deadlines.reasons());
+      reasons.addAll(deadlines.reasons(needsReply));
       mark(content, reasons);
     }
     of(sla).ifPresent(reasons::add);

@@ -138,7 +138,7 @@ final class Redaction {
       return false;
     }
     OptionalInt date = Dates.recentEnd(text, at);
-    if (date.isPresent() && Deadlines.mayBeTerm(text, at, date.getAsInt())) {
+    if (date.isPresent() && Term.mayBe(text, at, date.getAsInt())) {
       copyTo(date.getAsInt());
     } else {
       skipNumberTo(end.getAsInt());

@@ -16,7 +16,8 @@ final class Spanish {
       UNTIL own  hasta
       GOODBYE  entonces|bueno|pues
       LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
-      PAST  llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
+      SPAN own  tiene|tienen|dispone de|disponen de|plazo de|en las próximas|en los próximos
+      PAST  expiraba|expiró|llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
       THANKS  gracias(?! de antemano)
       SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)|buen (?:día|fin de semana)
       COURTESY  muchas|muchísimas|mil|a todos|todo|ahora|ya|y|un|por (?:su|tu|la|todo)(?: (?:ayuda|respuesta|apoyo|gestión|rapidez))?
@@ -66,12 +67,16 @@ final class Spanish {
       ORIGINAL  mensaje original
       ARTICLE  el|los|las|este|próximo|próxima|día|del
       END_OF  fin de|fin del|final de|final del
-      DAY  hoy|mañana|mediodía|lunes|martes|miércoles|jueves|viernes|sábado|domingo
-      MONTH  enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
-      COUNT  una|un|dos|tres|cuatro|cinco|ocho|diez|quince
-      UNIT  horas?|d[ií]as?|semanas?|mes|meses
       OF  de
       MEASURE  por ciento|puntos?|millones|grados
+      TODAY  hoy
+      TOMORROW  mañana
+      NOON  mediodía
+      WEEKDAY  lunes|martes|miércoles|jueves|viernes|sábado|domingo
+      MONTH  enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre
+        diciembre
+      COUNT  una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince
+      UNIT  minutos?|horas?|d[ií]as?|semanas?|mes(?:es)?|años?
       GREETING  Estimado|Estimada|Hola|Querido|Querida|Buenos días|Buenas tardes|Buenas noches|Buenas
       CLOSING  Saludos|Saludos cordiales|Un cordial saludo|Atentamente|Un saludo|Gracias
         Gracias y saludos|Gracias de antemano|Muchas gracias|Un saludo cordial|Cordialmente

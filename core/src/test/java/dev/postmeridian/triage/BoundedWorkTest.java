@@ -2,6 +2,7 @@ package dev.postmeridian.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,7 @@ class BoundedWorkTest {
 
     assertThat(looks(text, Redaction::of)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
     assertThat(looks(text, Footer::cut)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
-    assertThat(looks(text, much -> Deadlines.inFolded(much, "und")))
+    assertThat(looks(text, much -> Deadlines.inFolded(much, "und", LocalDate.EPOCH)))
         .isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.postmeridian.mail.MailContent;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,12 @@ class ExactReasonsTest {
 
     NeedsReply.Answer answer =
         new NeedsReply(model)
-            .of(MailContent.of("", text), text, JunkVerdict.HAM, "en", Deadlines.in(text, "en"));
+            .of(
+                MailContent.of("", text),
+                text,
+                JunkVerdict.HAM,
+                "en",
+                Deadlines.in(text, "en", LocalDate.EPOCH));
 
     double sum = answer.reasons().stream().mapToDouble(Reason::weight).sum();
     double yes = model.probabilities(text)[model.classes().indexOf("yes")];
@@ -187,7 +193,12 @@ class ExactReasonsTest {
 
     NeedsReply.Answer answer =
         new NeedsReply(model)
-            .of(MailContent.of("", name), name, JunkVerdict.HAM, "en", Deadlines.in(name, "en"));
+            .of(
+                MailContent.of("", name),
+                name,
+                JunkVerdict.HAM,
+                "en",
+                Deadlines.in(name, "en", LocalDate.EPOCH));
 
     assertThat(model.probabilities(name)[model.classes().indexOf("yes")]).isGreaterThan(0.5);
     assertThat(answer.needed()).isFalse();

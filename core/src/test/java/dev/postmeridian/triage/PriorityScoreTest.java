@@ -6,6 +6,7 @@ import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mail.ParsedMail;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriorityScoreTest {
+  /** A Thursday. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 4, 30);
+
   @Test
   void pressingWordsAndAShortSlaRaisePriority() {
     MailContent urgent = MailContent.of("URGENT: production down", "please fix by tomorrow");
@@ -64,7 +68,7 @@ class PriorityScoreTest {
             "金曜日までに",
             "请在5月12日之前",
             "3个工作日内")) {
-      assertThat(Deadlines.in(text, "und").reasons()).as(text).isNotEmpty();
+      assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).as(text).isNotEmpty();
     }
     for (String text :
         List.of(
@@ -80,7 +84,7 @@ class PriorityScoreTest {
             "Ich bin bis Freitag im Urlaub",
             "La oficina está cerrada hasta el lunes",
             "5月12日まで不在です")) {
-      assertThat(Deadlines.in(text, "und").reasons()).as(text).isEmpty();
+      assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).as(text).isEmpty();
     }
   }
 
@@ -89,10 +93,12 @@ class PriorityScoreTest {
   void aSubjectThatAReplyKeepsPressesBesidePressingWordsAlone(String subject) {
     ParsedMail thanks = MailContent.of(subject, "Thanks, it runs.").mail();
 
-    assertThat(Deadlines.of(thanks, "Thanks, it runs.", "und").reasons()).isEmpty();
-    assertThat(Deadlines.of(thanks, "It is still down.", "und").reasons()).isNotEmpty();
-    assertThat(Deadlines.of(thanks, " ", "und").reasons()).isNotEmpty();
-    assertThat(Deadlines.of(MailContent.of("Urgent", "Hello").mail(), "Hello", "und").reasons())
+    assertThat(Deadlines.of(thanks, "Thanks, it runs.", "und", TODAY).reasons(true)).isEmpty();
+    assertThat(Deadlines.of(thanks, "It is still down.", "und", TODAY).reasons(true)).isNotEmpty();
+    assertThat(Deadlines.of(thanks, " ", "und", TODAY).reasons(true)).isNotEmpty();
+    assertThat(
+            Deadlines.of(MailContent.of("Urgent", "Hello").mail(), "Hello", "und", TODAY)
+                .reasons(true))
         .isNotEmpty();
   }
 
@@ -106,9 +112,9 @@ class PriorityScoreTest {
             "el plazo y el vencimiento",
             "o prazo e o vencimento",
             "納期と期限")) {
-      assertThat(Deadlines.in(text, "und").reasons()).as(text).isEmpty();
+      assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).as(text).isEmpty();
     }
-    assertThat(Deadlines.in("letzte Mahnung", "de").reasons()).isNotEmpty();
+    assertThat(Deadlines.in("letzte Mahnung", "de", TODAY).reasons(true)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -165,7 +171,7 @@ class PriorityScoreTest {
         "没有什么紧急的事"
       })
   void whatIsDeniedDoesNotPress(String text) {
-    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+    assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).isEmpty();
   }
 
   @ParameterizedTest
@@ -199,7 +205,7 @@ class PriorityScoreTest {
         "至急ご連絡がない場合"
       })
   void aDenialOfSomethingElseLeavesItPressing(String text) {
-    assertThat(Deadlines.in(text, "und").reasons()).isNotEmpty();
+    assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -214,7 +220,7 @@ class PriorityScoreTest {
         "如有紧急情况可走侧门"
       })
   void whatMayHappenDoesNotPress(String text) {
-    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+    assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).isEmpty();
   }
 
   @ParameterizedTest
@@ -226,7 +232,7 @@ class PriorityScoreTest {
         "Le paiement était attendu avant le 3 mars."
       })
   void aTermThatIsOverSetsNone(String text) {
-    assertThat(Deadlines.in(text, "und").reasons()).isEmpty();
+    assertThat(Deadlines.in(text, "und", TODAY).reasons(true)).isEmpty();
   }
 
   @ParameterizedTest
@@ -264,7 +270,7 @@ class PriorityScoreTest {
         "de | Der Stillstand ist vorbei."
       })
   void whatIsOverDoesNotPress(String language, String text) {
-    assertThat(Deadlines.in(text, language).reasons()).isEmpty();
+    assertThat(Deadlines.in(text, language, TODAY).reasons(true)).isEmpty();
   }
 
   @ParameterizedTest
@@ -298,14 +304,16 @@ class PriorityScoreTest {
         "nl | Graag een antwoord voor vandaag."
       })
   void whatIsNotOverPresses(String language, String text) {
-    assertThat(Deadlines.in(text, language).reasons()).isNotEmpty();
+    assertThat(Deadlines.in(text, language, TODAY).reasons(true)).isNotEmpty();
   }
 
   @Test
   void whatIsNoWordOfAnotherLanguagePressesInMailOfAny() {
     for (String text : List.of("The ERP is down", "Die Anlage steht still", "Servidor caído")) {
       for (String language : List.of("en", "de", "pt", "und")) {
-        assertThat(Deadlines.in(text, language).reasons()).as(text + language).isNotEmpty();
+        assertThat(Deadlines.in(text, language, TODAY).reasons(true))
+            .as(text + language)
+            .isNotEmpty();
       }
     }
   }
@@ -314,11 +322,11 @@ class PriorityScoreTest {
   void anAmbiguousWordPressesInItsOwnLanguageOnly() {
     String question = "It is used for storing documents. Does the price include all users?";
 
-    assertThat(Deadlines.in(question, "en").reasons()).isEmpty();
-    assertThat(Deadlines.in("Notify the sender immediately.", "de").reasons()).isEmpty();
-    assertThat(Deadlines.in("bis 12.05.2026", "en").reasons()).isEmpty();
-    assertThat(Deadlines.in("Er is een storing", "nl").reasons()).isNotEmpty();
-    assertThat(Deadlines.in("URGENT: Anlage", "de").reasons()).isNotEmpty();
+    assertThat(Deadlines.in(question, "en", TODAY).reasons(true)).isEmpty();
+    assertThat(Deadlines.in("Notify the sender immediately.", "de", TODAY).reasons(true)).isEmpty();
+    assertThat(Deadlines.in("bis 12.05.2026", "en", TODAY).reasons(true)).isEmpty();
+    assertThat(Deadlines.in("Er is een storing", "nl", TODAY).reasons(true)).isNotEmpty();
+    assertThat(Deadlines.in("URGENT: Anlage", "de", TODAY).reasons(true)).isNotEmpty();
   }
 
   @Test
@@ -337,12 +345,12 @@ class PriorityScoreTest {
             "请在14天内答复，否则我们将起诉。")) {
       MailContent notice = MailContent.of("", text);
 
-      assertThat(Deadlines.in(text, "und").isUltimatum()).as(text).isTrue();
+      assertThat(Deadlines.in(text, "und", TODAY).isUltimatum()).as(text).isTrue();
       assertThat(scored(notice, JunkVerdict.HAM, true, Duration.ofHours(12)).priority())
           .as(text)
           .isEqualTo(Priority.HIGH);
     }
-    assertThat(Deadlines.in("the court meets by the river on Friday", "en").isUltimatum())
+    assertThat(Deadlines.in("the court meets by the river on Friday", "en", TODAY).isUltimatum())
         .isFalse();
   }
 
@@ -367,7 +375,8 @@ class PriorityScoreTest {
 
   private static PriorityScore.Scored scored(
       MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
-    var deadlines = Deadlines.in(content.mail().subject() + ". " + content.mail().text(), "und");
+    var deadlines =
+        Deadlines.in(content.mail().subject() + ". " + content.mail().text(), "und", TODAY);
     return PriorityScore.of(content, junk, deadlines, needsReply, Optional.empty(), sla);
   }
 }

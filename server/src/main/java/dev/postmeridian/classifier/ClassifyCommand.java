@@ -214,7 +214,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
   private void decide(String name, byte[] data, Triage triage, DecisionLine line) {
     read++;
-    var request = new Triage.Request(data, receiver(data), MaybeSender.NULL, Instant.EPOCH);
+    var request = new Triage.Request(data, receiver(data), MaybeSender.NULL, Instant.now());
     switch (triage.assess(request)) {
       case Triage.Triaged triaged -> line.decided(name, triaged);
       case Triage.Unreadable because -> {

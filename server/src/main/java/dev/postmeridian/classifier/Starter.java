@@ -1,6 +1,5 @@
 package dev.postmeridian.classifier;
 
-import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
@@ -78,14 +77,14 @@ public final class Starter {
     return request ->
         switch (reader.read(request.data())) {
           case Reading.Unreadable unreadable -> new Triage.Unreadable(unreadable.reason());
-          case Reading.Message message ->
-              decided(message.content(), request.mailbox(), decider, detector);
+          case Reading.Message message -> decided(message.content(), request, decider, detector);
         };
   }
 
   private static Triage.Outcome decided(
-      MailContent content, MailAddress mailbox, Decider decider, Languages detector) {
+      MailContent content, Triage.Request request, Decider decider, Languages detector) {
     String language = detector.of(content.mail().subject() + "\n" + content.mail().text());
-    return new Triage.Triaged(content.mail(), decider.decide(content, mailbox, language));
+    return new Triage.Triaged(
+        content.mail(), decider.decide(content, request.mailbox(), language, request.receivedAt()));
   }
 }
