@@ -6,43 +6,51 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.mail.MessageId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HostileMailBrowserTest {
-  private static final InMemoryDesk DESK = SampleMail.desk(3);
-  private static Desktop desktop;
+/** Mail that would do more than be read. */
+abstract class HostileMail {
   private static int number = 2000;
 
   private static final List<String> FOREIGN = new CopyOnWriteArrayList<>();
   private static final List<String> DIALOGS = new CopyOnWriteArrayList<>();
   private static Page page;
+  private final List<MessageId> held = new ArrayList<>();
 
   @BeforeAll
   static void open() {
-    desktop = new Desktop(DESK);
-    page = desktop.agent(1280, 800, ColorScheme.LIGHT);
+    page = ConsoleInTheBrowser.desktop.agent(1280, 800, ColorScheme.LIGHT);
     watch();
   }
 
   @AfterAll
   static void close() {
-    if (desktop != null) {
-      desktop.close();
-    }
+    page.context().close();
+  }
+
+  /** Nobody else sees it. */
+  @AfterEach
+  void forget() {
+    held.forEach(ConsoleInTheBrowser.DESK::forget);
+  }
+
+  private static String url(String path) {
+    return ConsoleInTheBrowser.desktop.url(path);
   }
 
   private static void watch() {
     page.context()
         .onRequest(r -> {
-          if (!r.url().startsWith(desktop.url("/")) || r.url().contains("canary")) {
+          if (!r.url().startsWith(url("/")) || r.url().contains("canary")) {
             FOREIGN.add(r.url());
           }
         });
@@ -77,8 +85,8 @@ class HostileMailBrowserTest {
         "<!--[if mso]><img src=http://evil.example/canary><![endif]-->hello"
       })
   void aHostileMailShowsItsTextAndDoesNothing(String html) {
-    MessageId id = SampleMail.addRaw(DESK, number++, Letters.html("<b>hi</b> <script>", html));
-    page.navigate(desktop.url("/messages/" + id));
+    MessageId id = hold(Letters.html("<b>hi</b> <script>", html));
+    page.navigate(url("/messages/" + id));
     Frame body = page.waitForSelector("iframe.body").contentFrame();
     body.waitForLoadState();
     String shown = String.valueOf(body.locator("body").innerHTML());
@@ -89,17 +97,23 @@ class HostileMailBrowserTest {
     assertThat(FOREIGN).isEmpty();
     assertThat(DIALOGS).isEmpty();
     assertThat(page.evaluate("window.pwned")).isNull();
-    assertThat(page.url()).isEqualTo(desktop.url("/messages/" + id));
+    assertThat(page.url()).isEqualTo(url("/messages/" + id));
     assertThat(page.locator("h1.subject").innerText()).isEqualTo("<b>hi</b> <script>");
   }
 
   @Test
   void aSubjectStandsInTheTitleAsItIsWritten() {
     String subject = "Invoice of $100 and $1, $& and $`";
-    MessageId id = SampleMail.addRaw(DESK, number++, Letters.html(subject, "hello"));
-    page.navigate(desktop.url("/"));
+    MessageId id = hold(Letters.html(subject, "hello"));
+    page.navigate(url("/"));
     page.locator("#row-" + id + " > a").click();
     page.waitForSelector("#message[data-id='" + id + "'] article");
     PlaywrightAssertions.assertThat(page).hasTitle(subject + " · eu-west-1 · Postmeridian");
+  }
+
+  private MessageId hold(String raw) {
+    MessageId id = SampleMail.addRaw(ConsoleInTheBrowser.DESK, number++, raw);
+    held.add(id);
+    return id;
   }
 }
