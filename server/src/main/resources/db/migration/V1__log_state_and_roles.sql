@@ -268,8 +268,6 @@ DECLARE
 BEGIN
   UPDATE content SET raw = NULL, trace = '', size = 0
     WHERE message_id = ANY (gone) AND raw IS NOT NULL;
-  -- Jobs first: it waits for whoever is indexing such a message, and only then is there a document to find.
-  DELETE FROM job WHERE message_id = ANY (gone);
   DELETE FROM search WHERE message_id = ANY (gone);
   -- In the order in which whoever remembers threads touches them.
   PERFORM FROM thread_key WHERE message_id = ANY (gone) ORDER BY key FOR UPDATE;
@@ -278,6 +276,14 @@ BEGIN
       SELECT jsonb_object_agg(key, CASE key WHEN 'erased' THEN value ELSE 'null'::jsonb END) FROM jsonb_each(fields))
     WHERE message_id = ANY (gone);
 END $$;
+
+-- Those of these messages that are not erased, held so until the transaction ends: who ends work on a message holds it
+-- first, as who erases it does, so that nothing of it is written behind an eraser's back. Jobs that wait are not looked
+-- for: whoever claims one of an erased message drops it.
+CREATE FUNCTION hold(ids bytea[]) RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+  SELECT id FROM message WHERE id = ANY (ids) AND state IS DISTINCT FROM 'erased' ORDER BY id FOR NO KEY UPDATE
+$$;
 
 -- Rights ------------------------------------------------------------------------------------------------------------
 
@@ -326,7 +332,7 @@ REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text) TO ${console};
-GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
+GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
 GRANT SELECT ON message, identity TO ${worker};

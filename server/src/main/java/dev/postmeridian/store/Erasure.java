@@ -32,11 +32,6 @@ public final class Erasure {
       FROM input
       """;
 
-  // Whoever ends such a job holds it first and the message last: so does this, or both wait for
-  // ever.
-  private static final String HOLD_JOBS =
-      "SELECT FROM postmeridian.job WHERE message_id = ANY (?) ORDER BY id FOR UPDATE";
-
   // Found by an index of its own, done or not: mail that stays is not read for it.
   static final String JUNK = expired("queue = 'junk' AND");
   private static final String MAIL = expired("");
@@ -130,11 +125,8 @@ public final class Erasure {
     var rows = new Columns<>(c, messages);
     var erased = FieldJson.object();
     erased.putObject(Field.ERASED.key()).put("by", FieldJson.clean(actor));
-    try (var jobs = c.prepareStatement(HOLD_JOBS);
-        var sql = c.prepareStatement(WRITE);
+    try (var sql = c.prepareStatement(WRITE);
         var scrub = c.prepareStatement("SELECT postmeridian.scrub(?)")) {
-      jobs.setArray(1, rows.bytes(m -> m.id().bytes()));
-      jobs.execute();
       sql.setArray(1, rows.bytes(m -> m.id().bytes()));
       sql.setArray(2, rows.texts(Standing::country));
       sql.setArray(3, rows.texts(m -> clock.next().toString()));

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +64,13 @@ final class Leases {
         run_at = now() + interval '10 minutes'
       WHERE id = ANY (?)
       """;
+  // Nothing more is said of what was erased meanwhile.
   private static final String FINISH =
       """
-      DELETE FROM postmeridian.job j USING unnest(?::bigint[], ?::bigint[]) d(id, attempt)
-      WHERE j.id = d.id AND j.attempts = d.attempt AND j.leased_by = ? RETURNING j.id
+      WITH ended AS (
+        DELETE FROM postmeridian.job j USING unnest(?::bigint[], ?::bigint[]) d(id, attempt)
+        WHERE j.id = d.id AND j.attempts = d.attempt AND j.leased_by = ? RETURNING j.id, j.message_id)
+      SELECT ended.id FROM postmeridian.hold(?::bytea[]) held JOIN ended ON ended.message_id = held
       """;
   private static final String GIVE_BACK =
       """
@@ -126,14 +128,12 @@ final class Leases {
 
   /** Ends claims for good; those that have passed on are not among the results returned. */
   List<Result> finish(Connection c, String worker, List<Result> results) throws SQLException {
-    // In their order, as whoever erases messages holds their jobs.
-    var rows =
-        new Columns<>(
-            c, results.stream().sorted(Comparator.comparingLong(r -> r.claim().job())).toList());
+    var rows = new Columns<>(c, results);
     try (var sql = c.prepareStatement(FINISH)) {
       sql.setArray(1, rows.longs(r -> r.claim().job()));
       sql.setArray(2, rows.longs(r -> (long) r.claim().attempt()));
       sql.setString(3, worker);
+      sql.setArray(4, rows.bytes(r -> r.claim().message().bytes()));
       return effective(sql, results);
     }
   }

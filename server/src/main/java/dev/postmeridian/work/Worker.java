@@ -201,7 +201,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Verdict assessed(Claim claim) {
-    // What was erased since it was claimed has no job any more.
+    // The job of what was erased since is dropped by who claims it next.
     return jobs.content(claim).map(data -> assess.of(claim, data)).orElseGet(Result.Released::new);
   }
 

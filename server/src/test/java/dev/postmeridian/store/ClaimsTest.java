@@ -73,7 +73,8 @@ class ClaimsTest {
     region.store().erasure().erase("ada", List.of(mail.id()), "asked");
 
     assertThat(jobs.content(claim)).isEmpty();
-    assertThat(jobs.commit("a", List.of(new Result(claim, new Result.Released())))).isEmpty();
+    jobs.commit("a", List.of(new Result(claim, new Result.Released())));
+    assertThat(jobs.claim("a", Room.of(1), LONG)).isEmpty();
   }
 
   private static Acceptance accept(int bytes, int number) {
