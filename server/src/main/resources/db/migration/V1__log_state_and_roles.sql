@@ -213,13 +213,15 @@ CREATE TABLE search (
 );
 CREATE INDEX search_document ON search USING gin (document);
 
--- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. A hash confirms a
--- guess, so it goes when the message it was taken from goes.
+-- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. It was taken from
+-- the message that has this Message-ID (own), or from one that names it or has the subject. A hash confirms a guess, so it
+-- goes when the message it was taken from goes.
 CREATE TABLE thread_key (
   key        bytea PRIMARY KEY,
   thread     text NOT NULL,
   seen_at    bigint NOT NULL,
-  message_id bytea NOT NULL
+  message_id bytea NOT NULL,
+  own        boolean NOT NULL
 );
 CREATE INDEX thread_key_message ON thread_key (message_id);
 

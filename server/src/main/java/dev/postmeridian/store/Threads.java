@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the conversation a message belongs to, within its mailbox: by References and In-Reply-To
  * (RFC 5322, section 3.6.4), else, for a subject that says it is a reply, by the same subject of
  * the same correspondent within thirty days. Else the message begins a thread, which is named after
- * it. Two threads that a later message shows to be one stay two: to move messages between threads
- * would let any sender rewrite many at once.
+ * it. What is promised and what is not stands in ADR 13.
  */
 final class Threads {
   private static final int MAX_REFERENCES = 20;
@@ -47,14 +47,20 @@ final class Threads {
       @Nullable String subject,
       boolean reply) {}
 
-  private record Known(String thread, long seenAt, MessageId message) {}
+  /**
+   * What a key leads to.
+   *
+   * @param own whether it is the message's own Message-ID; else a message that is not here is known
+   *     by it, from the first that named it
+   */
+  private record Known(String thread, long seenAt, MessageId message, boolean own) {}
 
   /**
    * A message's place in a conversation.
    *
    * @param name of the thread
    * @param answered the message that it names as the one it answers; empty if it names none that is
-   *     known: a subject names none
+   *     here: a subject names none
    */
   record Joined(String name, Optional<MessageId> answered) {}
 
@@ -68,7 +74,7 @@ final class Threads {
   static Map<Long, Joined> assign(Connection c, Map<Claim, ParsedMail> mails) throws SQLException {
     var keyed = new ArrayList<Keyed>();
     mails.forEach((claim, mail) -> keyed.add(keys(claim, mail)));
-    keyed.sort(java.util.Comparator.comparing(k -> k.claim().readable().receivedAt()));
+    keyed.sort(Comparator.comparing(k -> k.claim().readable().receivedAt()));
     Map<String, Known> known = known(c, keyed);
     var threads = new LinkedHashMap<Long, Joined>();
     var ids = new TreeMap<String, Known>();
@@ -76,17 +82,25 @@ final class Threads {
     for (Keyed k : keyed) {
       Joined thread = thread(k, known);
       threads.put(k.claim().job(), thread);
-      var now =
-          new Known(
-              thread.name(), k.claim().readable().receivedAt().toEpochMilli(), k.claim().message());
-      idKeys(k).forEach(key -> ids.putIfAbsent(key, now));
-      idKeys(k).forEach(key -> known.putIfAbsent(key, now));
+      for (String key : idKeys(k)) {
+        Known now = known(k, thread, key.equals(k.own()));
+        ids.merge(key, now, Threads::truer);
+        known.merge(key, now, Threads::truer);
+      }
       if (k.subject() != null) {
+        Known now = known(k, thread, false);
         subjects.put(k.subject(), now);
         known.put(k.subject(), now);
       }
     }
-    remember(c, ids, "ON CONFLICT DO NOTHING");
+    remember(
+        c,
+        ids,
+        """
+        ON CONFLICT (key) DO UPDATE
+        SET thread = excluded.thread, seen_at = excluded.seen_at, message_id = excluded.message_id, own = true
+        WHERE excluded.own AND NOT thread_key.own
+        """);
     remember(
         c,
         subjects,
@@ -126,7 +140,18 @@ final class Threads {
 
   private static Joined joined(Keyed k, Known found) {
     return new Joined(
-        found.thread(), Optional.of(found.message()).filter(m -> !m.equals(k.claim().message())));
+        found.thread(),
+        Optional.of(found.message()).filter(m -> found.own() && !m.equals(k.claim().message())));
+  }
+
+  private static Known known(Keyed k, Joined thread, boolean own) {
+    long seenAt = k.claim().readable().receivedAt().toEpochMilli();
+    return new Known(thread.name(), seenAt, k.claim().message(), own);
+  }
+
+  /** The message itself rather than who named it; else the first. */
+  private static Known truer(Known before, Known now) {
+    return now.own() && !before.own() ? now : before;
   }
 
   private static List<String> idKeys(Keyed k) {
@@ -185,13 +210,17 @@ final class Threads {
     var known = new HashMap<String, Known>();
     try (var sql =
         c.prepareStatement(
-            "SELECT encode(key, 'hex'), thread, seen_at, message_id FROM postmeridian.thread_key WHERE key = ANY (?)")) {
+            "SELECT encode(key, 'hex'), thread, seen_at, message_id, own FROM postmeridian.thread_key WHERE key = ANY (?)")) {
       sql.setArray(1, new Columns<>(c, wanted).bytes(HexFormat.of()::parseHex));
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
           known.put(
               rows.getString(1),
-              new Known(rows.getString(2), rows.getLong(3), MessageId.of(rows.getBytes(4))));
+              new Known(
+                  rows.getString(2),
+                  rows.getLong(3),
+                  MessageId.of(rows.getBytes(4)),
+                  rows.getBoolean(5)));
         }
       }
     }
@@ -206,13 +235,14 @@ final class Threads {
     var rows = new Columns<>(c, List.copyOf(keys.entrySet()));
     try (var sql =
         c.prepareStatement(
-            "INSERT INTO postmeridian.thread_key (key, thread, seen_at, message_id)"
-                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[], ?::bytea[]) "
+            "INSERT INTO postmeridian.thread_key (key, thread, seen_at, message_id, own)"
+                + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[], ?::bytea[], ?::boolean[]) "
                 + onConflict)) {
       sql.setArray(1, rows.bytes(e -> HexFormat.of().parseHex(e.getKey())));
       sql.setArray(2, rows.texts(e -> e.getValue().thread()));
       sql.setArray(3, rows.longs(e -> e.getValue().seenAt()));
       sql.setArray(4, rows.bytes(e -> e.getValue().message().bytes()));
+      sql.setArray(5, rows.truths(e -> e.getValue().own()));
       sql.executeUpdate();
     }
   }

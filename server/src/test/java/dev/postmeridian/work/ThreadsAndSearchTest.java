@@ -82,6 +82,33 @@ class ThreadsAndSearchTest {
   }
 
   @Test
+  void whoAnswersMailThatIsNotHereFollowsNobodyUntilItIs() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId early = bench.accept("In-Reply-To: <1@x>\r\nSubject: early\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(early) == MessageState.TRIAGED);
+      Optional<QueueName> queue = bench.view(early).summary().queue();
+      region.store().desk().correct("ada", early, TO_SUPPORT);
+      MessageId other = bench.accept("In-Reply-To: <1@x>\r\nSubject: other\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(other) == MessageState.TRIAGED);
+      assertThat(bench.view(other).thread()).extracting(m -> m.id()).containsExactly(early);
+      assertThat(bench.view(other).summary().queue()).isEqualTo(queue);
+
+      MessageId answered = bench.accept("Message-ID: <1@x>\r\nSubject: a\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(answered) == MessageState.TRIAGED);
+      assertThat(bench.view(answered).summary().queue()).isEqualTo(queue);
+      region.store().desk().correct("ada", answered, TO_SUPPORT);
+      MessageId late = bench.accept("In-Reply-To: <1@x>\r\nSubject: late\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(late) == MessageState.TRIAGED);
+      assertThat(bench.view(late).thread()).hasSize(3);
+      assertThat(bench.view(late).summary().queue()).contains(new QueueName("support"));
+    }
+  }
+
+  @Test
   void repliesStayInTheQueueThatAPersonMovedTheirThreadTo() {
     try (var worker = bench.worker("a", Bench::decide)) {
       MessageId first = bench.accept("Message-ID: <1@x>\r\nSubject: order\r\n\r\n");
