@@ -45,6 +45,8 @@ final class Deadlines {
       Stream.of(Meaning.HASTE, Meaning.LEGAL_STEPS, Meaning.TERM, Meaning.TODAY)
           .collect(toMap(identity(), meaning -> Pattern.compile(Language.joined(meaning))));
 
+  private static final Expressions AGO = new Expressions(Meaning.AGO);
+
   private static final Set<Meaning> LEADS_TO_DAY =
       Set.of(Meaning.TERM, Meaning.SPAN, Meaning.UNTIL);
 
@@ -77,6 +79,9 @@ final class Deadlines {
    */
   static Deadlines of(ParsedMail mail, String written, String language, LocalDate today) {
     Deadlines all = in(mail.subject() + "\n\n" + written, language, today);
+    if (all.found.containsKey(Pressure.STANDSTILL) && Recovery.in(mail, written).isPresent()) {
+      all.found.remove(Pressure.STANDSTILL);
+    }
     if (all.isEmpty() || written.isBlank() || !Quotation.isReply(mail)) {
       return all;
     }
@@ -186,6 +191,10 @@ final class Deadlines {
   }
 
   private boolean presses(Meaning meaning, int start, int end) {
+    if (meaning == Meaning.STANDSTILL
+        && AGO.isIn(Clause.before(text, start) + Clause.after(text, end))) {
+      return false;
+    }
     return !Negation.of(text, start, end)
         && (meaning == Meaning.LEGAL_STEPS || !Negation.isHypothetical(text, start));
   }

@@ -41,6 +41,15 @@ public final class Decider {
           REVIEW_SLA,
           List.of(rule("review by rule: its text cannot be read, in no known encoding")));
 
+  private static final QueueAnswer NOTHING_TO_GO_BY =
+      new QueueAnswer(
+          QueueName.REVIEW,
+          0,
+          Optional.empty(),
+          REVIEW_SLA,
+          List.of(
+              rule("review by rule: nothing to go by, no word in it is like what a queue is for")));
+
   private final JunkModel junk;
   private final NeedsReply needsReply;
   private final QueueMatcher matcher;
@@ -104,19 +113,21 @@ public final class Decider {
     MailContent seen = redacts ? RedactedContent.of(read) : read;
     String own = Quotation.own(seen.mail().subject(), seen.mail().text());
     JunkAnswer verdict = junk(seen, own, Receiver.of(mailbox, trusted));
-    String written = Footer.cut(own);
+    boolean isReply = Quotation.isReply(seen.mail());
+    String all = Footer.cut(own);
+    String written = isReply ? Settled.withoutQuotes(all) : all;
     var deadlines = Deadlines.of(seen.mail(), written, language, day(seen, receivedAt));
     NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
-    Optional<String> settled =
-        Quotation.isReply(seen.mail()) && !reply.needed() && deadlines.isEmpty()
-            ? Settled.in(written)
-            : Optional.empty();
+    boolean isCalm = !reply.needed() && deadlines.isEmpty();
+    Optional<Reason> settled = isReply && isCalm ? Settled.in(written) : Optional.empty();
     QueueAnswer queue =
         legible || verdict.verdict.isJunk()
-            ? queue(seen, verdict, settled.isPresent() ? own : "", language)
+            ? queue(seen, verdict, settled.isPresent() ? written : "", language)
             : ILLEGIBLE;
+    Optional<Reason> calm =
+        settled.or(() -> isCalm ? Recovery.in(seen.mail(), written) : Optional.empty());
     PriorityScore.Scored priority =
-        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), settled, queue.sla);
+        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), calm, queue.sla);
     var reasons = new ArrayList<Reason>();
     reasons.addAll(TellingReasons.of(verdict.reasons));
     reasons.addAll(TellingReasons.of(queue.reasons));
@@ -212,6 +223,9 @@ public final class Decider {
       reasons.clear();
       reasons.add(rule("set aside in junk by rule: " + what + " that fits no queue clearly"));
       return new QueueAnswer(QueueName.JUNK, 1 - confidence, Optional.empty(), REVIEW_SLA, reasons);
+    }
+    if (reasons.isEmpty()) {
+      return NOTHING_TO_GO_BY;
     }
     reasons.add(rule(closest(p)));
     var best =

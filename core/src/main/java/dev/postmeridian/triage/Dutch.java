@@ -5,15 +5,18 @@ final class Dutch {
   static final String WORDS =
       """
       HASTE  dringend|dringende|onmiddellijk|zo snel mogelijk|spoed
+      AGO  (?<!sinds )gisteren|vorig jaar|vorige (?:week|maand)
       STANDSTILL  ligt plat|ligt nog steeds plat
       STANDSTILL own  storing
       LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
         gerechtelijke stappen|dagvaarding
+        laatste sommatie|kort geding|deurwaarder|ingebreke gesteld|in gebreke
       TERM own  uiterlijk|voor|vóór|tegen|binnen
       SPAN own  u heeft|u hebt|termijn van|in de komende
       PAST  liep|verliep|bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
       THANKS  (?<!alvast )bedankt|dank u|dank je|dank
-      SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer|fijne dag|fijn weekend
+      SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer
+      WISH  fijne dag|fijn weekend
       COURTESY  hartelijk|heel erg|vriendelijk|wel|u|je|het|alles|en|nu|een|voor (?:uw|je|de)(?: snelle)? (?:hulp|antwoord|reactie|moeite)
       DUTY  moet|moeten|dient|dienen|uiterlijk
       ASKS  alstublieft|kunt u|kun je|zou u|wilt u|gelieve|ik verzoek|wij verzoeken|verzoek ik|verzoek u
@@ -22,7 +25,8 @@ final class Dutch {
         stuur ons|bel mij|bel me|bel ons|graag een reactie|graag een antwoord|graag een bevestiging
         graag reactie|graag antwoord|graag bericht|hoor graag|horen graag|graag hoor|graag horen wij
         graag verneem|verneem graag|vernemen graag|ik wil graag|wij willen graag|ik vraag|wij vragen
-        ik zou graag|wij zouden graag|graag ontvang
+        ik zou graag|wij zouden graag|graag ontvang|help ons|help mij|help me|hulp nodig
+        kunnen jullie|kan iemand|kan u
       FORMULA  verzoek u niet|gelieve in bijlage|gelieve in de bijlage|gelieve bijgevoegd|gelieve hierbij
       WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
         (?:antwoord|reactie) is niet (?:nodig|vereist)

@@ -6,7 +6,11 @@ final class English {
       """
       HASTE  urgent|asap|urgently|emergency|as soon as possible|right away
       HASTE own  immediately|at once|without delay
-      STANDSTILL  is down|still down|outage|cannot work|can't work|not working for anyone
+      ALARM  firing|triggered|alerting|problem|critical|down|alarm|alert
+      CLEARED  resolved|recovered|recovery|solved|cleared|closed|ok
+      AGO  (?<!since )(?:last (?:night|week|month|year)|yesterday)|(?:years?|months?|weeks?|days?) ago
+      STANDSTILL  is down|are down|went down|still down|outage|is failing|are failing
+        keeps failing|keep failing|is unreachable|are unreachable|not responding|has crashed|cannot work|can't work|not working for anyone
         production down|nobody can work|all users are|for all users|affects all users
         affecting all users
       LEGAL_STEPS  final notice|last reminder|final reminder|letter before action
@@ -14,16 +18,18 @@ final class English {
         small claims court|issue proceedings|commence proceedings|start proceedings
         bring proceedings|begin proceedings|institute proceedings|initiate proceedings
         cease and desist|file suit|file a lawsuit|file a claim|sue you|take you to court
-        statutory demand
+        statutory demand|notice of claim|letter of claim|statement of claim|notice before action
+        subpoena|summons|lawsuit
       LEGAL_STEPS own  legal action|legal proceedings
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
       SPAN own  you have|in the next|deadline of|a period of
       PAST  was|were|had|arrived|came|ran|ended|expired|lapsed
         (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
       THANKS  thank you(?! in advance)|thanks(?! in advance)|thx
-      SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|all (?:is )?(?:good|well)|have a (?:nice|great|good|lovely) (?:day|weekend|evening|afternoon|night|week|time|one)|perfect|great
-      COURTESY  many|very much|so much|a lot|again(?=[.!]?$)|ok|okay|all|everyone|everything|it|it's|that|is|now|and|just|for everything
-        for (?:all )?(?:your|the) (?:(?:very|quick|fast|great|kind|prompt) ){0,2}(?:help|support|reply|answer|response|call|work|effort|efforts|service|assistance|time|update|information)
+      SOLVED  (?:works|working) (?:again|now|fine)|back to normal|(?:back )?up again|(?:is|was|been) (?:solved|resolved|fixed)|(?:all|everything) (?:is )?(?:good|well|fine)|is over(?=[.!,]|$)
+      WISH  have a (?:nice|great|good|lovely) (?:day|weekend|evening|afternoon|night|week|time|one)|perfect|great
+      COURTESY  solved|resolved|fixed|many|very much|so much|a lot|again(?=[.!]?$)|ok|okay|all|everyone|everything|it|it's|that|is|now|and|just|for everything
+        for (?:all )?(?:your|the) (?:(?:very|quick|fast|great|kind|prompt) ){0,2}(?:help|support|reply|answer|response|call|work|fix|repair|effort|efforts|service|assistance|time|update|information)
         the (?:issue|problem|error)(?= (?:is|was|has been) (?:solved|resolved|fixed))
       DUTY  must|have to|has to|needs?|needed|required|due|no later than|not later than|have until
         has until|at the latest|deadline
@@ -45,9 +51,12 @@ final class English {
         looking forward to your prompt|looking forward to your early|looking forward to your quick
         and send it back|and return it|and sign it|and pay it|and send us|and send me
         please find out|please find a solution|please find a way|please find time
-        look forward to hearing|looking forward to hearing|i would like|i'd like|we would like
-        we'd like
-      FORMULA own  look forward to your visit|look forward to your arrival
+        i would like|i'd like|we would like|we'd like|help me|help us|need help|needs help
+      FORMULA own  look forward to hearing|look forward to hearing from you
+        looking forward to hearing|looking forward to hearing from you|please keep it up
+        please keep up|please enjoy|please take care|please stay safe|please give my regards
+        please let me know if you have any questions|please let us know if you have any questions
+        look forward to your visit|look forward to your arrival
         look forward to seeing you|look forward to meeting you|look forward to welcoming you
         look forward to working with you|looking forward to your visit
         looking forward to your arrival|looking forward to seeing you|looking forward to meeting you

@@ -5,10 +5,12 @@ final class French {
   static final String WORDS =
       """
       HASTE  d'urgence|urgence|urgente|immédiatement|au plus vite|tout de suite|dès que possible
+      AGO  (?<!depuis )(?:hier|avant-hier|(?:la semaine|l'année|l'an|le mois) (?:dernière|dernier|passée?))
       STANDSTILL  en panne|hors service|à l'arrêt
       LEGAL_STEPS  mise en demeure|mettons en demeure|dernier rappel|action en justice
         poursuites judiciaires|procédure judiciaire|voie judiciaire|saisir le tribunal
         saisirons le tribunal|huissier|en justice
+        commandement de payer|citation à comparaître|sommation de payer|assignation devant
       TERM own  avant|d'ici|d'ici à|sous|au plus tard|dans un délai de|sous un délai de|dans les
       UNTIL own  jusqu'au
       GOODBYE  alors
@@ -17,7 +19,8 @@ final class French {
       PAST  expirait|expiraient|courait|était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
       THANKS  merci(?! d'avance| d'(?!avoir)| de (?!votre|vos|m'avoir|nous avoir))
       THANKS_AHEAD  merci (?:de(?! (?:m'|nous |t'|vous )?(?:avoir|être))|d'(?!avoir|être)\\p{L}+)
-      SOLVED  (?:marche|fonctionne)(?: à| de) nouveau|remarche|refonctionne|(?:est|a été) (?:résolue?|réglée?)|bonne (?:journée|soirée)|bon week-end
+      SOLVED  (?:marche|fonctionne)(?: à| de) nouveau|remarche|refonctionne|(?:est|a été) (?:résolue?|réglée?)
+      WISH  bonne (?:journée|soirée)|bon week-end
       COURTESY  beaucoup|bien|mille fois|infiniment|à (?:vous|tous|toi)|tout|ça|cela|et|maintenant
         (?:pour|de) (?:votre|ton|ta|tout)(?: rapide)?(?: (?:aide|réponse|retour|message|soutien|travail|intervention))?
         le problème(?= (?:est|a été) (?:résolu|réglé))
@@ -27,7 +30,8 @@ final class French {
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
         j'aimerais|nous aimerions|j'ai besoin|nous avons besoin|serais reconnaissant
         serais reconnaissante|serions reconnaissants|j'attends|nous attendons|dans l'attente
-        je voudrais|nous voudrions|je souhaite|nous souhaitons
+        je voudrais|nous voudrions|je souhaite|nous souhaitons|au secours|besoin d'aide
+        besoin de votre aide
       FORMULA  veuillez noter|veuillez trouver|veuillez agréer|veuillez recevoir|veuillez excuser
         veuillez ne pas|d'agréer|merci de votre|merci de vos|merci de m'avoir|merci de nous avoir
         merci d'avoir|merci de rien|souhaitons la bienvenue|vous remercier|vous informer|attirer votre attention

@@ -5,10 +5,13 @@ final class German {
   static final String WORDS =
       """
       HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
+      AGO  (?<!seit )(?:letztes jahr|letzten monat|letzte[rn]? woche|gestern|vorgestern)|vor \\p{L}{3,8} (?:jahr|monat|woche|tag)(?:en|n)?
       STANDSTILL  stillstand|totalausfall|systemausfall|steht still|alle nutzer|alle benutzer
         immer noch ausgefallen|wieder ausgefallen
       LEGAL_STEPS  fristsetzung|letzte mahnung|abmahnung|mahnbescheid|rechtliche schritte
         gerichtliche schritte|gerichtlich|unterlassungserklärung|rechtsweg
+        klageschrift|klageerwiderung|klageerhebung|vollstreckungsbescheid|zwangsvollstreckung
+        rechtsstreit|letztmalige mahnung|mahnverfahren|inkassoverfahren
       LEGAL_STEPS own  klage
       TERM own  bis spätestens|spätestens|spätestens bis|vor dem|binnen|innerhalb|frist bis|zahlbar bis
       UNTIL own  bis
@@ -17,7 +20,8 @@ final class German {
       SPAN own  sie haben|ihnen bleiben|frist von|in den nächsten
       PAST  lief|liefen|endete|endeten|war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
       THANKS  danke(?! im voraus)|dank(?! im voraus)
-      SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)|schönes wochenende|schönen (?:tag|abend)|perfekt|super|prima
+      SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)
+      WISH  schönes wochenende|schönen (?:tag|abend)|perfekt|super|prima
       COURTESY  vielen|besten|herzlichen|lieben|tausend|schön|sehr|euch|ihnen|dir|allen|ok|okay|alles|jetzt|nun|es|das|und|ein|einen|wünsche ich|ich wünsche
         für (?:ihre|deine|eure|die|alles)(?: (?:schnelle|rasche|gute|tolle|prompte))?(?: (?:hilfe|antwort|unterstützung|rückmeldung|nachricht|info|mühe|arbeit))?
         (?:das problem|der fehler|die störung)(?= (?:ist|wurde) (?:behoben|gelöst|erledigt))
@@ -35,11 +39,15 @@ final class German {
         warte auf eure|geben sie mir|geben sie uns|lassen sie mich wissen|lassen sie uns wissen
         ruf mich|ruf uns|ruft mich|sag mir|sagt mir|sag uns|gib mir|gib uns|gebt mir|gebt uns
         schick mir|schick uns|schickt mir|schickt uns|melde dich|meldet euch
+        hilf mir|hilf uns|helft mir|helft uns|brauche hilfe|brauchen hilfe|brauche ihre hilfe
+        brauchen ihre hilfe
       FORMULA  bitte beachten|bitte haben sie verständnis|bitten um verständnis
         bitten um entschuldigung|bitte um entschuldigung|bitte um verständnis|bitte entschuldigen
         bitte nicht antworten|bitte antworten sie nicht|bitte schön|bitte sehr|ihre bitte wurde
         erwarte keine antwort|erwarten keine antwort|erwarte nichts|erwarten nichts
-        benötige nichts|benötigen nichts|bitte finden sie anbei|bitte finden sie beigefügt
+        benötige nichts|benötigen nichts|bitte zögern sie nicht|melden sie sich gerne
+        wenden sie sich gerne|rufen sie gerne an|haben sie fragen|haben sie noch fragen
+        haben sie weitere fragen|bitte weiter so|bitte finden sie anbei|bitte finden sie beigefügt
         bitte finden sie im anhang|bitte finden sie in der anlage|bitte anbei finden
       ORDER  (?!(?:hab|soll|woll|könn|dürf|müss|mög|möcht|würd|wär|war|hätt|werd|wiss|erhalt|brauch|steh
        bekomm|gef[aä]ll|find|seh|geg|neb|zwisch|weg|konnt|sollt|wollt|durft|musst|mocht|wurd

@@ -6,22 +6,25 @@ final class Italian {
       """
       HASTE  urgente|urgentemente|immediatamente|al più presto|il prima possibile
       HASTE own  subito
+      AGO  (?<!da )ieri|(?:l'anno|mese|settimana) scors[oa]
       STANDSTILL  fuori servizio|è bloccato
       LEGAL_STEPS  diffida|ultimo avviso|ultimo sollecito|azione legale|azioni legali|vie legali
         decreto ingiuntivo|in tribunale
+        messa in mora|costituzione in mora|atto di citazione|atto di precetto
       TERM own  entro|entro e non oltre
       SPAN own  avete|ha|termine di|nelle prossime|nei prossimi
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
       THANKS  grazie(?! in anticipo)
       THANKS_AHEAD  grazie per(?! (?:aver|esser)\\p{L}*)
-      SOLVED  (?:ora|adesso|di nuovo) funziona|funziona (?:di nuovo|ora|adesso)|(?:è stato|è) risolto|tutto (?:a posto|risolto)|buona (?:giornata|serata)
+      SOLVED  (?:ora|adesso|di nuovo) funziona|funziona (?:di nuovo|ora|adesso)|(?:è stato|è) risolto|tutto (?:a posto|risolto)
+      WISH  buona (?:giornata|serata)
       COURTESY  mille|molte|tante|a tutti|e|per (?:il|la|l'|il vostro|il suo|la vostra|la sua) ?(?:aiuto|risposta|supporto|assistenza)
       DUTY  deve|devono|dovete|dobbiamo|bisogna|occorre|entro e non oltre
       ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
         rimango in attesa|fammi sapere|mi faccia sapere|ci faccia sapere|mi fate sapere|desidero
-        desideriamo|fatemi sapere|fateci sapere
+        desideriamo|fatemi sapere|fateci sapere|mi aiuti|ci aiuti|aiutami|serve aiuto
       FORMULA  si prega di non|vorrei ringraziare|vorremmo ringraziare
         desidero ringraziare|desideriamo ringraziare|chiediamo scusa|vi chiedo scusa|le chiedo scusa
         si prega di trovare|prego di trovare|in attesa di vederla|in attesa di vedervi

@@ -36,6 +36,7 @@ final class Language {
           new Language("pt", Portuguese.WORDS, false),
           new Language("it", Italian.WORDS, false),
           new Language("nl", Dutch.WORDS, false),
+          new Language("pl", Polish.WORDS, false),
           new Language("ja", Japanese.WORDS, true),
           new Language("zh", Chinese.WORDS, true));
 

@@ -5,6 +5,11 @@ enum Meaning {
   /** What presses, and how. */
   HASTE,
   STANDSTILL,
+  /** What a monitor's subject says of a failure, and of its end. */
+  ALARM,
+  CLEARED,
+  /** When something was that is over. */
+  AGO,
   LEGAL_STEPS,
   /**
    * What stands before a day to answer by, or before a length of time alone; or, with a day, says
@@ -17,10 +22,14 @@ enum Meaning {
   LASTING,
   PAST,
   SO_FAR,
-  /** What thanks, thanks for what is still to come, says that it is over, and belongs to these. */
+  /**
+   * What thanks, thanks for what is still to come, says that a failure is over, wishes well, and
+   * belongs to these.
+   */
   THANKS,
   THANKS_AHEAD,
   SOLVED,
+  WISH,
   COURTESY,
   /** What asks, only sounds so, says that no answer is needed, and takes that back. */
   ASKS,

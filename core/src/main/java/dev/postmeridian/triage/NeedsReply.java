@@ -158,7 +158,7 @@ final class NeedsReply {
     var open = new StringBuilder();
     for (String line : text.split("\n", 2000)) {
       String words = line.strip();
-      if (words.startsWith(">") || Courtesies.greets(words) || Courtesies.closes(words)) {
+      if (Quotation.isMarked(words) || Courtesies.greets(words) || Courtesies.closes(words)) {
         continue;
       }
       if (words.isEmpty()) {

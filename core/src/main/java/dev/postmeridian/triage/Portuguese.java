@@ -5,10 +5,12 @@ final class Portuguese {
   static final String WORDS =
       """
       HASTE  urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
+      AGO  (?<!desde )(?:ontem|anteontem)|(?:ano|mês|semana) passad[oa]
       STANDSTILL  fora do ar|fora de serviço
       LEGAL_STEPS  último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
         medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
         notificação extrajudicial|ajuizaremos
+        notificação judicial|mandado de citação|citação judicial|interpelação judicial
       TERM own  em até|o mais tardar|no prazo de|num prazo de|no prazo máximo de|antes de
       UNTIL own  até
       GOODBYE  então|bem
@@ -16,7 +18,8 @@ final class Portuguese {
       SPAN own  tem|têm|dispõe de|prazo de|em|nas próximas|nos próximos
       PAST  expirava|expirou|chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
       THANKS  obrigad[oa]
-      SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido|bom fim de semana
+      SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido
+      WISH  bom fim de semana
       COURTESY  muito|a todos|tudo|agora|já|e|por tudo|pel[ao](?: (?:sua|seu))? (?:ajuda|resposta|apoio|atenção)
       SO_FAR  até hoje(?! (?:[àa]s? |\\d))
       PERFECT  (?:tenho|tem|temos|têm) \\p{L}{2,20}[ai]do|esper(?:ei|amos)|funcionou
@@ -25,6 +28,7 @@ final class Portuguese {
         gostaríamos|quero|fico a aguardar|ficamos a aguardar|fico no aguardo|agradeceria|agradeceríamos|aguardo|aguardamos|requeremos|me avise|me avisem
         me informe|nos informe|nos informem|me envie|nos envie|nos enviem|me ligue|me liguem
         nos ligue|liguem|retornem|entre em contato|entrem em contato
+        me ajude|me ajudem|nos ajude|nos ajudem|socorro
       ASKS own  favor
       FORMULA  gostaria de agradecer|gostaríamos de agradecer|quero agradecer|favor encontrar|por favor, encontre em anexo
         por favor encontre em anexo|por favor, encontrem em anexo

@@ -23,7 +23,7 @@ final class PriorityScore {
   /**
    * Scores a mail.
    *
-   * @param settled words by which a reply only thanks, or says that all is well again
+   * @param calm what says that nothing presses
    * @param sla of the queue that it goes to
    */
   static Scored of(
@@ -31,7 +31,7 @@ final class PriorityScore {
       JunkVerdict junk,
       Deadlines deadlines,
       boolean needsReply,
-      Optional<String> settled,
+      Optional<Reason> calm,
       Duration sla) {
     if (junk == JunkVerdict.BULK || junk.isJunk()) {
       return new Scored(
@@ -43,13 +43,13 @@ final class PriorityScore {
     }
     boolean automatic = BulkRule.isAutomatic(content);
     var reasons = new ArrayList<Reason>();
-    if (!automatic) { // a program's words do not press; the queue that it belongs to may
+    if (!automatic) { // a program's words do not press, but for a monitor's; its queue may
       reasons.addAll(deadlines.reasons(needsReply));
       mark(content, reasons);
     }
-    of(sla).ifPresent(reasons::add);
-    settled.ifPresent(words ->
-        reasons.add(rule("a reply that only thanks or says that all is well: " + words, -2)));
+    Monitor.alarm(content.mail()).ifPresent(reasons::add);
+    calm.ifPresent(reasons::add);
+    addSla(sla, reasons);
     if (needsReply) {
       reasons.add(rule("a reply is expected", 0.5));
     }
@@ -62,7 +62,7 @@ final class PriorityScore {
         decision.reasons().stream().filter(r -> r.about() == Reason.About.PRIORITY).toList();
     var reasons = new ArrayList<>(before);
     reasons.removeIf(reason -> reason.evidence().startsWith(SLA));
-    of(sla).ifPresent(reasons::add);
+    addSla(sla, reasons);
     boolean automatic = decision.priority() == Priority.LOW && score(before) >= 0;
     return new Scored(level(score(reasons), automatic), reasons);
   }
@@ -71,13 +71,16 @@ final class PriorityScore {
     return reasons.stream().mapToDouble(Reason::weight).sum();
   }
 
-  private static Optional<Reason> of(Duration sla) {
-    if (sla.compareTo(Duration.ofHours(1)) <= 0) {
-      return Optional.of(rule(SLA + "an hour or less", 2));
+  /** A queue's SLA does not press for what is over. */
+  private static void addSla(Duration sla, List<Reason> reasons) {
+    if (reasons.stream().anyMatch(Recovery::isReason)) {
+      return;
     }
-    return sla.compareTo(Duration.ofHours(4)) <= 0
-        ? Optional.of(rule(SLA + "four hours or less", 1))
-        : Optional.empty();
+    if (sla.compareTo(Duration.ofHours(1)) <= 0) {
+      reasons.add(rule(SLA + "an hour or less", 2));
+    } else if (sla.compareTo(Duration.ofHours(4)) <= 0) {
+      reasons.add(rule(SLA + "four hours or less", 1));
+    }
   }
 
   private static Priority level(double score, boolean automatic) {

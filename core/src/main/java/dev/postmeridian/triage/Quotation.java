@@ -109,8 +109,12 @@ final class Quotation {
 
   /** Whether a line is quoted by its sign, or names who wrote such lines. */
   private boolean isMarked(int at) {
-    return line(at).startsWith(">")
-        || (wrote(at) > 0 && line(next(at + wrote(at))).startsWith(">"));
+    return isMarked(line(at)) || (wrote(at) > 0 && isMarked(line(next(at + wrote(at)))));
+  }
+
+  /** Whether the sign before a line says that it is quoted. */
+  static boolean isMarked(String line) {
+    return line.startsWith(">") || line.startsWith("＞");
   }
 
   /** The line from which on all is quoted, if some words stand before it. */
@@ -120,7 +124,7 @@ final class Quotation {
       if (words && (isOriginal(at) || isHeader(at) || (wrote(at) > 0 && !isMarked(at)))) {
         return at;
       }
-      words = words || (!line(at).startsWith(">") && hasLetter(line(at)));
+      words = words || (!isMarked(line(at)) && hasLetter(line(at)));
     }
     return lines.length;
   }
@@ -129,7 +133,7 @@ final class Quotation {
   private int wrote(int at) {
     for (int count = 1; count <= 2; count++) {
       String last = line(at + count - 1);
-      if (last.length() > MAX_LINE || last.isEmpty() || last.startsWith(">")) {
+      if (last.length() > MAX_LINE || last.isEmpty() || isMarked(last)) {
         return 0;
       }
       String words = count == 1 ? last : line(at) + " " + last;

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * so and says nothing else, and nothing is denied or taken back. In doubt it is not settled.
  */
 final class Settled {
-  private static final Expressions SAID = new Expressions(Meaning.SOLVED, Meaning.THANKS);
+  private static final Expressions SAID =
+      new Expressions(Meaning.SOLVED, Meaning.WISH, Meaning.THANKS);
   private static final Expressions BESIDE = new Expressions(Meaning.COURTESY);
   private static final Expressions REVOKED = new Expressions(Meaning.BUT, Meaning.DENIAL);
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -32,14 +33,26 @@ final class Settled {
               + NAME
               + ")?|\\p{Lo}{1,6})");
 
+  /** Words between quotation marks, with what leads to them up to a colon. */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "(?:[^.!?。！？\\n:：]{0,60}[:：]\\s*)?(?:“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|「[^「」]+」"
+              + "|『[^『』]+』|\"[^\"]+\")");
+
   private Settled() {}
+
+  /** What a reply says without what it quotes between marks, if that is settled; else all of it. */
+  static String withoutQuotes(String written) {
+    String rest = QUOTED.matcher(written).replaceAll("");
+    return in(rest).isPresent() ? rest : written;
+  }
 
   /**
    * What says so.
    *
    * @param written a sender's own words
    */
-  static Optional<String> in(String written) {
+  static Optional<Reason> in(String written) {
     String folded = folded(written);
     boolean settled =
         !REVOKED.isIn(folded)
@@ -47,8 +60,13 @@ final class Settled {
     return settled
         ? SAID.in(folded).stream()
             .findFirst()
-            .map(found -> folded.substring(found.start(), found.end()))
+            .map(found -> reason(folded.substring(found.start(), found.end())))
         : Optional.empty();
+  }
+
+  private static Reason reason(String words) {
+    String rule = "a reply that only thanks or says that all is well: " + words;
+    return new Reason(Reason.About.PRIORITY, Reason.Kind.RULE, rule, -2);
   }
 
   /** Whether nothing but a name remains once what thanks and what belongs to it is taken out. */

@@ -5,12 +5,17 @@ final class Spanish {
   static final String WORDS =
       """
       HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
+      AGO  (?<!desde )(?:ayer|anteayer)|(?:año|mes|semana) pasad[oa]
       STANDSTILL  caído|fuera de servicio|no funciona nada
       LEGAL_STEPS  último aviso|último recordatorio|acción legal|acciones legales|acción judicial
         acciones judiciales|medidas legales|vía judicial|vías legales|demanda judicial
         presentar demanda|presentar una demanda|presentaremos demanda|presentaremos una demanda
         interponer demanda|interponer una demanda|interpondremos demanda
         interpondremos una demanda|los tribunales|burofax
+        requerimiento de pago|requerimiento formal|requerimiento judicial|requerimiento notarial
+        requerimiento extrajudicial|requerimiento previo|requerimiento fehaciente
+        requerimos formalmente|requerimos el pago|citación judicial|cédula de citación
+      LEGAL_STEPS own  requerimiento
       TERM own  antes del|antes de|a más tardar|dentro de|en un plazo de|en el plazo de
         en un plazo máximo de|en el plazo máximo de
       UNTIL own  hasta
@@ -19,7 +24,8 @@ final class Spanish {
       SPAN own  tiene|tienen|dispone de|disponen de|plazo de|en las próximas|en los próximos
       PAST  expiraba|expiró|llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
       THANKS  gracias(?! de antemano)
-      SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)|buen (?:día|fin de semana)
+      SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)
+      WISH  buen (?:día|fin de semana)
       COURTESY  muchas|muchísimas|mil|a todos|todo|ahora|ya|y|un|por (?:su|tu|la|todo)(?: (?:ayuda|respuesta|apoyo|gestión|rapidez))?
       SO_FAR  hasta hoy(?! (?:a |por la |\\d))
       PERFECT  (?:he|has|ha|hemos|han) (?:\\p{L}{1,12} )?\\p{L}{2,20}[ai]do

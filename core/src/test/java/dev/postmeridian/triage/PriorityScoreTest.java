@@ -342,7 +342,16 @@ class PriorityScoreTest {
             "If it is not paid by 2 March we will start proceedings in the county court.",
             "Sem resposta até 01.12.2026, tomaremos medidas judiciais.",
             "2026年12月1日までに書面で回答がない場合、訴訟を提起します。",
-            "请在14天内答复，否则我们将起诉。")) {
+            "请在14天内答复，否则我们将起诉。",
+            "Uns wurde die Klageschrift zugestellt. Sie haben eine Frist von zwei Wochen.",
+            "Notificação extrajudicial: paguem no prazo de 48 horas.",
+            "Requerimiento de pago: tiene 10 días.",
+            "Notice of claim. A response is due within 21 days.",
+            "Subpoena: produce the documents no later than December 7, 2026.",
+            "Letzte Mahnung. Zahlen Sie bis zum 30.11.2026.",
+            "Mise en demeure : vous avez 8 jours pour payer.",
+            "Wezwanie do zapłaty: termin do 30.11.2026.",
+            "Atto di citazione: avete 20 giorni.")) {
       MailContent notice = MailContent.of("", text);
 
       assertThat(Deadlines.in(text, "und", TODAY).isUltimatum()).as(text).isTrue();

@@ -57,6 +57,11 @@ class QuotationTest {
     assertThat(Quotation.own("Re: it", text)).isEqualTo("Yes.\n\nNo.\n");
   }
 
+  @Test
+  void aWideSignQuotesALineToo() {
+    assertThat(Quotation.own("Re: it", "直りました。\n＞障害です。")).isEqualTo("直りました。\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

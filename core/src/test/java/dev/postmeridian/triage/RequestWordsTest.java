@@ -44,6 +44,18 @@ class RequestWordsTest {
           es|Quiero cancelar mi pedido.
           es|Mándame la factura.
           es|Envíennos los órganos de repuesto.
+          nl|Help ons, niets werkt meer.
+          nl|Wij hebben hulp nodig met onze bestelling.
+          nl|Kunnen jullie ons helpen met de factuur
+          pl|Proszę o pomoc, nie mogę się zalogować.
+          pl|Czy możecie mi pomóc z zamówieniem
+          pl|Pomóżcie, nic nie działa.
+          zh|求助，系统登录不了。
+          zh|帮帮我，我的订单丢了。
+          ja|助けて、動きません。
+          en|We need help with the order.
+          de|Wir brauchen Hilfe.
+          fr|Nous avons besoin d'aide.
           pt|Quero cancelar a minha encomenda.
           pt|Fico a aguardar a vossa resposta.
           pt|Mande a fatura para mim.
@@ -75,6 +87,14 @@ class RequestWordsTest {
           de|Haben Sie vielen Dank.
           de|Gegen Sie liegt nichts vor.
           en|I look forward to your visit.
+          en|Looking forward to hearing from you.
+          en|Great work this week, please keep it up!
+          en|Please let me know if you have any questions.
+          de|Für Rückfragen stehe ich gerne zur Verfügung.
+          de|Bei Fragen melden Sie sich gerne.
+          de|Bitte zögern Sie nicht, mich anzurufen.
+          pl|Dziękuję za pomoc.
+          zh|谢谢您帮我。
           fr|Dans l'attente de votre visite, bonne semaine.
           es|Quedamos a la espera de su visita.
           ja|ご了承くださいますようお願いいたします。

@@ -2,6 +2,7 @@ package dev.postmeridian.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,7 @@ class SettledTest {
         "Thanks, works again\nAda Lovelace",
         "Thank you so much for your quick help. Have a good one!",
         "Vielen Dank, jetzt läuft wieder alles.",
+        "Thank you, solved.",
         "Merci de votre aide, bonne journée !",
         "Danke, läuft wieder.",
         "Vielen Dank, jetzt funktioniert alles wieder.",
@@ -28,6 +30,26 @@ class SettledTest {
       })
   void aReplyThatOnlyThanksOrSaysThatAllIsWellIsSettled(String text) {
     assertThat(Settled.in(text)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thanks for the quick fix!\n\n“Our production is down, can you help?”",
+        "Muchas gracias, ya funciona.\n\nEl lunes escribió:\n«El servidor está caído.»",
+        "ありがとうございます。復旧しました。\n\n「障害が発生しました。至急ご対応ください。」",
+        "Danke, läuft wieder.\nSie schrieben: „Alles steht still.“",
+        "Thank you, solved.\n\nYou wrote:\n\"Production is down.\nNobody can log in.\""
+      })
+  void whatItQuotesBetweenMarksIsNotItsOwn(String text) {
+    assertThat(Settled.in(Settled.withoutQuotes(text))).isPresent();
+  }
+
+  @Test
+  void whatIsQuotedStaysWhereTheRestSaysMore() {
+    String text = "It still says “production is down”.";
+
+    assertThat(Settled.withoutQuotes(text)).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.postmeridian.classifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.config.CheckedFile;
@@ -8,11 +9,14 @@ import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.region.ModelTier;
+import dev.postmeridian.triage.ConfidenceOf;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.Reason;
 import dev.postmeridian.triage.Triage;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +145,7 @@ class PressingMailTest {
         "Thanks, works again. | LOW",
         "Danke, läuft wieder. | LOW",
         "Thanks! | LOW",
+        "Thanks, works again. You wrote: “Production is down.” | LOW",
         "Thanks, but it is still down. | URGENT",
         "Thanks, now it fails on every machine. | HIGH",
         "The system fails again since noon. | HIGH"
@@ -155,6 +160,39 @@ class PressingMailTest {
     assertThat(decision.priority()).isEqualTo(priority);
     assertThat(decision.queue().value().equals("incidents")).isEqualTo(priority != Priority.LOW);
     assertThat(decision.needsReply()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The vase | The vase I ordered arrived broken. | orders",
+        "Kaputt | Die gelieferte Lampe kam kaputt an. | orders",
+        "Checkout | Our checkout is broken and nobody can work. | incidents"
+      })
+  void brokenGoodsAreNoIncident(String subject, String text, String queue) {
+    assertThat(decide(ModelTier.LATENCY_OPTIMIZED, subject, text).queue().value()).isEqualTo(queue);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Hi", "..."})
+  void anEmptyMailHasNothingToGoBy(String subject) {
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, subject, "");
+
+    assertThat(decision.confidenceOf()).isEqualTo(ConfidenceOf.RULE);
+    assertThat(decision.closestQueue()).isEmpty();
+    assertThat(decision.reasons())
+        .extracting(Reason::evidence)
+        .anyMatch(words -> words.contains("nothing to go by"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-23, HIGH", "2026-11-09, NORMAL"})
+  void aTermCountsFromTheDayAMailWasWritten(LocalDate written, Priority priority) {
+    String text = "Please send us the signed copy by 24 November 2026.";
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "Copy", text, written);
+
+    assertThat(decision.priority()).isEqualTo(priority);
   }
 
   @Test
@@ -173,22 +211,28 @@ class PressingMailTest {
   }
 
   private static Decision decide(ModelTier tier, String subject, String text) {
+    return decide(tier, subject, text, LocalDate.of(2026, 11, 23));
+  }
+
+  private static Decision decide(ModelTier tier, String subject, String text, LocalDate written) {
+    String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atTime(9, 0).atOffset(UTC));
     String mail =
         """
         From: Office <office@sender.example>
         To: desk@acme.example
+        Date: %s
         Subject: %s
         Content-Type: text/plain; charset=utf-8
 
         %s
         """
-            .formatted(subject, text);
+            .formatted(date, subject, text);
     var request =
         new Triage.Request(
             mail.getBytes(UTF_8),
             MailAddress.parse("desk@acme.example"),
             MaybeSender.NULL,
-            Instant.EPOCH);
+            written.atTime(9, 1).toInstant(UTC));
     Triage.Outcome outcome = TRIAGE.computeIfAbsent(tier, PressingMailTest::triage).assess(request);
     return ((Triage.Triaged) outcome).decision();
   }

@@ -1,0 +1,49 @@
+package dev.postmeridian.triage;
+
+import dev.postmeridian.mail.ParsedMail;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a monitor's subject says of a failure: {@code [FIRING:1] disk full}, {@code PROBLEM Host
+ * Alert: db1 is DOWN}, {@code [RESOLVED] disk full}. Declared words in brackets, or in capitals
+ * before a colon or what they are of; those of a subject that a reply keeps are old.
+ */
+final class Monitor {
+  private static final Pattern ALARM = pattern(Meaning.ALARM);
+  private static final Pattern CLEARED = pattern(Meaning.CLEARED);
+
+  private Monitor() {}
+
+  private static Pattern pattern(Meaning meaning) {
+    String words = Language.spaced(meaning);
+    return Pattern.compile(
+        "\\[(?i:"
+            + words
+            + ")[\\]:\\s]|^[^\\p{L}]{0,8}(?:"
+            + words.toUpperCase(Locale.ROOT)
+            + ")(?=:| (?i:service|host) )");
+  }
+
+  /** That something fails now. */
+  static Optional<Reason> alarm(ParsedMail mail) {
+    return found(ALARM, mail)
+        .map(words ->
+            new Reason(
+                Reason.About.PRIORITY, Reason.Kind.RULE, "a monitor raises an alarm: " + words, 2));
+  }
+
+  /** The words by which it says that a failure is over. */
+  static Optional<String> cleared(ParsedMail mail) {
+    return found(CLEARED, mail);
+  }
+
+  private static Optional<String> found(Pattern pattern, ParsedMail mail) {
+    Matcher words = pattern.matcher(mail.subject());
+    return words.find() && !Quotation.isReply(mail)
+        ? Optional.of(words.group().strip())
+        : Optional.empty();
+  }
+}

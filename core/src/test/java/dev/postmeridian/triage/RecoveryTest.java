@@ -1,0 +1,102 @@
+package dev.postmeridian.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postmeridian.mail.MailContent;
+import dev.postmeridian.mail.ParsedMail;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecoveryTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[RESOLVED] Database outage | The outage began at 8. No action needed.",
+        "[RESOLVED:2] db writes failing | All writes succeed.",
+        "RECOVERY Host Alert: db1 is UP | db1",
+        "Server | Our server was down last year, all fine now.",
+        "Mail | The server is down since 8? No: it works again now.",
+        "Ausfall | Der Totalausfall von heute früh ist behoben.",
+        "Panne | Le site était en panne, tout fonctionne de nouveau.",
+        "障害 | システムは復旧しました。"
+      })
+  void whatIsOverDoesNotPress(String subject, String text) {
+    ParsedMail mail = MailContent.of(subject, text).mail();
+
+    assertThat(Recovery.in(mail, text)).isPresent();
+    assertThat(Deadlines.of(mail, text, "und", LocalDate.EPOCH).reasons(false))
+        .extracting(Reason::evidence)
+        .noneMatch(words -> words.startsWith("work stands still"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Re: [RESOLVED] Database outage | It is down.",
+        "Mail | It worked again yesterday, now it is down.",
+        "Mail | It works again, but the printer is still down.",
+        "Mail | If it works again, tell us.",
+        "Login | Das Login geht jetzt nicht mehr, seit heute ein Totalausfall.",
+        "OK to go | All requests fail."
+      })
+  void whatFailsStillIsNotOver(String subject, String text) {
+    assertThat(Recovery.in(MailContent.of(subject, text).mail(), text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "There was an outage last week.",
+        "Gestern gab es einen Totalausfall.",
+        "Le mois dernier, le site était en panne le mois dernier."
+      })
+  void anOutageOfLongAgoDoesNotPress(String text) {
+    assertThat(Deadlines.in(text, "und", LocalDate.EPOCH).isEmpty()).isTrue();
+    assertThat(Deadlines.in("The ERP is down since yesterday.", "en", LocalDate.EPOCH).isEmpty())
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[FIRING:1] payments-db writes failing",
+        "[Triggered] CPU on web-1",
+        "** PROBLEM Service Alert: web/http is CRITICAL **",
+        "CRITICAL: disk full"
+      })
+  void aMonitorsAlarmPressesThoughAProgramSendsIt(String subject) {
+    assertThat(Monitor.alarm(MailContent.of(subject, "").mail())).isPresent();
+    assertThat(Monitor.alarm(MailContent.of("Re: " + subject, "").mail())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Problem: my invoice", "Critical remarks", "OK: paid", "[Offer] down"})
+  void whatPeopleWriteIsNoAlarm(String subject) {
+    assertThat(Monitor.alarm(MailContent.of(subject, "").mail())).isEmpty();
+  }
+
+  @Test
+  void noSlaPressesForWhatIsOver() {
+    MailContent mail = MailContent.of("[RESOLVED] outage", "");
+    Optional<Reason> over = Recovery.in(mail.mail(), "");
+    var scored =
+        PriorityScore.of(
+            mail,
+            JunkVerdict.HAM,
+            Deadlines.of(mail.mail(), "", "en", LocalDate.EPOCH),
+            false,
+            over,
+            Duration.ofMinutes(30));
+
+    assertThat(scored.priority()).isEqualTo(Priority.NORMAL);
+    assertThat(scored.reasons()).isEqualTo(List.of(over.orElseThrow()));
+  }
+}
