@@ -18,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,18 +52,29 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
   }
 
-  /** The command line, writing to this process's own streams. */
-  public static CommandLine commandLine() {
-    var all = subcommands();
+  /**
+   * The command line, writing to this process's own streams.
+   *
+   * @param args what it will execute: where they begin with a command, the others are left out, for
+   *     to describe them all takes longer than most commands do
+   */
+  public static CommandLine commandLine(String... args) {
+    var line = new CommandLine(new Main());
+    var commands = commands();
+    if (args.length > 0 && commands.containsKey(args[0])) {
+      line.addSubcommand(commands.get(args[0]).get());
+    } else {
+      commands.values().forEach(command -> line.addSubcommand(command.get()));
+      line.addSubcommand(new GenerateCompletion()).addSubcommand(new HelpCommand());
+    }
     // what people type after any command that has others
-    all.getSubcommands().values().stream()
+    line.getSubcommands().values().stream()
         .filter(command -> !command.getSubcommands().isEmpty())
         .forEach(command -> command.addSubcommand(new HelpCommand()));
-    return all.addSubcommand(new HelpCommand())
-        .registerConverter(Path.class, Main::path)
+    return line.registerConverter(Path.class, Main::path)
         .setUsageHelpWidth(HELP_COLUMNS)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -70,20 +84,21 @@ public final class Main {
         .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
   }
 
-  private static CommandLine subcommands() {
-    return new CommandLine(new Main())
-        .addSubcommand(new UpCommand(Main.class))
-        .addSubcommand(new StatusCommand())
-        .addSubcommand(new DownCommand(Main.class))
-        .addSubcommand(new SendCommand())
-        .addSubcommand(new MessagesCommand())
-        .addSubcommand(new CorrectCommand())
-        .addSubcommand(new QueuesCommand())
-        .addSubcommand(new ConfigCommand())
-        .addSubcommand(new ClassifyCommand())
-        .addSubcommand(new TrainCommand())
-        .addSubcommand(new NodeCommand(RegionNode::start))
-        .addSubcommand(new GenerateCompletion());
+  /** In the order of the help. */
+  private static SequencedMap<String, Supplier<Object>> commands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("up", () -> new UpCommand(Main.class));
+    commands.put("status", StatusCommand::new);
+    commands.put("down", () -> new DownCommand(Main.class));
+    commands.put("send", SendCommand::new);
+    commands.put("messages", MessagesCommand::new);
+    commands.put("correct", CorrectCommand::new);
+    commands.put("queues", QueuesCommand::new);
+    commands.put("config", ConfigCommand::new);
+    commands.put("classify", ClassifyCommand::new);
+    commands.put("train", TrainCommand::new);
+    commands.put("node", () -> new NodeCommand(RegionNode::start));
+    return commands;
   }
 
   /** An unset variable of a script names no file, least of all the current folder. */

@@ -26,11 +26,14 @@ final class ReloadedKey extends X509ExtendedKeyManager {
   private volatile ServerKey before;
   private volatile String refused = "";
 
-  ReloadedKey(Path chain, Path key) throws IOException, GeneralSecurityException {
+  /**
+   * @param first what the files hold now
+   */
+  ReloadedKey(Path chain, Path key, ServerKey first) {
     this.chainFile = chain;
     this.keyFile = key;
-    this.current = ServerKey.read(chain, key);
-    this.before = current;
+    this.current = first;
+    this.before = first;
   }
 
   private synchronized ServerKey newest() {

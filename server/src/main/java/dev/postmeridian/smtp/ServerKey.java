@@ -29,10 +29,14 @@ record ServerKey(String stamp, X509Certificate[] chain, PrivateKey key) {
    * @throws GeneralSecurityException if they hold no such pair
    */
   static ServerKey read(Path chain, Path key) throws IOException, GeneralSecurityException {
-    String stamp = stamp(chain, key);
-    var pair = new ServerKey(stamp, certificates(chain), privateKey(key));
+    var pair = readOwn(chain, key);
     pair.check();
     return pair;
+  }
+
+  /** Reads PEM files that this program wrote: one fits the other. */
+  static ServerKey readOwn(Path chain, Path key) throws IOException, GeneralSecurityException {
+    return new ServerKey(stamp(chain, key), certificates(chain), privateKey(key));
   }
 
   /** Changes whenever one of the files does. */

@@ -63,6 +63,7 @@ final class PostgresServer {
               "--pwfile=" + password,
               "-A",
               "scram-sha-256",
+              "--set=scram_iterations=1",
               "-E",
               "UTF8",
               "--locale-provider=builtin",

@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.PGConnection;
 
 /** Brings a region's database to this version: service roles, then migrations, as the owner. */
 final class Schema {
@@ -104,9 +103,7 @@ final class Schema {
       if (!exists(sql, role)) {
         sql.execute("CREATE ROLE " + role + " LOGIN");
       }
-      owner
-          .unwrap(PGConnection.class)
-          .alterUserPassword(role.name(), role.password().toCharArray(), "scram-sha-256");
+      OwnerRole.setPassword(sql, role.name(), role.password());
       sql.execute("GRANT CONNECT ON DATABASE " + address.database() + " TO " + role);
       sql.execute("ALTER ROLE " + role + " SET transaction_timeout = '" + longestTransaction + "'");
       sql.execute("ALTER ROLE " + role + " SET search_path = postmeridian, pg_temp");

@@ -7,13 +7,11 @@ import dev.postmeridian.jobs.Result.Verdict;
 import dev.postmeridian.jobs.Room;
 import dev.postmeridian.jobs.WorkListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -33,6 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** At least as often it looks after what takes long. */
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  private static final Duration LAST_ROUND = Duration.ofMillis(50);
   private final String name;
   private final Jobs jobs;
   private final Assess assess;
@@ -43,7 +46,7 @@ public final class Worker implements AutoCloseable {
   private final AssessmentPool pool;
   private final Set<Assessment> passed = ConcurrentHashMap.newKeySet();
   private final Semaphore wake = new Semaphore(0);
-  private final LinkedBlockingQueue<Optional<Result>> done = new LinkedBlockingQueue<>();
+  private final Finished done;
   private final Set<Assessment> inFlight = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Rounds claiming;
@@ -73,6 +76,7 @@ public final class Worker implements AutoCloseable {
     this.listener = listener;
     this.crowded = crowded;
     this.pool = new AssessmentPool(name, limits.threads(), limits.pace().claims());
+    this.done = new Finished(name, jobs, listener, limits.pace().claims());
     this.claiming = new Rounds(name + "-claim", () -> !isClosing(), closing, this::claimRound);
     this.committing = new Rounds(name + "-commit", this::hasToCommit, closing, this::commitRound);
   }
@@ -111,8 +115,7 @@ public final class Worker implements AutoCloseable {
     end = System.nanoTime() + CLOSING.toNanos();
     closing.countDown();
     wake.release();
-    // Empty: ends the wait for a result.
-    done.add(Optional.empty());
+    done.nudge();
     pool.forgetWaiting();
     try {
       claiming.join(CLOSING.plusSeconds(1));
@@ -129,11 +132,10 @@ public final class Worker implements AutoCloseable {
 
   private void claimRound() throws InterruptedException {
     long begun = System.nanoTime();
-    Pace pace = crowded.getAsBoolean() ? limits.yielding() : limits.pace();
-    boolean more = claimSome(pace.claims());
-    if (isIsolating()) {
-      pace = limits.pace();
-    }
+    Pace wished = crowded.getAsBoolean() ? limits.yielding() : limits.pace();
+    boolean more = claimSome(wished.claims());
+    // a suspect holds all others up: it is waited for as briefly as may be
+    Pace pace = isIsolating() ? limits.pace() : wished;
     if (closing.await(begun + pace.pause().toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       return;
     }
@@ -208,7 +210,7 @@ public final class Worker implements AutoCloseable {
   private void settle(Assessment assessment, Verdict verdict) {
     inFlight.remove(assessment);
     leave(assessment);
-    done.add(Optional.of(new Result(assessment.claim(), verdict)));
+    done.add(new Result(assessment.claim(), verdict));
   }
 
   private Verdict failed(Claim claim, String error) {
@@ -235,31 +237,15 @@ public final class Worker implements AutoCloseable {
     if (isClosing()) {
       inFlight.forEach(Assessment::releaseUnlessBegun);
     }
-    var batch = gather();
+    var batch = done.gather(isClosing() ? LAST_ROUND : ROUND, () -> !inFlight.isEmpty());
     inFlight.forEach(this::watch);
     pool.review();
     listener.stuck(pool.stuck());
-    if (!batch.isEmpty()) {
-      commit(batch);
-    }
+    done.commit(batch);
   }
 
   private boolean isIdle() {
-    return inFlight.isEmpty() && done.isEmpty();
-  }
-
-  private List<Result> gather() throws InterruptedException {
-    var batch = new ArrayList<Result>();
-    Optional<Result> next = done.poll(isClosing() ? 50 : 1000, TimeUnit.MILLISECONDS);
-    while (next != null && batch.size() < limits.pace().claims()) {
-      next.ifPresent(batch::add);
-      // Others will be ready in a moment: share the flush with them.
-      next = inFlight.isEmpty() ? done.poll() : done.poll(5, TimeUnit.MILLISECONDS);
-    }
-    if (next != null) {
-      next.ifPresent(batch::add);
-    }
-    return batch;
+    return inFlight.isEmpty() && done.size() == 0;
   }
 
   private void watch(Assessment assessment) {
@@ -270,29 +256,6 @@ public final class Worker implements AutoCloseable {
       log.error("{}", stuck().orElse(kind() + " took too long over a message"));
     } else if (assessment.hasWaited(limits.lease().dividedBy(2))) {
       assessment.releaseUnlessBegun();
-    }
-  }
-
-  private void commit(List<Result> batch) {
-    try {
-      jobs.commit(name, batch).forEach(this::tell);
-    } catch (RuntimeException e) {
-      // The leases end and the jobs are claimed again: nothing is lost.
-      log.warn("can't commit {} results of {}: {}", batch.size(), kind(), e.getClass().getName());
-    }
-  }
-
-  private void tell(Result result) {
-    switch (result.verdict()) {
-      case Result.Decided d ->
-          listener.triaged(
-              Duration.ofMillis(
-                  System.currentTimeMillis()
-                      - result.claim().readable().receivedAt().toEpochMilli()));
-      case Result.Quarantined q -> listener.quarantined();
-      case Result.Retried r -> listener.retried();
-      case Result.Released r -> {}
-      case Result.Indexed i -> {}
     }
   }
 
