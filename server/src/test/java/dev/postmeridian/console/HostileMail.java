@@ -21,26 +21,26 @@ abstract class HostileMail {
   private static final int FIRST = 2000;
   static final List<String> HOSTILE =
       List.of(
-        "<script>parent.pwned=1;alert(1)</script>hello",
-        "<img src=x onerror=\"parent.pwned=1;alert(1)\">hello",
-        "<img src=http://evil.example/canary.png alt=pic>hello",
-        "<p style=\"background:url(http://evil.example/canary)\">hello</p>",
-        "<style>@import url(http://evil.example/canary.css);body{background:url(//evil.example/canary)}</style>hello",
-        "<link rel=stylesheet href=http://evil.example/canary.css>hello",
-        "<svg onload=alert(1)><script>alert(1)</script><image href=http://evil.example/canary.svg /></svg>hello",
-        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>hello",
-        "<meta http-equiv=refresh content=\"0;url=http://evil.example/canary\">hello",
-        "<base href=http://evil.example/canary/><a href=x>hello</a>",
-        "<form action=http://evil.example/canary><input name=token><button>hello</button></form>",
-        "<iframe src=http://evil.example/canary></iframe>hello",
-        "<object data=http://evil.example/canary></object><embed src=http://evil.example/canary>hello",
-        "<video poster=http://evil.example/canary src=http://evil.example/canary></video>hello",
-        "<a href=\"javascript:alert(1)\">hello</a>",
-        "<a href=\"&#106;avascript:alert(1)\" ping=http://evil.example/canary>hello</a>",
-        "<table background=http://evil.example/canary><tr><td>hello</td></tr></table>",
-        "<template><img src=http://evil.example/canary></template>hello",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">hello</noscript>hello",
-        "<!--[if mso]><img src=http://evil.example/canary><![endif]-->hello");
+          "<script>parent.pwned=1;alert(1)</script>hello",
+          "<img src=x onerror=\"parent.pwned=1;alert(1)\">hello",
+          "<img src=http://evil.example/canary.png alt=pic>hello",
+          "<p style=\"background:url(http://evil.example/canary)\">hello</p>",
+          "<style>@import url(http://evil.example/canary.css);body{background:url(//evil.example/canary)}</style>hello",
+          "<link rel=stylesheet href=http://evil.example/canary.css>hello",
+          "<svg onload=alert(1)><script>alert(1)</script><image href=http://evil.example/canary.svg /></svg>hello",
+          "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>hello",
+          "<meta http-equiv=refresh content=\"0;url=http://evil.example/canary\">hello",
+          "<base href=http://evil.example/canary/><a href=x>hello</a>",
+          "<form action=http://evil.example/canary><input name=token><button>hello</button></form>",
+          "<iframe src=http://evil.example/canary></iframe>hello",
+          "<object data=http://evil.example/canary></object><embed src=http://evil.example/canary>hello",
+          "<video poster=http://evil.example/canary src=http://evil.example/canary></video>hello",
+          "<a href=\"javascript:alert(1)\">hello</a>",
+          "<a href=\"&#106;avascript:alert(1)\" ping=http://evil.example/canary>hello</a>",
+          "<table background=http://evil.example/canary><tr><td>hello</td></tr></table>",
+          "<template><img src=http://evil.example/canary></template>hello",
+          "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">hello</noscript>hello",
+          "<!--[if mso]><img src=http://evil.example/canary><![endif]-->hello");
 
   private static final List<String> FOREIGN = new CopyOnWriteArrayList<>();
   private static final List<String> DIALOGS = new CopyOnWriteArrayList<>();
@@ -82,8 +82,7 @@ abstract class HostileMail {
   void aHostileMailShowsItsTextAndDoesNothing(String html) {
     MessageId id = HELD.get(HOSTILE.indexOf(html));
     page.locator("#row-" + id + " > a").click();
-    Frame body =
-        page.waitForSelector("#message[data-id='" + id + "'] iframe.body").contentFrame();
+    Frame body = page.waitForSelector("#message[data-id='" + id + "'] iframe.body").contentFrame();
     body.waitForLoadState();
     String shown = String.valueOf(body.locator("body").innerHTML());
     assertThat(shown).contains("hello");
