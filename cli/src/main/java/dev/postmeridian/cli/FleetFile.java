@@ -82,6 +82,11 @@ public record FleetFile(
       return new NodeEntry(number, smtp, lmtp, http, 0, "");
     }
 
+    /** How messages name a node. */
+    public static String named(int number, String region) {
+      return "Node " + number + " of " + region;
+    }
+
     /** The same node as another process. */
     public NodeEntry runningAs(long newPid, String newBirth) {
       return new NodeEntry(number, smtp, lmtp, http, newPid, newBirth);

@@ -92,10 +92,7 @@ final class Fleet {
       String pid = running.get().strip();
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "Node "
-              + node.number()
-              + " of "
-              + region.name()
+          NodeEntry.named(node.number(), region.name())
               + " runs in this data folder already"
               + (pid.isEmpty() ? "" : ", as process " + pid)
               + ", which up did not start (./postmeridian node). up watches and stops only what it"

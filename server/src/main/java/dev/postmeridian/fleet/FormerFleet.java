@@ -54,10 +54,7 @@ record FormerFleet(FleetFolder folder, Fleet fleet, Optional<FleetFile> file) {
         if (!stays && fleet.find(region, node).isPresent()) {
           throw new CommandFailure(
               ExitCode.UNAVAILABLE,
-              "Node "
-                  + node.number()
-                  + " of "
-                  + region.name()
+              NodeEntry.named(node.number(), region.name())
                   + " runs at "
                   + node.http()
                   + ", and these options would leave it out or move it. Stop the fleet first"

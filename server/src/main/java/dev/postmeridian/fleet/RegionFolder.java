@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.ExitCode;
+import dev.postmeridian.cli.FleetFile.NodeEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,10 +54,7 @@ record RegionFolder(Path path) {
     channel.close();
     throw new CommandFailure(
         ExitCode.UNAVAILABLE,
-        "Node "
-            + number
-            + " of "
-            + path.getFileName()
+        NodeEntry.named(number, "" + path.getFileName())
             + " runs already in this data folder. Give a further one a --number and listeners of its"
             + " own.");
   }

@@ -113,8 +113,8 @@
     if (dialog()) choice(key)?.click();
     else if (Object.hasOwn(keys, key)) keys[key]();
   };
-  // What is pressed while a correction or a message is on its way waits for it, in its order: it is never lost, and never
-  // meant for the message that is about to leave.
+  // What is pressed while a correction or a message is on its way waits for it, in its order: it is never lost, never meant
+  // for the message that is about to leave, nor for a palette that is.
   const MOST_PRESSED = 50;
   let pressed = [];
   const corrections = new Set();
@@ -143,7 +143,8 @@
       return;
     }
     const known = Object.hasOwn(keys, event.key);
-    if (waits ? !known && !/^\d$/.test(event.key) : dialog() ? !choice(event.key) : !known) return;
+    const taken = waits ? known || /^\d$/.test(event.key) : dialog() ? choice(event.key) : known;
+    if (!taken) return;
     event.preventDefault();
     if (event.repeat && actsOnMessage(event.key)) return; // a key that is held is pressed once
     if (!waits) act(event.key);
@@ -182,17 +183,18 @@
     xhr.addEventListener('timeout', () => failed(request));
     xhr.addEventListener('loadend', () => ended(request));
   });
+  const isDone = ({ verb, xhr }) => verb === 'post' && xhr.status >= 200 && xhr.status < 400;
   const isLate = (request) => request.target.id === 'message' && request.chosen !== chosen();
   // late is what comes when another message has been chosen: what it says beside the message is true all the same
   const place = (event, request) => {
-    const { xhr, target, elt, verb } = request;
+    const { xhr, target, elt } = request;
     if (target.id === 'more') event.detail.serverResponse = further(event.detail.serverResponse);
     if (target.id !== 'message') return;
     request.late = isLate(request);
     event.detail.target = $('message');
-    if (!request.late && (verb !== 'post' || xhr.status >= 400 || elt.isConnected)) return;
+    if (!request.late && (!isDone(request) || elt.isConnected)) return; // htmx does it
     event.preventDefault();
-    if (verb !== 'post' || xhr.status >= 400) return;
+    if (!isDone(request)) return;
     if (!request.late) history.replaceState({ htmx: true }, '', xhr.getResponseHeader('HX-Replace-Url'));
     window.htmx.swap('#message', xhr.response, { swapStyle: request.late ? 'none' : 'outerHTML' },
       { eventInfo: { target: $(request.late ? 'toasts' : 'message') } });
@@ -204,18 +206,22 @@
     return page.innerHTML;
   };
   const ended = (request) => {
-    const { xhr, elt, verb, parameters, late } = request;
+    const { xhr, elt, parameters, late } = request;
     corrections.delete(xhr);
     // closed only now: htmx forgets which button was pressed when focus leaves it
     if (elt.isConnected) elt.closest('dialog')?.close();
     if (xhr.status >= 400) refused(request);
-    else if (verb === 'post' && xhr.status >= 200) {
+    else if (isDone(request)) {
       remember(parameters.undo);
-      if (!late) ((wide() && current()) || $('message')).focus({ preventScroll: true }); // j and k go on from there
-      // what is done stays where it is until the list is read again; the hand goes on
-      if (!late && parameters.done === 'true' && wide() && current()) goOn();
+      if (!late) goOnAfter(parameters);
     }
     settle();
+  };
+  // the button that was pressed is gone: j and k go on in the list. What is done stays there until it is read again.
+  const goOnAfter = ({ done }) => {
+    const link = wide() && current();
+    (link || $('message')).focus({ preventScroll: true });
+    if (link && done === 'true') goOn();
   };
   const refused = ({ verb, late }) => {
     if (!late) giveUp();
@@ -224,12 +230,11 @@
   document.addEventListener('htmx:historyRestore', giveUp);
   // what can be taken back, one after the other: the form that each correction made on this page came with
   const MOST_STEPS = 50;
-  const steps = [];
+  let steps = [];
   const remember = (undone) => {
     const form = document.querySelector('.toast form');
-    if (undone) steps.splice(steps.findLastIndex((step) => step.elements.undo.value === undone), 1);
-    else if (form) steps.push(form.cloneNode(true));
-    if (steps.length > MOST_STEPS) steps.shift();
+    if (undone) steps = steps.filter((step) => step.querySelector('[name=undo]').value !== undone);
+    else if (form) steps = [...steps, form.cloneNode(true)].slice(-MOST_STEPS);
     offer();
   };
   const offer = () => {
