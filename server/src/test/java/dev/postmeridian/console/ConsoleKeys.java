@@ -131,13 +131,11 @@ abstract class ConsoleKeys extends ConsoleInTheBrowser {
   }
 
   private static void pressWhileTheServerIsSlow(String... keys) {
-    var held = hold("**/corrections*");
-    for (String key : keys) {
-      page.keyboard().press(key);
-    }
-    page.waitForCondition(() -> !held.isEmpty());
-    page.unroute("**/corrections*");
-    held.forEach(Route::resume);
+    DESK.whileItIsSlow(() -> {
+      for (String key : keys) {
+        page.keyboard().press(key);
+      }
+    });
   }
 
   private static List<Route> hold(String path) {

@@ -131,6 +131,7 @@ public final class InMemoryDesk implements Desk {
   private volatile boolean failing;
   private volatile boolean refusing;
   private final AtomicLong position = new AtomicLong();
+  private final Object correcting = new Object();
 
   public InMemoryDesk(RegionName region, List<Queue> queues, Supplier<Instant> now) {
     this.region = region;
@@ -146,6 +147,13 @@ public final class InMemoryDesk implements Desk {
   /** From now on refuses each correction. */
   public void refuse() {
     refusing = true;
+  }
+
+  /** Answers no correction before this has run. */
+  public void whileItIsSlow(Runnable meanwhile) {
+    synchronized (correcting) {
+      meanwhile.run();
+    }
   }
 
   private void answer(String actor) {
@@ -295,11 +303,13 @@ public final class InMemoryDesk implements Desk {
     if (refusing) {
       throw new RefusedException("a clock was set back", new java.sql.SQLException("", "42501"));
     }
-    return byId(id)
-        .map(h -> {
-          Correction c = correction.completed(summary(h), said(h, Correction::queue));
-          return says(h, actor, unsaid(h, actor, c));
-        });
+    synchronized (correcting) {
+      return byId(id)
+          .map(h -> {
+            Correction c = correction.completed(summary(h), said(h, Correction::queue));
+            return says(h, actor, unsaid(h, actor, c));
+          });
+    }
   }
 
   /** What of it does not stand already as this actor's word. */
