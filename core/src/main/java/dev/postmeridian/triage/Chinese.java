@@ -50,6 +50,13 @@ final class Chinese {
       TITLE  [\\p{IsHan}&&[^的是和与與给給向找请請叫我你您他她们們]]{1,3}(?=先生|女士|小姐|太太|经理|經理)
         (?<=[尊亲親敬][敬爱愛]的)[^\\s，,：:！!]{1,10}(?=[，,：:！!\\n])
       STOP  您好|谢谢|謝謝|请问|請問|我们|我們|你们|你們|公司
+      PRIZE  中奖
+      MEDICINE  無需處方
+      EASY_MONEY  轻松赚钱
+      FORTUNE  遗产
+      GAMBLING  博彩
+      HURRY  点击这里
+      CREDENTIALS  账户已被|验证您的
       """;
 
   private Chinese() {}

@@ -105,9 +105,9 @@ final class DaysLeft {
 
   /** A day before or behind the name of its month, and maybe its year. */
   private Optional<LocalDate> namedMonth() {
-    OptionalLong month = MONTHS.in(words);
     Optional<MatchResult> day = first(NUMBER);
-    if (month.isEmpty() || day.isEmpty()) {
+    OptionalLong month = day.isEmpty() ? OptionalLong.empty() : MONTHS.in(words);
+    if (day.isEmpty() || month.isEmpty()) {
       return Optional.empty();
     }
     int number = group(day.get(), 0);

@@ -74,6 +74,14 @@ final class Dutch {
         door|beste|geachte|groeten
       OFFICE  klantenservice
       MINE  mijn
+      PRIZE  bent geselecteerd|onze winactie|je hebt gewonnen|claim uw prijs|uw prijs ophalen
+        uw prijs claimen|uw prijs te ontvangen|de loterij|onze loterij
+      MEDICINE  zonder recept
+      EASY_MONEY  geld verdienen vanuit huis
+      FORTUNE  uw erfenis|een erfenis|erfenis van
+      GAMBLING  gratis spins|uw welkomstbonus|je welkomstbonus|welkomstbonus van
+      HURRY  klik hier
+      CREDENTIALS  rekening geblokkeerd|uw wachtwoord
       """;
 
   private Dutch() {}

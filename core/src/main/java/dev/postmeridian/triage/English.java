@@ -135,6 +135,43 @@ final class English {
         online|payment|payments|rewards|security|service|services|support|team|update|verification
         wallet|warranty
       MINE  my|our
+      PRIZE  you have won|you are a winner|sweepstakes winner|winner of our sweepstakes
+        winner of our giveaway|giveaway winner|have been selected|have been chosen
+        you've been selected|you've been chosen|claim your reward|exclusive reward|claim your bonus
+        claim your prize|your prize|won the lottery|lottery winner|lottery winnings|lottery draw
+        in the lottery|international lottery|state lottery|email lottery|online lottery
+        of our lottery|lucky winner|has been drawn|address was drawn|name was drawn|ticket was drawn
+        number was drawn|email was drawn|e-mail was drawn|free gift card|win a gift card
+        won a gift card|claim your gift card|claim a gift card|get your gift card|get a gift card
+        receive a gift card|receive your gift card|dollar gift card|gift card is waiting
+        gift card giveaway|gift card reward|claim your free gift|get your free gift|get a free gift
+        receive a free gift|receive your free gift|a free gift for you|free gift is waiting
+        free gift inside|dollars won|you've won
+      MEDICINE  no prescription|without prescription|without a prescription|cheap meds|cheap pills
+        viagra|cialis|weight loss|lose weight
+      EASY_MONEY  work from home|from home and earn|earn money|make money|extra income|double your
+        financial freedom|risk free|guaranteed income|get rich|no experience needed
+      FORTUNE  million dollars|million usd|as the next of kin|as next of kin|as his next of kin
+        as her next of kin|no next of kin|without next of kin|any next of kin|late husband
+        inheritance fund|inheritance funds|unclaimed inheritance|your inheritance|inheritance claim
+        share of the inheritance|share of an inheritance|as beneficiary|as the beneficiary
+        as a beneficiary|as my beneficiary|the sole beneficiary|the rightful beneficiary
+        dear beneficiary|named beneficiary
+      GAMBLING  casino|free spins|jackpot|your welcome bonus|welcome bonus of|get a welcome bonus
+        claim a welcome bonus|big welcome bonus
+      HURRY  click here|act now|order now|limited time|this offer ends|offer expires
+      CREDENTIALS  confirm your password|verify your password|verify your account
+        verify your identity|confirm your account|confirm your identity|update your payment
+        account suspended|account will be closed|account will be suspended|account will be deleted
+        account has been limited|account has been suspended|limited your account
+        suspended your account|password expires|password will expire|mailbox is full|unusual sign-in
+        unusual signin|unusual activity on your|unusual activity in your
+        unusual activity was detected|detected unusual activity|unusual activity has been
+        noticed unusual activity in|due to unusual activity|tried to log in|account is blocked
+        account has been blocked|temporarily blocked|confirm your payment details
+        update your payment details|verify your payment details|enter your payment details
+        provide your payment details|submit your payment details|validate your account
+        your seed phrase
       """;
 
   private English() {}

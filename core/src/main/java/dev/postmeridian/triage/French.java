@@ -90,6 +90,19 @@ final class French {
         cordialement|bien
       OFFICE  banque|compte|livraison|colis|assistance|securite|paiement
       MINE  mon|notre
+      PRIZE  avez gagné|réclamer votre prix|réclamez votre prix|votre prix vous attend
+        recevoir votre prix|votre gain|gagnant du tirage au sort|gagnante du tirage au sort
+        lors du tirage au sort|notre tirage au sort|votre récompense|récompense exclusive
+        une récompense vous|avez été choisi|avez été choisie|avez été sélectionné
+        avez été sélectionnée|tirée au sort|de la loterie|à la loterie|notre loterie
+      MEDICINE  sans ordonnance|perdre du poids
+      EASY_MONEY  gagnez de l'argent|gagner de l'argent|revenu complémentaire|sans compétence
+      FORTUNE  votre héritage|un héritage|l'héritage de|millions de dollars
+      GAMBLING  tours gratuits|votre bonus de bienvenue|bonus de bienvenue de
+      HURRY  cliquez ici|profitez-en maintenant|offre limitée
+      CREDENTIALS  compte sera fermé|compte suspendu|compte est limité|compte a été suspendu
+        votre mot de passe|vos informations de paiement|votre information de paiement
+        compte a été bloqué|vérifiez votre|connexion inhabituelle
       """;
 
   private French() {}

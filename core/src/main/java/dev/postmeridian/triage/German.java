@@ -116,6 +116,24 @@ final class German {
       OFFICE  kundenservice|kundendienst|konto|sicherheit|zahlung|zahlungsbestatigung|rechnung
         paket|versand
       MINE  mein|unser
+      PRIZE  euro gewonnen|haben gewonnen|ihren gewinn|ihr gewinn|gewinnbenachrichtigung
+        gewinnspiel gewonnen|gewinner unseres gewinnspiels|gewinner des gewinnspiels
+        sie sind der gewinner|sie sind gewinner|sie sind unser gewinner|als gewinner
+        glücklicher gewinner|glückliche gewinner|wurden ausgewählt|auserwählt|ihre belohnung
+        deine belohnung|belohnung sichern|exklusive belohnung|adresse wurde gezogen|der lotterie
+        lotterie gewonnen|unserer lotterie
+      MEDICINE  ohne rezept|rezeptfrei|billige pillen|schnell abnehmen|kilo abnehmen|jetzt abnehmen
+        abnehmen ohne
+      EASY_MONEY  geld verdienen|von zu hause verdienen|nebenverdienst|ohne vorkenntnisse
+        schnelles geld
+      FORTUNE  ihre erbschaft|einer erbschaft|eine erbschaft|erbschaft von|millionen dollar
+      GAMBLING  freispiele|ihr willkommensbonus|ihren willkommensbonus|willkommensbonus von
+        willkommensbonus sichern
+      HURRY  klicken sie hier|greifen sie jetzt zu|jetzt zugreifen|nur noch heute
+      CREDENTIALS  konto wird gesperrt|konto wurde gesperrt|konto eingeschränkt|ihr passwort
+        kontodaten bestätigen|identität bestätigen|ungewöhnliche anmeldung|konto wurde eingeschränkt
+        ihre zahlungsdaten|deine zahlungsdaten|zahlungsdaten bestätigen|zahlungsdaten aktualisieren
+        zahlungsdaten überprüfen
       """;
 
   private German() {}

@@ -78,6 +78,14 @@ final class Italian {
         questa|nostro|vostro|suo|sua|loro|buongiorno|gentile|cordiali|saluti
       OFFICE  banca|sicurezza
       MINE  mio
+      PRIZE  hai vinto|sei stato selezionato|sei stata selezionata|il tuo premio|della lotteria
+        alla lotteria|nostra lotteria
+      MEDICINE  senza ricetta
+      EASY_MONEY  guadagna da casa|guadagnare soldi
+      FORTUNE  sua eredità|un'eredità|eredità di
+      GAMBLING  giri gratis|il tuo bonus di benvenuto|bonus di benvenuto di
+      HURRY  clicca qui
+      CREDENTIALS  account sospeso|verifica il tuo account|la tua password|conto bloccato
       """;
 
   private Italian() {}

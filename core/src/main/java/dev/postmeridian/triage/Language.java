@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The languages that rules are declared in, each a table of words. To add one is to add its table,
- * and its words to {@link JunkPhrases}, which hold their own.
+ * The languages that rules are declared in, each a table of words. To add one is to add its table.
  *
  * <p>A line of a table is a {@link Meaning} and, behind two spaces, phrases or expressions between
  * bars; a line that begins with spaces continues the one before. Behind {@code MEANING own} stands

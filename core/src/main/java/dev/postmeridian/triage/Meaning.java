@@ -98,5 +98,13 @@ enum Meaning {
    */
   STOP,
   OFFICE,
-  MINE
+  MINE,
+  /** What {@linkplain JunkPhrases junk} lives by. */
+  PRIZE,
+  MEDICINE,
+  EASY_MONEY,
+  FORTUNE,
+  GAMBLING,
+  HURRY,
+  CREDENTIALS
 }

@@ -87,6 +87,16 @@ final class Portuguese {
         isto|são|foi|ser|tem|nos|você|vocês|olá|prezado|prezados|atenciosamente
       OFFICE  conta|seguranca|suporte|pagamento|atendimento|central|comunicado
       MINE  minha
+      PRIZE  sua recompensa|recompensa exclusiva|você ganhou|ganhou o prêmio|receber o prêmio
+        resgatar o prêmio|resgate o prêmio|seu prêmio|da loteria|na loteria|nossa loteria
+        foi sorteado|foi selecionado|foi selecionada
+      MEDICINE  sem receita|remédios baratos|perder peso
+      EASY_MONEY  ganhe dinheiro|ganhar dinheiro|renda extra|sem experiência
+      FORTUNE  sua herança|uma herança|herança de|milhões de dólares
+      GAMBLING  rodadas grátis
+      HURRY  clique aqui|aproveite agora|oferta por tempo
+      CREDENTIALS  conta será encerrada|conta suspensa|conta bloqueada|a sua senha|sua senha
+        verifique sua|acesso incomum
       """;
 
   private Portuguese() {}

@@ -2,6 +2,7 @@ package dev.postmeridian.triage;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,18 +34,38 @@ final class Settled {
               + NAME
               + ")?|\\p{Lo}{1,6})");
 
-  /** Words between quotation marks, with what leads to them up to a colon. */
+  /** Words between quotation marks. */
   private static final Pattern QUOTED =
-      Pattern.compile(
-          "(?:[^.!?。！？\\n:：]{0,60}[:：]\\s*)?(?:“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|「[^「」]+」"
-              + "|『[^『』]+』|\"[^\"]+\")");
+      Pattern.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|「[^「」]+」|『[^『』]+』|\"[^\"]+\"");
+
+  private static final String SENTENCE_ENDS = ".!?。！？\n";
 
   private Settled() {}
 
   /** What a reply says without what it quotes between marks, if that is settled; else all of it. */
   static String withoutQuotes(String written) {
-    String rest = QUOTED.matcher(written).replaceAll("");
-    return in(rest).isPresent() ? rest : written;
+    var rest = new StringBuilder();
+    Matcher quoted = QUOTED.matcher(written);
+    int end = 0;
+    while (quoted.find()) {
+      rest.append(withoutLead(written.substring(end, quoted.start())));
+      end = quoted.end();
+    }
+    rest.append(written, end, written.length());
+    return end > 0 && in(rest.toString()).isPresent() ? rest.toString() : written;
+  }
+
+  /** What stands before a quotation without what leads to it, which ends in a colon. */
+  private static String withoutLead(String before) {
+    String words = before.stripTrailing();
+    if (!words.endsWith(":") && !words.endsWith("：")) {
+      return before;
+    }
+    int start = words.length();
+    while (start > 0 && SENTENCE_ENDS.indexOf(words.charAt(start - 1)) < 0) {
+      start--;
+    }
+    return words.substring(0, start);
   }
 
   /**
@@ -55,8 +76,8 @@ final class Settled {
   static Optional<Reason> in(String written) {
     String folded = folded(written);
     boolean settled =
-        !REVOKED.isIn(folded)
-            && NeedsReply.sentences(written).stream().allMatch(Settled::isCourtesy);
+        NeedsReply.sentences(written).stream().allMatch(Settled::isCourtesy)
+            && !REVOKED.isIn(folded);
     return settled
         ? SAID.in(folded).stream()
             .findFirst()

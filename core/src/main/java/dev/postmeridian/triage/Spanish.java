@@ -93,6 +93,17 @@ final class Spanish {
         estas|nos|les|hay|son|muy|ser|tiene|hola|estimado|estimada|señor|saludos|cordiales|favor
       OFFICE  banco|cuenta|seguridad|soporte|pago|entrega
       MINE  mi|nuestra
+      PRIZE  ha ganado|su premio|de la lotería|en la lotería|nuestra lotería|fue sorteada
+        ganador del sorteo|ganadora del sorteo|ganado el sorteo|nuestro sorteo|ha sido seleccionado
+        ha sido seleccionada|su recompensa|tu recompensa
+      MEDICINE  sin receta|pastillas baratas
+      EASY_MONEY  gane dinero|ganar dinero|ingresos extra|sin experiencia
+      FORTUNE  su herencia|una herencia|herencia de|millones de dólares
+      GAMBLING  giros gratis|tiradas gratis|su bono de bienvenida|tu bono de bienvenida
+        bono de bienvenida de
+      HURRY  haga clic aquí|pulse aquí|aproveche ahora|oferta limitada
+      CREDENTIALS  cuenta será cerrada|cuenta suspendida|cuenta bloqueada|su contraseña|verifique su
+        acceso inusual
       """;
 
   private Spanish() {}

@@ -67,7 +67,6 @@ record Term(String words, Nearness nearness, boolean isDuty) {
   static Optional<Term> in(
       CharSequence text, Meaning meaning, int start, int end, LocalDate today) {
     var said = new Said(text, start, end);
-    long days = said.daysLeft(today);
     boolean over =
         switch (meaning) {
           case TODAY -> said.isPast() || said.isNotDue();
@@ -75,7 +74,11 @@ record Term(String words, Nearness nearness, boolean isDuty) {
           case SPAN -> said.isPast() || Dates.length(said.words).isEmpty();
           default -> said.isPast();
         };
-    return over || days < 0
+    if (over) {
+      return Optional.empty();
+    }
+    long days = meaning == Meaning.TODAY ? 0 : said.daysLeft(today);
+    return days < 0
         ? Optional.empty()
         : Optional.of(new Term(said.words, Nearness.of(days), DUTY.isIn(said.clause())));
   }
