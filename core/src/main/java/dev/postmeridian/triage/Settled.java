@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * so and says nothing else, and nothing is denied or taken back. In doubt it is not settled.
  */
 final class Settled {
+  /** Whoever writes more says more. */
+  private static final int MAX_CHARS = 1_000;
+
   private static final Expressions SAID =
       new Expressions(Meaning.SOLVED, Meaning.WISH, Meaning.THANKS);
   private static final Expressions BESIDE = new Expressions(Meaning.COURTESY);
@@ -74,6 +77,9 @@ final class Settled {
    * @param written a sender's own words
    */
   static Optional<Reason> in(String written) {
+    if (written.length() > MAX_CHARS) {
+      return Optional.empty();
+    }
     String folded = folded(written);
     boolean settled =
         NeedsReply.sentences(written).stream().allMatch(Settled::isCourtesy)
