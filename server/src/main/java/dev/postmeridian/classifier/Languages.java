@@ -1,7 +1,12 @@
 package dev.postmeridian.classifier;
 
+import static java.util.Objects.requireNonNull;
+
 import com.carrotsearch.labs.langid.LangIdV3;
 import com.carrotsearch.labs.langid.Model;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,6 +21,11 @@ final class Languages {
   private static final int MAX_CHARS = 800;
   private static final int MIN_LETTERS = 15;
   private static final int POOLED = 16;
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  static {
+    unpacked("languages.model");
+  }
 
   private final Model model;
   private final BlockingQueue<LangIdV3> idle = new ArrayBlockingQueue<>(POOLED);
@@ -27,6 +37,23 @@ final class Languages {
     var known = new java.util.HashSet<>(Model.defaultModel().getDetectedLanguages());
     known.retainAll(expected);
     this.model = known.size() < 2 ? Model.defaultModel() : Model.detectOnly(known);
+  }
+
+  /**
+   * Gives the library its own model, which the build has unpacked: the library would take as long
+   * for that as for a third of a node's start.
+   */
+  private static void unpacked(String file) {
+    try (var in =
+        new ObjectInputStream(
+            new BufferedInputStream(
+                requireNonNull(Languages.class.getResourceAsStream(file)), BUFFER_BYTES))) {
+      var its = Model.class.getDeclaredField("defaultModel");
+      its.setAccessible(true);
+      its.set(null, Model.readExternal(in));
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("the program is not whole: " + file, e);
+    }
   }
 
   String of(String text) {
