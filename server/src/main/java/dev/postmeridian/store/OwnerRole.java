@@ -1,7 +1,6 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.store.StartException.Cause;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,15 +8,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.postgresql.util.PasswordUtil;
 
 /**
  * Who owns a region's database: made with it in a fresh embedded server, checked in an external
  * one.
  */
 final class OwnerRole {
-  private static final int SALT_BYTES = 16;
-
   private OwnerRole() {}
 
   /** Makes the owner and its database; does nothing if they are there. */
@@ -28,7 +24,7 @@ final class OwnerRole {
       if (!exists(sql, "pg_roles WHERE rolname = '" + address.owner() + "'")) {
         sql.execute("CREATE ROLE " + address.owner() + " LOGIN CREATEROLE");
       }
-      setPassword(sql, address.owner(), address.ownerPassword());
+      RolePassword.set(sql, address.owner(), address.ownerPassword());
       if (!exists(sql, "pg_database WHERE datname = '" + address.database() + "'")) {
         sql.execute("CREATE DATABASE " + address.database() + " OWNER " + address.owner());
         sql.execute("REVOKE ALL ON DATABASE " + address.database() + " FROM PUBLIC");
@@ -91,25 +87,6 @@ final class OwnerRole {
         row.next();
         return row.getBoolean(1);
       }
-    }
-  }
-
-  /**
-   * Sends a SCRAM verifier, of as many iterations as the server is set to: the password itself
-   * never reaches it.
-   */
-  static void setPassword(Statement sql, String role, String password) throws SQLException {
-    byte[] salt = new byte[SALT_BYTES];
-    new SecureRandom().nextBytes(salt);
-    String verifier =
-        PasswordUtil.encodeScramSha256(password.toCharArray(), scramIterations(sql), salt);
-    sql.execute("ALTER ROLE " + role + " PASSWORD '" + verifier + "'");
-  }
-
-  private static int scramIterations(Statement sql) throws SQLException {
-    try (var row = sql.executeQuery("SHOW scram_iterations")) {
-      row.next();
-      return row.getInt(1);
     }
   }
 

@@ -103,7 +103,7 @@ final class Schema {
       if (!exists(sql, role)) {
         sql.execute("CREATE ROLE " + role + " LOGIN");
       }
-      OwnerRole.setPassword(sql, role.name(), role.password());
+      RolePassword.set(sql, role.name(), role.password());
       sql.execute("GRANT CONNECT ON DATABASE " + address.database() + " TO " + role);
       sql.execute("ALTER ROLE " + role + " SET transaction_timeout = '" + longestTransaction + "'");
       sql.execute("ALTER ROLE " + role + " SET search_path = postmeridian, pg_temp");

@@ -208,9 +208,10 @@ public final class Worker implements AutoCloseable {
   }
 
   private void settle(Assessment assessment, Verdict verdict) {
+    // in this order: who ends the work looks for what is neither under way nor finished
+    done.add(new Result(assessment.claim(), verdict));
     inFlight.remove(assessment);
     leave(assessment);
-    done.add(new Result(assessment.claim(), verdict));
   }
 
   private Verdict failed(Claim claim, String error) {
