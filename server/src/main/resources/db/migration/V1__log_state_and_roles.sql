@@ -271,7 +271,7 @@ BEGIN
   UPDATE content SET raw = NULL, trace = '', size = 0
     WHERE message_id = ANY (gone) AND raw IS NOT NULL;
   DELETE FROM search WHERE message_id = ANY (gone);
-  -- In the order in which whoever remembers threads touches them.
+  -- In the order in which whoever looks for threads holds them, so that neither waits for the other in a ring.
   PERFORM FROM thread_key WHERE message_id = ANY (gone) ORDER BY key FOR UPDATE;
   DELETE FROM thread_key WHERE message_id = ANY (gone);
   UPDATE change SET fields = (
@@ -279,8 +279,8 @@ BEGIN
     WHERE message_id = ANY (gone);
 END $$;
 
--- Those of these messages that are not erased, held so until the transaction ends: who ends work on a message holds it
--- first, as who erases it does, so that nothing of it is written behind an eraser's back. Jobs that wait are not looked
+-- Those of these messages that are not erased, held so until the transaction ends: who ends work on a message or says
+-- something of it holds it first, as who erases it does, so that nothing of it is written behind an eraser's back. Jobs that wait are not looked
 -- for: whoever claims one of an erased message drops it.
 CREATE FUNCTION hold(ids bytea[]) RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
@@ -334,7 +334,8 @@ REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text) TO ${console};
-GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date) TO ${worker};
+GRANT EXECUTE ON FUNCTION hold(bytea[]) TO ${worker}, ${console};
+GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
 GRANT SELECT ON message, identity TO ${worker};

@@ -50,14 +50,18 @@ final class PersonsWord {
     this.id = id;
   }
 
-  /** Waits for whoever speaks of the message now, so that each sees the stamp it replaces. */
-  static PersonsWord holding(Handle handle, HybridClock clock, String actor, MessageId id) {
-    handle
-        .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0)) IS NULL")
-        .bind("id", id.hex())
-        .mapTo(Boolean.class)
-        .one();
-    return new PersonsWord(handle, clock, actor, id);
+  /**
+   * Waits for whoever speaks of the message or erases it now, so that each sees the stamp it
+   * replaces; empty if there is no such message any more.
+   */
+  static Optional<PersonsWord> holding(
+      Handle handle, HybridClock clock, String actor, MessageId id) {
+    return handle
+        .createQuery("SELECT postmeridian.hold(ARRAY[:id])")
+        .bind("id", id.bytes())
+        .mapTo(byte[].class)
+        .findOne()
+        .map(_ -> new PersonsWord(handle, clock, actor, id));
   }
 
   /** Says what the correction says; nobody says again what already stands as their word. */
@@ -66,9 +70,14 @@ final class PersonsWord {
     said(correction)
         .forEach((field, word) -> word.ifPresent(w -> fields.set(field.key(), said(w))));
     JsonNode standing = standing();
-    standing.forEach(word -> ((ObjectNode) word).remove(AS));
-    fields.properties().removeIf(field -> field.getValue().equals(standing.path(field.getKey())));
+    fields
+        .properties()
+        .removeIf(field -> field.getValue().equals(bare(standing.path(field.getKey()))));
     return write(fields);
+  }
+
+  private static JsonNode bare(JsonNode standing) {
+    return standing instanceof ObjectNode word ? word.without(AS) : standing;
   }
 
   private static Map<Field, Optional<?>> said(Correction correction) {

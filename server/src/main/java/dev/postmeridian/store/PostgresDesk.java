@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import tools.jackson.databind.JsonNode;
@@ -113,19 +114,23 @@ public final class PostgresDesk implements Desk {
     try {
       return transactions.run(
           actor,
-          handle -> {
-            var word = PersonsWord.holding(handle, clock, actor, id);
-            return view(handle, id)
-                .flatMap(before -> {
-                  Optional<Stamp> stamp = says.apply(word, before);
-                  return view(handle, id).map(after -> new Corrected(before, after, stamp));
-                });
-          });
+          handle ->
+              PersonsWord.holding(handle, clock, actor, id)
+                  .flatMap(word -> said(handle, id, before -> says.apply(word, before))));
     } catch (JdbiException | ClockSkewException e) {
       throw Fault.of(e) == Fault.OF_DATABASE
           ? new RefusedException(Refusal.words("the correction", Fault.name(e), "try again"), e)
           : e;
     }
+  }
+
+  private static Optional<Corrected> said(
+      Handle handle, MessageId id, Function<MessageView, Optional<Stamp>> says) {
+    return view(handle, id)
+        .flatMap(before -> {
+          Optional<Stamp> stamp = says.apply(before);
+          return view(handle, id).map(after -> new Corrected(before, after, stamp));
+        });
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,8 +60,8 @@ final class Threads {
    * A message's place in a conversation.
    *
    * @param name of the thread
-   * @param answered the message that it names as the one it answers; empty if it names none that is
-   *     here: a subject names none
+   * @param answered the first message that it names as one it answers and that is here; empty if it
+   *     names none: a subject names none
    */
   record Joined(String name, Optional<MessageId> answered) {}
 
@@ -122,11 +123,9 @@ final class Threads {
   }
 
   private static Joined thread(Keyed k, Map<String, Known> known) {
-    for (String key : idKeys(k)) {
-      Known found = known.get(key);
-      if (found != null) {
-        return joined(k, found);
-      }
+    List<Known> named = idKeys(k).stream().map(known::get).filter(Objects::nonNull).toList();
+    if (!named.isEmpty()) {
+      return new Joined(named.getFirst().thread(), answered(k, named));
     }
     Known bySubject = k.reply() && k.subject() != null ? known.get(k.subject()) : null;
     boolean recent =
@@ -138,10 +137,13 @@ final class Threads {
         : new Joined(k.claim().message().hex(), Optional.empty());
   }
 
-  private static Joined joined(Keyed k, Known found) {
-    return new Joined(
-        found.thread(),
-        Optional.of(found.message()).filter(m -> found.own() && !m.equals(k.claim().message())));
+  /** What it answers may have left by other means; what that answered may be here. */
+  private static Optional<MessageId> answered(Keyed k, List<Known> named) {
+    return named.stream()
+        .filter(Known::own)
+        .map(Known::message)
+        .filter(message -> !message.equals(k.claim().message()))
+        .findFirst();
   }
 
   private static Known known(Keyed k, Joined thread, boolean own) {
@@ -199,6 +201,7 @@ final class Threads {
     }
   }
 
+  /** What is known, held in the order in which whoever erases holds it. */
   private static Map<String, Known> known(Connection c, List<Keyed> keyed) throws SQLException {
     var wanted = new ArrayList<String>();
     for (Keyed k : keyed) {
@@ -210,7 +213,10 @@ final class Threads {
     var known = new HashMap<String, Known>();
     try (var sql =
         c.prepareStatement(
-            "SELECT encode(key, 'hex'), thread, seen_at, message_id, own FROM postmeridian.thread_key WHERE key = ANY (?)")) {
+            """
+            SELECT encode(key, 'hex'), thread, seen_at, message_id, own FROM postmeridian.thread_key
+            WHERE key = ANY (?) ORDER BY key FOR UPDATE
+            """)) {
       sql.setArray(1, new Columns<>(c, wanted).bytes(HexFormat.of()::parseHex));
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {

@@ -153,6 +153,62 @@ class ErasureTest {
     assertThat(everything("message")).contains("erased").doesNotContain("canary");
   }
 
+  @Test
+  void aCorrectionThatWaitsForAnEraserSaysNothing() throws Exception {
+    Acceptance mail = TestRegion.mail("Subject: gone\r\n\r\n");
+    region.store().acceptedLog().accept(List.of(mail));
+    try (Connection eraser = region.superuser();
+        Statement sql = eraser.createStatement();
+        var person = Executors.newVirtualThreadPerTaskExecutor()) {
+      eraser.setAutoCommit(false);
+      sql.execute(
+          """
+          INSERT INTO postmeridian.change (stamp, message_id, country, fields)
+          SELECT '%s', message_id, country, '{"erased": {"by": "ada"}}' FROM postmeridian.change
+          """
+              .formatted(region.clock().next()));
+      var corrected =
+          person.submit(
+              () -> region.store().desk().correct("eve", mail.id(), toQueue("canary-queue")));
+      await().until(() -> waiting() == 1);
+      eraser.commit();
+      assertThat(corrected.get(10, TimeUnit.SECONDS)).isEmpty();
+    }
+    assertThat(everything("change") + everything("audit_event")).doesNotContain("canary", "eve");
+  }
+
+  @Test
+  void whoAnswersAMessageHoldsWhatItIsKnownByInTheOrderOfWhoErasesIt() throws Exception {
+    Acceptance mail = TestRegion.mail("Subject: original\r\n\r\n");
+    region.store().acceptedLog().accept(List.of(mail));
+    region.triage(mail.id(), decided("canary 1"));
+    region.store().acceptedLog().accept(List.of(TestRegion.mail("Subject: reply\r\n\r\n")));
+    var jobs = region.store().triageJobs();
+    var reply =
+        jobs.claim("w", Room.of(1), Duration.ofMinutes(1)).stream()
+            .map(claim -> new Result(claim, decided("canary 1")))
+            .toList();
+    try (Connection reader = region.superuser();
+        Statement sql = reader.createStatement();
+        var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      reader.setAutoCommit(false);
+      // the eraser stops between the two keys, where a worker would pass that took the last first
+      try (var last =
+          sql.executeQuery(
+              "SELECT own FROM postmeridian.thread_key ORDER BY key DESC LIMIT 1 FOR KEY SHARE")) {
+        assertThat(last.next() && last.getBoolean(1)).as("the Message-ID is the last").isTrue();
+      }
+      var erased =
+          both.submit(() -> region.store().erasure().erase("ada", List.of(mail.id()), "asked"));
+      await().until(() -> waiting() == 1);
+      var committed = both.submit(() -> jobs.commit("w", reply));
+      await().until(() -> waiting() == 2);
+      reader.commit();
+      assertThat(erased.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(committed.get(10, TimeUnit.SECONDS)).isEqualTo(reply);
+    }
+  }
+
   /** Erases a message while a worker ends its work on it. */
   private static void whileErased(Acceptance mail, String after) throws Exception {
     try (Connection worker = region.as(region.address().worker());
@@ -162,23 +218,24 @@ class ErasureTest {
       sql.execute("SELECT postmeridian.hold(ARRAY(SELECT id FROM postmeridian.message))");
       var erased =
           eraser.submit(() -> region.store().erasure().erase("ada", List.of(mail.id()), "asked"));
-      await().until(ErasureTest::isSomebodyWaiting);
+      await().until(() -> waiting() == 1);
       sql.execute(after);
       worker.commit();
       assertThat(erased.get(10, TimeUnit.SECONDS)).isEqualTo(1);
     }
   }
 
-  private static boolean isSomebodyWaiting() throws SQLException {
+  private static int waiting() throws SQLException {
     try (Connection c = region.superuser();
         Statement sql = c.createStatement();
         var row =
             sql.executeQuery(
                 """
-                SELECT EXISTS (SELECT FROM pg_stat_activity
-                  WHERE datname = current_database() AND wait_event_type = 'Lock')
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
                 """)) {
-      return row.next() && row.getBoolean(1);
+      row.next();
+      return row.getInt(1);
     }
   }
 

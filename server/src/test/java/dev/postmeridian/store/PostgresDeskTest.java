@@ -80,6 +80,23 @@ class PostgresDeskTest extends DeskContract {
   }
 
   @Test
+  void whatALaterVersionLetsPeopleSayKeepsNobodyFromCorrecting() throws SQLException {
+    MessageId id = accept("Subject: later\r\n\r\n");
+    try (var c = region.superuser();
+        var sql = c.createStatement()) {
+      sql.execute(
+          """
+          INSERT INTO postmeridian.change (stamp, message_id, country, fields)
+          SELECT '%s', message_id, country, '{"person_mood": "well", "person_queue": "support"}'
+          FROM postmeridian.change
+          """
+              .formatted(region.clock().next()));
+    }
+    assertThat(correct(region.store(), id, "billing").orElseThrow().summary().queue())
+        .contains(new QueueName("billing"));
+  }
+
+  @Test
   void aClockThatIsWrongIsToldFromAFaultAndFromAnOutage() {
     MessageId id = accept("Subject: ahead\r\n\r\n");
     var wrong = new AtomicReference<>(Duration.ZERO);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /**
  * Work on a region's mail as the tests of it need it: mails, workers that decide alike, and what
@@ -92,7 +93,7 @@ record Bench(TestRegion region) {
         Optional.empty(),
         header(text, "Message-ID"),
         header(text, "In-Reply-To").stream().toList(),
-        List.of(),
+        header(text, "References").stream().flatMap(ids -> Stream.of(ids.split(" "))).toList(),
         text.substring(text.indexOf("\r\n\r\n") + 4),
         List.of(),
         List.of());

@@ -116,15 +116,39 @@ class ThreadsAndSearchTest {
       region.store().desk().correct("ada", first, TO_SUPPORT);
       MessageId reply =
           bench.accept("Message-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\nSubject: Re: order\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(reply) == MessageState.TRIAGED);
       MessageId next = bench.accept("In-Reply-To: <2@x>\r\nSubject: Re: order\r\n\r\nmore");
       worker.wake();
-      await().until(() -> region.store().desk().pulse().triaged() == 3);
+      await().until(() -> bench.state(next) == MessageState.TRIAGED);
 
       for (MessageId id : List.of(reply, next)) {
         assertThat(bench.view(id).summary().queue()).contains(new QueueName("support"));
         assertThat(bench.view(id).decision().orElseThrow().reasons())
             .anyMatch(reason -> reason.evidence().equals("the mail it answers is in support"));
       }
+    }
+  }
+
+  @Test
+  void repliesToAnAnswerThatLeftByOtherMeansFollowWhatItAnswers() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId first = bench.accept("Message-ID: <1@x>\r\nSubject: order\r\n\r\n");
+      await().until(() -> bench.state(first) == MessageState.TRIAGED);
+      region.store().desk().correct("ada", first, TO_SUPPORT);
+      for (String subject : List.of("Re: order", "Re: order, again", "Re: order, at last")) {
+        MessageId reply =
+            bench.accept(
+                "In-Reply-To: <2@x>\r\nReferences: <1@x> <2@x>\r\nSubject: "
+                    + subject
+                    + "\r\n\r\n");
+        worker.wake();
+        await().until(() -> bench.state(reply) == MessageState.TRIAGED);
+        assertThat(bench.view(reply).summary().queue())
+            .as(subject)
+            .contains(new QueueName("support"));
+      }
+      assertThat(bench.view(first).thread()).hasSize(3);
     }
   }
 
