@@ -65,7 +65,7 @@ final class ListQuery {
 
   private static String asked(Parameters query, String name) {
     return SEVERAL.contains(name)
-        ? String.join(",", query.all(name, List::of)).strip()
+        ? Criterion.joined(query.all(name, List::of)).strip()
         : query.first(name).orElse("").strip();
   }
 

@@ -91,6 +91,11 @@ public final class Criterion<T> {
             });
   }
 
+  /** Several values as one that is read; one that says nothing, as forms send, is left out. */
+  public static String joined(List<String> values) {
+    return values.stream().filter(value -> !value.isBlank()).collect(Collectors.joining(","));
+  }
+
   private static Optional<Set<Priority>> priorities(String several) {
     Set<Priority> all = EnumSet.noneOf(Priority.class);
     for (String said : several.split(",", -1)) {
@@ -107,7 +112,8 @@ public final class Criterion<T> {
     return Arrays.stream(all).map(word).toList();
   }
 
-  private static <E> Optional<E> named(String said, E[] all, Function<E, String> word) {
+  /** The one of these that is called so, in capitals or not; empty if none is. */
+  public static <E> Optional<E> named(String said, E[] all, Function<E, String> word) {
     return Arrays.stream(all).filter(one -> word.apply(one).equals(folded(said))).findFirst();
   }
 

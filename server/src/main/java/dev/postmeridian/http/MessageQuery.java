@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class MessageQuery {
   static MessageFilter read(Parameters query, Set<QueueName> queues) {
     var values = new LinkedHashMap<String, String>();
     query.names().forEach(name -> query.first(name).ifPresent(value -> values.put(name, value)));
-    values.computeIfPresent("priority", (name, _) -> String.join(",", query.all(name)));
+    values.computeIfPresent("priority", (name, _) -> Criterion.joined(query.all(name)));
     return read(values, queues);
   }
 
@@ -48,7 +47,7 @@ final class MessageQuery {
       case Boolean truth when TRUTHS.contains(name) -> truth.toString();
       case Integer number when name.equals("limit") -> number.toString();
       case List<?> several when isText(several) && name.equals("priority") ->
-          several.stream().map(String::valueOf).collect(Collectors.joining(","));
+          Criterion.joined(several.stream().map(String::valueOf).toList());
       case null, default ->
           throw Problem.badRequest(
                   KNOWN.contains(name)
@@ -90,15 +89,22 @@ final class MessageQuery {
   }
 
   private static ProblemException impossible(Criterion<?> criterion) {
-    return impossible(criterion.name(), criterion.words());
+    return criterion == Criterion.LANGUAGE
+        ? impossible(
+            criterion.name(), "Send the ISO 639-1 code of a language, such as de or ja, or und.")
+        : impossible(criterion.name(), criterion.words());
   }
 
   private static ProblemException impossible(String name, List<String> words) {
-    return Problem.badRequest(
-            "'" + name + "' has a value that it cannot have.",
-            words.isEmpty()
-                ? "Send the ISO 639-1 code of a language, such as de or ja."
-                : "Use one of " + String.join(", ", words) + ".")
+    return impossible(
+        name,
+        words.isEmpty()
+            ? "Correct it, or leave it out."
+            : "Use one of " + String.join(", ", words) + ".");
+  }
+
+  private static ProblemException impossible(String name, String remedy) {
+    return Problem.badRequest("'" + name + "' has a value that it cannot have.", remedy)
         .exception();
   }
 
@@ -143,10 +149,7 @@ final class MessageQuery {
   }
 
   static <E> E word(String name, String text, E[] values, Function<E, String> wordOf) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values)
-        .filter(v -> wordOf.apply(v).equals(wanted))
-        .findFirst()
+    return Criterion.named(text, values, wordOf)
         .orElseThrow(() -> impossible(name, Arrays.stream(values).map(wordOf).toList()));
   }
 }

@@ -223,17 +223,21 @@
     (link || $('message')).focus({ preventScroll: true });
     if (link && done === 'true') goOn();
   };
-  const refused = ({ verb, late }) => {
+  const refused = ({ xhr, verb, parameters, late }) => {
     if (!late) giveUp();
-    else if (verb === 'post') say('Not done: the last correction was refused. Open its message to try again.');
+    if (xhr.status === 404 && parameters.undo) {
+      forget(parameters.undo);
+      say('Not undone: that message was erased.');
+    } else if (late && verb === 'post') say('Not done: the last correction was refused. Open its message to try again.');
   };
   document.addEventListener('htmx:historyRestore', giveUp);
   // what can be taken back, one after the other: the form that each correction made on this page came with
   const MOST_STEPS = 50;
   let steps = [];
+  const forget = (undone) => { steps = steps.filter((step) => step.querySelector('[name=undo]').value !== undone); };
   const remember = (undone) => {
     const form = document.querySelector('.toast form');
-    if (undone) steps = steps.filter((step) => step.querySelector('[name=undo]').value !== undone);
+    if (undone) forget(undone);
     else if (form) steps = [...steps, form.cloneNode(true)].slice(-MOST_STEPS);
     offer();
   };

@@ -102,6 +102,27 @@ abstract class ConsoleCorrecting extends ConsoleInTheBrowser {
   }
 
   @Test
+  void undoPassesOverWhatWasErasedAndGoesOnWithWhatCameBefore() {
+    SampleMail.arrive(DESK, 506);
+    assertThat(page.locator("#pill")).containsText("1 new");
+    page.keyboard().press("n");
+    open(9);
+    page.keyboard().press("r");
+    assertThat(page.locator(".decision")).containsText("A person says");
+    open(506);
+    page.keyboard().press("r");
+    assertThat(page.locator(".decision")).containsText("A person says");
+    DESK.forget(SampleMail.id(506));
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Not undone: that message was erased");
+    COMPLAINTS.clear();
+    page.keyboard().press("u");
+    assertThat(page.locator(".toast")).containsText("Undone");
+    assertThat(message(9)).isVisible();
+    assertThat(summaryOf(9).corrected()).isFalse();
+  }
+
+  @Test
   void aKeySaysWhetherAMessageNeedsAReplyAndUndoGivesItBackToTheModel() {
     open(17);
     page.keyboard().press("r");

@@ -71,6 +71,9 @@ class MessagesServiceTest extends RegionOnHttp {
     assertThat(ids(second)).doesNotContainAnyElementsOf(ids(first));
     String body = "{\"limit\":3,\"order\":\"pressing\",\"priority\":[\"high\",\"urgent\"]}";
     assertThat(ids(json(search(body)))).isEqualTo(ids(first));
+    String form = query.replace("priority=high", "priority=&priority=high");
+    assertThat(ids(json(get("/v1/messages?" + form)))).isEqualTo(ids(first));
+    assertThat(ids(json(get("/v1/messages?priority=&priority=&limit=1")))).hasSize(1);
     String newest = json(get("/v1/messages?limit=1")).get("next").stringValue();
     assertThat(get("/v1/messages?order=pressing&before=" + newest).statusCode()).isEqualTo(400);
   }
