@@ -2,7 +2,7 @@ package dev.postmeridian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -82,10 +82,9 @@ abstract class HostileMail {
   void aHostileMailShowsItsTextAndDoesNothing(String html) {
     MessageId id = HELD.get(HOSTILE.indexOf(html));
     page.locator("#row-" + id + " > a").click();
-    Frame body = page.waitForSelector("#message[data-id='" + id + "'] iframe.body").contentFrame();
-    body.waitForLoadState();
-    String shown = String.valueOf(body.locator("body").innerHTML());
-    assertThat(shown).contains("hello");
+    Locator body = page.frameLocator("#message[data-id='" + id + "'] iframe.body").locator("body");
+    PlaywrightAssertions.assertThat(body).containsText("hello");
+    String shown = body.innerHTML();
     assertThat(shown.toLowerCase(java.util.Locale.ROOT))
         .doesNotContain("<script", "onerror", "onload", "javascript:", "url(", "<form", "<iframe")
         .doesNotContain("<input", "<meta", "<base", "<svg", "<object", "<link", "canary");

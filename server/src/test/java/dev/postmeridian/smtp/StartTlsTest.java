@@ -79,9 +79,16 @@ class StartTlsTest {
         starts.add(nodes.submit(() -> TlsCertificate.development(fresh, IntakeFixture.HOST)));
       }
       for (Future<SSLContext> start : starts) {
-        assertThat(start.get()).isNotNull(); // a key that is not the certificate's would throw
+        assertThat(start.get()).isNotNull();
       }
     }
+    Path chain = fresh.resolve("smtp-certificate.pem");
+    Path key = fresh.resolve("smtp-key.pem");
+    var proved = ServerKey.read(chain, key); // a key that is not the certificate's would throw
+    var own = ServerKey.readOwn(chain, key);
+    assertThat(own.stamp()).isEqualTo(proved.stamp());
+    assertThat(own.chain()).isEqualTo(proved.chain());
+    assertThat(own.key()).isEqualTo(proved.key());
   }
 
   @Test

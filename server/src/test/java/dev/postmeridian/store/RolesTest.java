@@ -83,6 +83,17 @@ class RolesTest {
   }
 
   @Test
+  void passwordsThatNobodyChoseAreNotStretched() throws SQLException {
+    try (Connection c = region.superuser();
+        Statement sql = c.createStatement();
+        var row =
+            sql.executeQuery(
+                "SELECT bool_and(rolpassword LIKE 'SCRAM-SHA-256$1:%') FROM pg_authid WHERE rolcanlogin")) {
+      assertThat(row.next() && row.getBoolean(1)).isTrue();
+    }
+  }
+
+  @Test
   void withoutAnActorTheConsoleSeesNothing() throws SQLException {
     try (Connection c = region.as(region.address().console())) {
       for (String table : List.of("message", "content", "change")) {
