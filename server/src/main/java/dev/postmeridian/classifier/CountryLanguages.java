@@ -9,9 +9,14 @@ import java.util.TreeSet;
 
 /** Languages that mail of a country is likely to be in: a short list beats all the world's. */
 public final class CountryLanguages {
-  /** Expected everywhere: English, and what mail of the whole world is mostly written in. */
+  /**
+   * Expected everywhere: English, what mail of the whole world is mostly written in, and what its
+   * letters tell from all of these.
+   */
   private static final Set<String> EVERYWHERE =
-      Set.of("en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh");
+      Set.of(
+          "en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ar", "he", "hi", "ko", "ru", "th",
+          "uk");
 
   private static final Map<String, List<String>> MORE =
       Map.ofEntries(

@@ -7,7 +7,10 @@ import com.carrotsearch.labs.langid.Model;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +25,27 @@ final class Languages {
   private static final int MIN_LETTERS = 15;
   private static final int POOLED = 16;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final Set<UnicodeScript> LATIN = EnumSet.of(UnicodeScript.LATIN);
+
+  /** Of the languages that are not written in Latin letters. */
+  private static final Map<String, Set<UnicodeScript>> SCRIPTS =
+      Map.ofEntries(
+          Map.entry("ar", EnumSet.of(UnicodeScript.ARABIC)),
+          Map.entry("bg", EnumSet.of(UnicodeScript.CYRILLIC)),
+          Map.entry("bn", EnumSet.of(UnicodeScript.BENGALI)),
+          Map.entry("el", EnumSet.of(UnicodeScript.GREEK)),
+          Map.entry("he", EnumSet.of(UnicodeScript.HEBREW)),
+          Map.entry("hi", EnumSet.of(UnicodeScript.DEVANAGARI)),
+          Map.entry(
+              "ja", EnumSet.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HAN)),
+          Map.entry("ko", EnumSet.of(UnicodeScript.HANGUL)),
+          Map.entry("mr", EnumSet.of(UnicodeScript.DEVANAGARI)),
+          Map.entry("ru", EnumSet.of(UnicodeScript.CYRILLIC)),
+          Map.entry("ta", EnumSet.of(UnicodeScript.TAMIL)),
+          Map.entry("te", EnumSet.of(UnicodeScript.TELUGU)),
+          Map.entry("th", EnumSet.of(UnicodeScript.THAI)),
+          Map.entry("uk", EnumSet.of(UnicodeScript.CYRILLIC)),
+          Map.entry("zh", EnumSet.of(UnicodeScript.HAN)));
 
   static {
     unpacked("languages.model");
@@ -70,7 +94,15 @@ final class Languages {
     detector.append(utf8, 0, utf8.length);
     String language = detector.classify(false).getLangCode();
     idle.offer(detector);
-    return language;
+    return isWrittenIn(SCRIPTS.getOrDefault(language, LATIN), words) ? language : UNDETERMINED;
+  }
+
+  /**
+   * Whether a letter of one of these scripts is in it: of languages expected one is always next.
+   */
+  private static boolean isWrittenIn(Set<UnicodeScript> scripts, String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.isLetter(c) && scripts.contains(UnicodeScript.of(c)));
   }
 
   /** The text without links and addresses, digits and underscores: no language owns them. */

@@ -4,11 +4,18 @@ import dev.postmeridian.mail.Link;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The texts of a message by kind, and the one that people read: plain text before HTML. */
+/**
+ * The texts of a message by kind, and the one that people read: plain text before HTML, unless the
+ * plain text only says that there is another.
+ */
 final class BodyTexts {
   private static final int MAX_TEXT_OCTETS = 256 * 1024;
+  private static final int MAX_STUB_CHARS = 400;
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final MimeLimits limits;
   private final StringBuilder plain = new StringBuilder();
@@ -55,13 +62,27 @@ final class BodyTexts {
   }
 
   private String readable(String rendered) {
-    for (CharSequence candidate : List.of(plain, rendered, nested)) {
-      String words = candidate.toString().replace("\r\n", "\n").replace('\u0000', ' ').strip();
-      if (!words.isEmpty()) {
-        return words;
-      }
+    String shown = words(rendered);
+    String written = words(plain);
+    if (isStub(written, shown)) {
+      return (shown + "\n\n" + written).strip();
     }
-    return "";
+    return !written.isEmpty() ? written : !shown.isEmpty() ? shown : words(nested);
+  }
+
+  private static String words(CharSequence text) {
+    return text.toString().replace("\r\n", "\n").replace('\u0000', ' ').strip();
+  }
+
+  /** Whether a plain text is short and says other things than the longer HTML beside it. */
+  private static boolean isStub(String written, String shown) {
+    if (written.length() > MAX_STUB_CHARS || shown.length() <= written.length()) {
+      return false;
+    }
+    String known = shown.toLowerCase(Locale.ROOT);
+    List<String> words =
+        NO_WORD.splitAsStream(written.toLowerCase(Locale.ROOT)).filter(w -> !w.isEmpty()).toList();
+    return words.isEmpty() || words.stream().filter(known::contains).count() * 2 < words.size();
   }
 
   private static String cut(String text) {

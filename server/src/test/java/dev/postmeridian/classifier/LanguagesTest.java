@@ -36,4 +36,21 @@ class LanguagesTest {
     assertThat(expected.of("先月の請求書をもう一度送ってください。")).isEqualTo("ja");
     assertThat(expected.of("ok 42")).isEqualTo("und");
   }
+
+  @Test
+  void aTextInTheLettersOfNoneThatIsExpectedIsOfNone() {
+    var expected = new Languages(Set.of("de", "ja", "zh"));
+    assertThat(expected.of("안녕하세요, 주문한 상품이 언제 도착하나요?")).isEqualTo("und");
+    assertThat(expected.of("مرحبا، متى يصل طلبي رقم 5512؟ شكرا")).isEqualTo("und");
+    assertThat(expected.of("Где мой заказ номер 5512? Спасибо за помощь.")).isEqualTo("und");
+  }
+
+  @Test
+  void whatItsLettersTellIsExpectedEverywhere() {
+    var everywhere = new Languages(CountryLanguages.of(Set.of()));
+    assertThat(everywhere.of("안녕하세요, 주문한 상품이 언제 도착하나요?")).isEqualTo("ko");
+    assertThat(everywhere.of("مرحبا، متى يصل طلبي رقم 5512؟ شكرا")).isEqualTo("ar");
+    assertThat(everywhere.of("Где мой заказ номер 5512? Спасибо за помощь.")).isEqualTo("ru");
+    assertThat(everywhere.of("您好，请问我的订单什么时候能到？谢谢")).isEqualTo("zh");
+  }
 }

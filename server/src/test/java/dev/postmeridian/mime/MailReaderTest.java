@@ -94,6 +94,31 @@ class MailReaderTest {
   }
 
   @Test
+  void htmlIsReadBeforeAPlainTextThatOnlyPointsToIt() {
+    MailContent content =
+        read(
+            """
+            From: a@example.org
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Please view this message in an HTML-capable mail client.
+            --b
+            Content-Type: text/html
+
+            <p>Since this morning our whole site is down, nobody can log in.</p>
+            --b--
+            """);
+
+    assertThat(content.mail().text())
+        .isEqualTo(
+            "Since this morning our whole site is down, nobody can log in.\n\n"
+                + "Please view this message in an HTML-capable mail client.");
+  }
+
+  @Test
   void htmlAloneIsRenderedInLines() {
     String html = "<head><title>no</title><style>x{}</style></head><p>one</p><p>two <i>b</i>";
 
