@@ -1,5 +1,7 @@
 package dev.postmeridian.triage;
 
+import java.util.List;
+
 /** What stands around a phrase in its clause or its sentence, as far as a bound goes. */
 final class Clause {
   private static final int MAX_CHARS = 60;
@@ -7,7 +9,25 @@ final class Clause {
   private static final String SENTENCE_ENDS = ".!?。！？\n";
   private static final String CLAUSE_ENDS = SENTENCE_ENDS + ",;:()、，；：（）";
 
+  private static final Expressions TURN = new Expressions(Meaning.AND, Meaning.BUT);
+
   private Clause() {}
+
+  /** The part that stands before, behind the last "and" or "but". */
+  static String partBefore(CharSequence text, int end) {
+    String before = before(text, end);
+    List<Expressions.Found> turns = TURN.in(before);
+    return turns.isEmpty() ? before : before.substring(turns.getLast().end());
+  }
+
+  /** The part that follows, before the next "and" or "but". */
+  static String partAfter(CharSequence text, int start) {
+    String after = after(text, start);
+    return TURN.in(after).stream()
+        .findFirst()
+        .map(turn -> after.substring(0, turn.start()))
+        .orElse(after);
+  }
 
   /** The part of the clause that stands before. */
   static String before(CharSequence text, int end) {

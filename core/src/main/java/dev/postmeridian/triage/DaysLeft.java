@@ -1,7 +1,8 @@
 package dev.postmeridian.triage;
 
+import static java.util.Comparator.comparingLong;
+
 import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,6 +27,8 @@ final class DaysLeft {
   /** Of each unit of time, from minutes to years. */
   private static final int[] HOURS = {0, 1, 24, 7 * 24, 30 * 24, 365 * 24};
 
+  private static final int MAX_MONTH = 12;
+  private static final int MAX_DAY = 31;
   private static final int DAY_UNIT = 3;
   private static final int WEEK_UNIT = 4;
   private static final int MONTH_UNIT = 5;
@@ -47,6 +50,7 @@ final class DaysLeft {
   private static final Pattern DAY_OF_MONTH = Pattern.compile("(\\d{1,2})[日号號]");
   private static final Pattern END =
       Pattern.compile("(?<!\\p{L})(?:" + Language.spaced(Meaning.END_OF) + ") ");
+  private static final Expressions NEXT = new Expressions(Meaning.NEXT);
 
   private final String words;
   private final LocalDate today;
@@ -116,9 +120,24 @@ final class DaysLeft {
         .orElseGet(() -> next((int) month.getAsLong(), number));
   }
 
-  /** The day first, but for what can only be a month first, as Americans put it. */
+  /** The day first or, as Americans put it, the month: the nearest day that is not over. */
   private Optional<LocalDate> numbers() {
-    return first(NUMBERS).flatMap(d -> numbers(d, 1, 2).or(() -> numbers(d, 2, 1)));
+    return first(NUMBERS)
+        .flatMap(d -> {
+          Optional<LocalDate> dayFirst = numbers(d, 1, 2);
+          Optional<LocalDate> monthFirst = numbers(d, 2, 1);
+          return d.group().contains(".")
+              ? dayFirst.or(() -> monthFirst)
+              : Stream.of(dayFirst, monthFirst)
+                  .flatMap(Optional::stream)
+                  .min(comparingLong(this::distance));
+        });
+  }
+
+  /** What is over is farther than all that is not. */
+  private long distance(LocalDate day) {
+    long left = ChronoUnit.DAYS.between(today, day);
+    return left >= 0 ? left : Integer.MAX_VALUE - left;
   }
 
   private Optional<LocalDate> numbers(MatchResult date, int day, int month) {
@@ -131,14 +150,18 @@ final class DaysLeft {
 
   private Optional<LocalDate> end() {
     return first(END)
-        .flatMap(end ->
-            switch ((int) UNITS.in(words.substring(end.end())).orElse(0)) {
-              case DAY_UNIT -> Optional.of(today);
-              case WEEK_UNIT ->
-                  Optional.of(today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)));
-              case MONTH_UNIT -> Optional.of(today.with(TemporalAdjusters.lastDayOfMonth()));
-              default -> Optional.empty();
-            });
+        .flatMap(end -> {
+          int next = NEXT.isIn(words) ? 1 : 0;
+          return switch ((int) UNITS.in(words.substring(end.end())).orElse(0)) {
+            case DAY_UNIT -> Optional.of(today.plusDays(next));
+            case WEEK_UNIT ->
+                Optional.of(
+                    today.plusWeeks(next).with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)));
+            case MONTH_UNIT ->
+                Optional.of(today.plusMonths(next).with(TemporalAdjusters.lastDayOfMonth()));
+            default -> Optional.empty();
+          };
+        });
   }
 
   private Optional<LocalDate> word() {
@@ -168,12 +191,13 @@ final class DaysLeft {
         .map(d -> d.isBefore(today.minusDays(JUST_GONE)) ? d.plusYears(1) : d);
   }
 
+  /** A day that its month is too short for is its last. */
   private static Optional<LocalDate> day(int year, int month, int day) {
-    try {
-      return Optional.of(LocalDate.of(year, month, day));
-    } catch (DateTimeException noSuchDay) {
+    if (month < 1 || month > MAX_MONTH || day < 1 || day > MAX_DAY) {
       return Optional.empty();
     }
+    YearMonth of = YearMonth.of(year, month);
+    return Optional.of(of.atDay(Math.min(day, of.lengthOfMonth())));
   }
 
   private Optional<MatchResult> first(Pattern pattern) {

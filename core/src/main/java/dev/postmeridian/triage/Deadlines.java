@@ -46,6 +46,7 @@ final class Deadlines {
           .collect(toMap(identity(), meaning -> Pattern.compile(Language.joined(meaning))));
 
   private static final Expressions AGO = new Expressions(Meaning.AGO);
+  private static final Expressions STOOD_STILL = new Expressions(Meaning.STOOD_STILL);
 
   private static final Set<Meaning> LEADS_TO_DAY =
       Set.of(Meaning.TERM, Meaning.SPAN, Meaning.UNTIL);
@@ -191,12 +192,17 @@ final class Deadlines {
   }
 
   private boolean presses(Meaning meaning, int start, int end) {
-    if (meaning == Meaning.STANDSTILL
-        && AGO.isIn(Clause.before(text, start) + Clause.after(text, end))) {
-      return false;
-    }
-    return !Negation.of(text, start, end)
+    return !(meaning == Meaning.STANDSTILL && isLongOver(start, end))
+        && !Negation.of(text, start, end)
         && (meaning == Meaning.LEGAL_STEPS || !Negation.isHypothetical(text, start));
+  }
+
+  /** "There was an outage last week": what stands still now is not, whenever it began. */
+  private boolean isLongOver(int start, int end) {
+    String before = Clause.partBefore(text, start);
+    String said = before + text.subSequence(start, end);
+    return STOOD_STILL.in(said).stream().anyMatch(stood -> stood.end() == said.length())
+        && AGO.isIn(before + Clause.partAfter(text, end));
   }
 
   private OptionalInt dayEnd(int phraseEnd) {

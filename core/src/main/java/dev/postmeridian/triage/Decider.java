@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MailContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ import java.util.Set;
 public final class Decider {
   /** A mail that asks to be bulk is junk only if the model is this much surer than it must be. */
   private static final double BULK_BENEFIT = 2;
+
+  /** Longer than this before it came no mail was written, whatever it says. */
+  private static final Duration UNDERWAY = Duration.ofDays(30);
 
   private final JunkModel junk;
   private final NeedsReply needsReply;
@@ -65,7 +69,7 @@ public final class Decider {
    *
    * @param mailbox whom it came to
    * @param language ISO 639-1 code, or {@code und}
-   * @param receivedAt when it came, and was written if it does not say when, or says a later time
+   * @param receivedAt when it came, and was written if it does not say when, or says what cannot be
    */
   public Decision decide(
       MailContent content, MailAddress mailbox, String language, Instant receivedAt) {
@@ -107,7 +111,12 @@ public final class Decider {
   }
 
   private static LocalDate day(MailContent content, Instant receivedAt) {
-    Instant written = content.mail().date().filter(receivedAt::isAfter).orElse(receivedAt);
+    Instant written =
+        content
+            .mail()
+            .date()
+            .filter(date -> receivedAt.isAfter(date) && date.isAfter(receivedAt.minus(UNDERWAY)))
+            .orElse(receivedAt);
     return LocalDate.ofInstant(written, ZoneOffset.UTC);
   }
 

@@ -6,6 +6,7 @@ final class Dutch {
       """
       HASTE  dringend|dringende|onmiddellijk|zo snel mogelijk|spoed
       AGO  (?<!sinds )gisteren|vorig jaar|vorige (?:week|maand)
+      STOOD_STILL  (?:was|na)(?: \\p{L}{1,12}){0,3} storing
       STANDSTILL  ligt plat|ligt nog steeds plat
       STANDSTILL own  storing
       LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
@@ -13,6 +14,7 @@ final class Dutch {
         laatste sommatie|kort geding|deurwaarder|ingebreke gesteld|in gebreke
       TERM own  uiterlijk|voor|vóór|tegen|binnen
       SPAN own  u heeft|u hebt|termijn van|in de komende
+      MODAL  moet|moeten|zal|zullen|kan|kunnen
       PAST  liep|verliep|bedankt|dank|dank je|dank u|kwam|kwamen|ontving|ontvingen|was|waren|had
       THANKS  (?<!alvast )bedankt|dank u|dank je|dank
       SOLVED  werkt (?:weer|nu)|is opgelost|doet het weer
@@ -50,12 +52,14 @@ final class Dutch {
       ANSWERED  antw
       AUTOMATIC  automatisch antwoord
       WROTE  op .* schreef\\b.*
+      YOU_WROTE  (?:u|je|hij|zij) schreef
       FROM  van
       SENT  verzonden|datum
       TO  aan
       SUBJECT  onderwerp
       ORIGINAL  oorspronkelijk bericht
       ARTICLE  het|de|volgende|komende
+      NEXT  volgende
       END_OF  einde van
       MEASURE  procent|miljoen|graden
       TODAY  vandaag

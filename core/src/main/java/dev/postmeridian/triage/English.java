@@ -6,8 +6,11 @@ final class English {
       """
       HASTE  urgent|asap|urgently|emergency|as soon as possible|right away
       HASTE own  immediately|at once|without delay
-      ALARM  firing|triggered|alerting|problem|critical|down|alarm|alert
-      CLEARED  resolved|recovered|recovery|solved|cleared|closed|ok
+      ALARM  firing|triggered|alerting|critical|down|alarm|alert
+      ALARM_OF  problem
+      CLEARED  resolved|recovered|recovery|solved|cleared
+      CLEARED_OF  ok
+      STOOD_STILL  (?:was|were|had|after|during|about)(?: \\p{L}{1,12}){0,3} outage
       AGO  (?<!since )(?:last (?:night|week|month|year)|yesterday)|(?:years?|months?|weeks?|days?) ago
       STANDSTILL  is down|are down|went down|still down|outage|is failing|are failing
         keeps failing|keep failing|is unreachable|are unreachable|not responding|has crashed|cannot work|can't work|not working for anyone
@@ -23,6 +26,7 @@ final class English {
       LEGAL_STEPS own  legal action|legal proceedings
       TERM own  by|before|no later than|not later than|within|due|due on|due by|have until|has until
       SPAN own  you have|in the next|deadline of|a period of
+      MODAL  must|shall|should|will|would|can|could|may|needs?|has|have|is|are
       PAST  was|were|had|arrived|came|ran|ended|expired|lapsed
         (?:i|we|he|she|they|who) (?:\\p{L}{1,12}ly )?(?:(?!(?:want|need|hop|expect|ask|request|requir|demand|lik)ed|needs?|feed|proceed)\\p{L}{2,20}ed|sent|got|did|paid|made|left|went|took|gave|told|spoke|wrote|saw|met|knew)(?: (?!to )\\p{L}{1,20}){0,2}
       THANKS  thank you(?! in advance)|thanks(?! in advance)|thx
@@ -30,7 +34,7 @@ final class English {
       WISH  have a (?:nice|great|good|lovely) (?:day|weekend|evening|afternoon|night|week|time|one)|perfect|great
       COURTESY  solved|resolved|fixed|many|very much|so much|a lot|again(?=[.!]?$)|ok|okay|all|everyone|everything|it|it's|that|is|now|and|just|for everything
         for (?:all )?(?:your|the) (?:(?:very|quick|fast|great|kind|prompt) ){0,2}(?:help|support|reply|answer|response|call|work|fix|repair|effort|efforts|service|assistance|time|update|information)
-        the (?:issue|problem|error)(?= (?:is|was|has been) (?:solved|resolved|fixed))
+        the (?:issue|problem|error|outage|incident)(?= (?:is|was|has been) (?:solved|resolved|fixed))
       DUTY  must|have to|has to|needs?|needed|required|due|no later than|not later than|have until
         has until|at the latest|deadline
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
@@ -97,13 +101,15 @@ final class English {
       ANSWERED  re
       AUTOMATIC  automatic reply|auto reply|auto-reply|out of office
       WROTE  on .* wrote
+      YOU_WROTE  (?:as )?(?:you|he|she|they|i) (?:wrote|asked|had written)
       FROM  from
       SENT  sent|date
       TO  to
       SUBJECT  subject
       FIELD  b?cc|reply-to|importance|attachments
       ORIGINAL  original message
-      ARTICLE  the|this|next|coming
+      ARTICLE  the|this|next|coming|on
+      NEXT  next
       END_OF  end of|close of
       WORKING  business|working|calendar
       HOUR  am|pm

@@ -6,6 +6,7 @@ final class French {
       """
       HASTE  d'urgence|urgence|urgente|immédiatement|au plus vite|tout de suite|dès que possible
       AGO  (?<!depuis )(?:hier|avant-hier|(?:la semaine|l'année|l'an|le mois) (?:dernière|dernier|passée?))
+      STOOD_STILL  (?:était|étaient|avai(?:t|ent) été) (?:en panne|hors service|à l'arrêt)
       STANDSTILL  en panne|hors service|à l'arrêt
       LEGAL_STEPS  mise en demeure|mettons en demeure|dernier rappel|action en justice
         poursuites judiciaires|procédure judiciaire|voie judiciaire|saisir le tribunal
@@ -16,6 +17,7 @@ final class French {
       GOODBYE  alors
       LASTING  fermée?s?|ouverte?s?|congés?|vacances|absente?s?|valables?
       SPAN own  vous avez|vous disposez de|délai de|dans les prochaines|dans les prochains
+      MODAL  doit|doivent|devra|devront|sera|seront|peut|peuvent
       PAST  expirait|expiraient|courait|était|étaient|avait|avaient|(?<!avoir )(?<!être )(?<!sera )(?<!seront )reçue?s?|(?<!être )arrivée?s?
       THANKS  merci(?! d'avance| d'(?!avoir)| de (?!votre|vos|m'avoir|nous avoir))
       THANKS_AHEAD  merci (?:de(?! (?:m'|nous |t'|vous )?(?:avoir|être))|d'(?!avoir|être)\\p{L}+)
@@ -62,6 +64,7 @@ final class French {
       ANSWERED  rép?
       AUTOMATIC  réponse automatique
       WROTE  le .* a écrit
+      YOU_WROTE  (?:vous (?:avez écrit|écriviez)|tu as écrit|(?:il|elle) a écrit)
       FROM  de
       SENT  envoyé
       TO  à

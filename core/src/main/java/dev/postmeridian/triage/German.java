@@ -6,6 +6,7 @@ final class German {
       """
       HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
       AGO  (?<!seit )(?:letztes jahr|letzten monat|letzte[rn]? woche|gestern|vorgestern)|vor \\p{L}{3,8} (?:jahr|monat|woche|tag)(?:en|n)?
+      STOOD_STILL  (?:gab|war|hatten?|nach)(?: \\p{L}{1,12}){0,3} (?:stillstand|totalausfall|systemausfall)
       STANDSTILL  stillstand|totalausfall|systemausfall|steht still|alle nutzer|alle benutzer
         immer noch ausgefallen|wieder ausgefallen
       LEGAL_STEPS  fristsetzung|letzte mahnung|abmahnung|mahnbescheid|rechtliche schritte
@@ -18,13 +19,14 @@ final class German {
       GOODBYE  also|dann|na dann|ok|okay|gut
       LASTING  geschlossen|geöffnet|urlaub|abwesend|unterwegs|verreist|krank|gültig
       SPAN own  sie haben|ihnen bleiben|frist von|in den nächsten
+      MODAL  muss|müssen|soll|sollen|sollte|sollten|wird|werden|kann|können
       PAST  lief|liefen|endete|endeten|war|waren|hatte|hatten|kam|kamen|traf|trafen|erhielt|erhielten
       THANKS  danke(?! im voraus)|dank(?! im voraus)
       SOLVED  (?:läuft|laufen|funktioniert|funktionieren|geht|klappt)(?: jetzt| nun)?(?: alles)? (?:wieder|jetzt|nun)|(?:ist|wurde|sind) (?:behoben|gelöst|erledigt)
       WISH  schönes wochenende|schönen (?:tag|abend)|perfekt|super|prima
       COURTESY  vielen|besten|herzlichen|lieben|tausend|schön|sehr|euch|ihnen|dir|allen|ok|okay|alles|jetzt|nun|es|das|und|ein|einen|wünsche ich|ich wünsche
         für (?:ihre|deine|eure|die|alles)(?: (?:schnelle|rasche|gute|tolle|prompte))?(?: (?:hilfe|antwort|unterstützung|rückmeldung|nachricht|info|mühe|arbeit))?
-        (?:das problem|der fehler|die störung)(?= (?:ist|wurde) (?:behoben|gelöst|erledigt))
+        (?:das problem|der fehler|die störung|der \\p{L}{0,12}ausfall(?: von heute(?: früh| morgen)?)?)(?= (?:ist|wurde) (?:behoben|gelöst|erledigt))
       SO_FAR  bis heute(?! (?:abend|mittag|nachmittag|vormittag|nacht|früh|um|gegen|spätestens|\\d))
       PERFECT  (?:habe?n?|hat|bin|ist|sind|wurden?)(?: [\\p{L}\\d'-]{1,20}){0,8} (?:(?:\\p{L}{2,6})?ge\\p{L}{2,20}(?:t|en)(?<![hk]eit)|erhalten|bekommen|bezahlt|versucht|erreicht|vergessen|passiert|reagiert|bestätigt|beantwortet|erledigt)
       DUTY  muss|müssen|müsst|soll|sollen|sollte|sollten|zu (?!(?:d|ihn|ihr|ein|mein|unser|dies|all|kein)en(?!\\p{L}))\\p{L}{2,20}n|(?:ab|an|auf|aus|bei|ein|mit|nach|vor|zurück|über)zu\\p{L}{2,20}n
@@ -82,6 +84,7 @@ final class German {
       ANSWERED  aw|antw|antwort
       AUTOMATIC  automatische antwort|abwesenheitsnotiz
       WROTE  am .* schrieb\\b.*
+      YOU_WROTE  (?:sie|ihr|er|wir|ich) (?:schrieben|schriebt|schrieb|fragten)|du schriebst|schrieben sie
       FROM  von
       SENT  gesendet|datum
       TO  an
@@ -89,6 +92,7 @@ final class German {
       FIELD  antwort an|priorität|anlagen
       ORIGINAL  ursprüngliche nachricht|originalnachricht
       ARTICLE  dem|den|zum|am|diesem|nächsten|kommenden|von
+      NEXT  nächste[nrsm]?
       END_OF  ende|ende der|ende des
       HOUR  uhr
       MEASURE  prozent(?:punkte)?|punkte?|millionen|milliarden|grad|fache

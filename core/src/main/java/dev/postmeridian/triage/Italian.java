@@ -7,12 +7,14 @@ final class Italian {
       HASTE  urgente|urgentemente|immediatamente|al più presto|il prima possibile
       HASTE own  subito
       AGO  (?<!da )ieri|(?:l'anno|mese|settimana) scors[oa]
+      STOOD_STILL  (?:era|è stato) fuori servizio
       STANDSTILL  fuori servizio|è bloccato
       LEGAL_STEPS  diffida|ultimo avviso|ultimo sollecito|azione legale|azioni legali|vie legali
         decreto ingiuntivo|in tribunale
         messa in mora|costituzione in mora|atto di citazione|atto di precetto
       TERM own  entro|entro e non oltre
       SPAN own  avete|ha|termine di|nelle prossime|nei prossimi
+      MODAL  deve|devono|dovrà|dovranno|sarà|saranno
       PAST  (?:è|sono) arrivat[oaie]|ho ricevuto|abbiamo ricevuto|era|erano|scadeva|scadevano
       THANKS  grazie(?! in anticipo)
       THANKS_AHEAD  grazie per(?! (?:aver|esser)\\p{L}*)
@@ -51,12 +53,14 @@ final class Italian {
       ANSWERED  r|rif
       AUTOMATIC  risposta automatica
       WROTE  il .* ha scritto
+      YOU_WROTE  (?:lei )?(?:ha|hai|avete) scritto
       FROM  da
       SENT  inviato|data
       TO  a
       SUBJECT  oggetto
       ORIGINAL  messaggio originale
       ARTICLE  il|lo|gli|prossimo|prossima
+      NEXT  prossim[oa]
       END_OF  fine
       MEASURE  per cento|punti|milioni|gradi
       TODAY  oggi

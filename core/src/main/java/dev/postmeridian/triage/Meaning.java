@@ -8,7 +8,11 @@ enum Meaning {
   /** What a monitor's subject says of a failure, and of its end. */
   ALARM,
   CLEARED,
-  /** When something was that is over. */
+  /** Words so common that they are a monitor's only right before its host or service. */
+  ALARM_OF,
+  CLEARED_OF,
+  /** What stood still, and when something was that is over. */
+  STOOD_STILL,
   AGO,
   LEGAL_STEPS,
   /**
@@ -21,6 +25,7 @@ enum Meaning {
   GOODBYE,
   LASTING,
   PAST,
+  MODAL,
   SO_FAR,
   /**
    * What thanks, thanks for what is still to come, says that a failure is over, wishes well, and
@@ -64,6 +69,7 @@ enum Meaning {
   AUTOMATIC,
   /** What stands above an earlier mail that is quoted. */
   WROTE,
+  YOU_WROTE,
   FROM,
   SENT,
   TO,
@@ -72,6 +78,7 @@ enum Meaning {
   ORIGINAL,
   /** Parts of dates. */
   ARTICLE,
+  NEXT,
   END_OF,
   TODAY,
   TOMORROW,

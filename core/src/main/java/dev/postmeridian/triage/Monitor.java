@@ -9,22 +9,25 @@ import java.util.regex.Pattern;
 /**
  * What a monitor's subject says of a failure: {@code [FIRING:1] disk full}, {@code PROBLEM Host
  * Alert: db1 is DOWN}, {@code [RESOLVED] disk full}. Declared words in brackets, or in capitals
- * before a colon or what they are of; those of a subject that a reply keeps are old.
+ * before a colon or what they are of, as weak ones must be; those of a subject that a reply keeps
+ * are old.
  */
 final class Monitor {
-  private static final Pattern ALARM = pattern(Meaning.ALARM);
-  private static final Pattern CLEARED = pattern(Meaning.CLEARED);
+  private static final Pattern ALARM = pattern(Meaning.ALARM, Meaning.ALARM_OF);
+  private static final Pattern CLEARED = pattern(Meaning.CLEARED, Meaning.CLEARED_OF);
 
   private Monitor() {}
 
-  private static Pattern pattern(Meaning meaning) {
+  private static Pattern pattern(Meaning meaning, Meaning weak) {
     String words = Language.spaced(meaning);
     return Pattern.compile(
         "\\[(?i:"
             + words
-            + ")[\\]:\\s]|^[^\\p{L}]{0,8}(?:"
+            + ")[\\]:\\s]|^[^\\p{L}]{0,8}(?:(?:"
             + words.toUpperCase(Locale.ROOT)
-            + ")(?=:| (?i:service|host) )");
+            + ")(?=:)|(?:"
+            + (words + "|" + Language.spaced(weak)).toUpperCase(Locale.ROOT)
+            + ")(?= (?i:service|host) ))");
   }
 
   /** That something fails now. */

@@ -6,6 +6,7 @@ final class Polish {
       """
       HASTE  pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej
       AGO  (?<!od )wczoraj|w zeszłym (?:tygodniu|miesiącu|roku)
+      STOOD_STILL  (?:była|po) (?:\\p{L}{1,12} )?awaria
       STANDSTILL  nie działa nic|nic nie działa|awaria
       LEGAL_STEPS  wezwanie do zapłaty|ostateczne wezwanie|przedsądowe wezwanie|pozew
         droga sądowa|drogę sądową|postępowanie sądowe|kroki prawne
@@ -13,6 +14,7 @@ final class Polish {
       UNTIL own  do
       GOODBYE  no to
       LASTING  zamknięt[aey]|nieczynn[aey]|urlopie|ważn[aey]
+      MODAL  musi|muszą|powinn[aoy]|powinien|będzie|będą
       PAST  był|była|było|były|przyszł[aoy]|otrzymał[aei]?m|minął|upłynął
       THANKS  dziękuję|dziękujemy|dzięki|dziękuje
       SOLVED  (?:już|znowu|ponownie) działa|działa (?:już|znowu|ponownie)|(?:został[ao]?|jest) (?:rozwiązan[yea]|naprawion[yea])
@@ -44,6 +46,7 @@ final class Polish {
       ANSWERED  odp
       AUTOMATIC  automatyczna odpowiedź|odpowiedź automatyczna
       WROTE  (?:w dniu|dnia) .* napisał(?:a|\\(a\\))?
+      YOU_WROTE  (?:pan napisał|pani napisała|napisałeś|napisałaś)
       FROM  od
       SENT  wysłano|data
       TO  do

@@ -6,6 +6,7 @@ final class Portuguese {
       """
       HASTE  urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
       AGO  (?<!desde )(?:ontem|anteontem)|(?:ano|mês|semana) passad[oa]
+      STOOD_STILL  (?:estava|esteve) (?:fora do ar|fora de serviço)
       STANDSTILL  fora do ar|fora de serviço
       LEGAL_STEPS  último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
         medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
@@ -16,6 +17,7 @@ final class Portuguese {
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias
       SPAN own  tem|têm|dispõe de|prazo de|em|nas próximas|nos próximos
+      MODAL  devem?|deverão?|deverá|será|serão|precisam?
       PAST  expirava|expirou|chegou|chegaram|recebi|recebemos|era|eram|foi|estava|vencia|venceu
       THANKS  obrigad[oa]
       SOLVED  já (?:está )?(?:funciona(?:ndo)?|resolvido)|voltou (?:ao normal|a funcionar)|(?:está|foi) resolvido
@@ -60,6 +62,7 @@ final class Portuguese {
       ANSWERED  res
       AUTOMATIC  resposta automática
       WROTE  em .* escreveu
+      YOU_WROTE  (?:você |vocês )?(?:escreveu|escreveram)
       FROM  de
       SENT  enviado|enviada em|data
       TO  para

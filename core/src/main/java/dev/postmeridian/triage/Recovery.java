@@ -6,16 +6,16 @@ import java.util.Optional;
 
 /**
  * Whether a mail says that a failure is over, by a {@linkplain Monitor monitor's} subject or in
- * words: a declared rule. The last word counts: nothing stands still, and no "but" follows, behind
- * it.
+ * words: a declared rule. In words its clause says nothing else, and nothing but courtesies
+ * follows. In doubt it is not over.
  */
 final class Recovery {
-  private static final int MAX_CHARS = 20_000;
+  /** Whoever writes more says more. */
+  private static final int MAX_CHARS = 2_000;
+
   private static final String RULE = "says that a failure is over, which no SLA presses for: ";
 
   private static final Expressions SOLVED = new Expressions(Meaning.SOLVED);
-  private static final Expressions DENIAL = new Expressions(Meaning.DENIAL);
-  private static final Expressions TAKEN_BACK = new Expressions(Meaning.BUT, Meaning.STANDSTILL);
 
   private Recovery() {}
 
@@ -26,7 +26,7 @@ final class Recovery {
    */
   static Optional<Reason> in(ParsedMail mail, String written) {
     return Monitor.cleared(mail)
-        .or(() -> last(JunkFeatures.collapse(written, MAX_CHARS)))
+        .or(() -> last(written))
         .map(words -> new Reason(Reason.About.PRIORITY, Reason.Kind.RULE, RULE + words, 0));
   }
 
@@ -34,17 +34,29 @@ final class Recovery {
     return reason.evidence().startsWith(RULE);
   }
 
-  private static Optional<String> last(String folded) {
-    List<Expressions.Found> solved = SOLVED.in(folded);
-    if (solved.isEmpty()) {
+  private static Optional<String> last(String written) {
+    if (written.length() > MAX_CHARS) {
       return Optional.empty();
     }
-    Expressions.Found last = solved.getLast();
-    String clause = Clause.before(folded, last.start()) + Clause.after(folded, last.end());
-    return DENIAL.isIn(clause)
-            || Negation.isConditional(folded, last.start())
-            || TAKEN_BACK.isIn(folded.substring(last.end()))
-        ? Optional.empty()
-        : Optional.of(folded.substring(last.start(), last.end()));
+    List<String> sentences = NeedsReply.sentences(written);
+    int last = sentences.size() - 1;
+    while (last >= 0 && !SOLVED.isIn(Settled.folded(sentences.get(last)))) {
+      if (!Settled.isCourtesy(sentences.get(last))) {
+        return Optional.empty();
+      }
+      last--;
+    }
+    return last < 0 ? Optional.empty() : solved(sentences.get(last));
+  }
+
+  /** What says so in a sentence, if it is not of something else, or of some other time. */
+  private static Optional<String> solved(String sentence) {
+    String words = Settled.spaced(sentence);
+    String folded = Settled.folded(words);
+    Expressions.Found last = SOLVED.in(folded).getLast();
+    int start = last.start() - Clause.before(folded, last.start()).length();
+    return folded.length() == words.length() && Settled.isCourtesy(words.substring(start).strip())
+        ? Optional.of(folded.substring(last.start(), last.end()))
+        : Optional.empty();
   }
 }

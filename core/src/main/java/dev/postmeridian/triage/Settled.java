@@ -41,6 +41,18 @@ final class Settled {
   private static final Pattern QUOTED =
       Pattern.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|»[^«»]+«|「[^「」]+」|『[^『』]+』|\"[^\"]+\"");
 
+  /** That somebody wrote what is quoted, and on which day. */
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "\\s*(?:\\p{L}{1,4} (?:"
+              + Language.any(Meaning.WEEKDAY)
+              + ") )?(?:"
+              + Language.any(Meaning.YOU_WROTE)
+              + ")(?: (?:"
+              + Language.any(Meaning.AGO)
+              + "))?\\s*[:：]",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final String SENTENCE_ENDS = ".!?。！？\n";
 
   private Settled() {}
@@ -58,7 +70,7 @@ final class Settled {
     return end > 0 && in(rest.toString()).isPresent() ? rest.toString() : written;
   }
 
-  /** What stands before a quotation without what leads to it, which ends in a colon. */
+  /** What stands before a quotation, without the words that say that somebody wrote it. */
   private static String withoutLead(String before) {
     String words = before.stripTrailing();
     if (!words.endsWith(":") && !words.endsWith("：")) {
@@ -68,7 +80,8 @@ final class Settled {
     while (start > 0 && SENTENCE_ENDS.indexOf(words.charAt(start - 1)) < 0) {
       start--;
     }
-    return words.substring(0, start);
+    boolean isLead = LEAD.matcher(words.substring(start)).matches();
+    return isLead ? words.substring(0, start) : before;
   }
 
   /**
@@ -96,9 +109,11 @@ final class Settled {
     return new Reason(Reason.About.PRIORITY, Reason.Kind.RULE, rule, -2);
   }
 
-  /** Whether nothing but a name remains once what thanks and what belongs to it is taken out. */
-  private static boolean isCourtesy(String sentence) {
-    String words = SPACES.matcher(sentence).replaceAll(" ");
+  /**
+   * Whether nothing but a name remains once what is settled and what belongs to it is taken out.
+   */
+  static boolean isCourtesy(String sentence) {
+    String words = spaced(sentence);
     String folded = folded(words);
     if (folded.length() != words.length()) {
       return false;
@@ -131,7 +146,11 @@ final class Settled {
     return rest.toString();
   }
 
-  private static String folded(String text) {
+  static String spaced(String text) {
+    return SPACES.matcher(text).replaceAll(" ");
+  }
+
+  static String folded(String text) {
     return JunkFeatures.collapse(text, text.length());
   }
 }

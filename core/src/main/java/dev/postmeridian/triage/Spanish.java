@@ -6,6 +6,7 @@ final class Spanish {
       """
       HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
       AGO  (?<!desde )(?:ayer|anteayer)|(?:año|mes|semana) pasad[oa]
+      STOOD_STILL  (?:estaba|estuvo) (?:caído|fuera de servicio)
       STANDSTILL  caído|fuera de servicio|no funciona nada
       LEGAL_STEPS  último aviso|último recordatorio|acción legal|acciones legales|acción judicial
         acciones judiciales|medidas legales|vía judicial|vías legales|demanda judicial
@@ -22,6 +23,7 @@ final class Spanish {
       GOODBYE  entonces|bueno|pues
       LASTING  cerrad[oa]s?|abiert[oa]s?|vacaciones|ausentes?|válid[oa]s?
       SPAN own  tiene|tienen|dispone de|disponen de|plazo de|en las próximas|en los próximos
+      MODAL  deben?|deberán?|tienen?|serán?|pueden?
       PAST  expiraba|expiró|llegó|llegaron|recibí|recibimos|era|eran|fue|estaba|vencía|venció
       THANKS  gracias(?! de antemano)
       SOLVED  ya (?:me )?funciona|funciona de nuevo|vuelve a funcionar|(?:ya )?(?:está|quedó)(?: todo)? (?:bien|resuelto|solucionado)
@@ -66,12 +68,14 @@ final class Spanish {
       FORWARDED  rv
       AUTOMATIC  respuesta automática
       WROTE  el .* escribió
+      YOU_WROTE  (?:usted |ustedes )?(?:escribió|escribiste|escribieron)
       FROM  de
       SENT  enviado|enviado el|fecha
       TO  para
       SUBJECT  asunto
       ORIGINAL  mensaje original
       ARTICLE  el|los|las|este|próximo|próxima|día|del
+      NEXT  próxim[oa]
       END_OF  fin de|fin del|final de|final del
       OF  de
       MEASURE  por ciento|puntos?|millones|grados

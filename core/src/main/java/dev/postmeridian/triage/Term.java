@@ -3,6 +3,7 @@ package dev.postmeridian.triage;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ record Term(String words, Nearness nearness, boolean isDuty) {
   private static final Expressions SO_FAR = new Expressions(Meaning.SO_FAR);
   private static final Expressions DENIAL = new Expressions(Meaning.DENIAL);
   private static final Expressions PERFECT = new Expressions(Meaning.PERFECT);
+  private static final Expressions MODAL = new Expressions(Meaning.MODAL);
   private static final Expressions DUTY = new Expressions(Meaning.DUTY);
 
   private static final Pattern PAST =
@@ -58,7 +60,8 @@ record Term(String words, Nearness nearness, boolean isDuty) {
   }
 
   /**
-   * The term that a phrase with its day sets, if it is one to keep.
+   * The term that a phrase with its day sets, if it is one to keep. Yesterday is today still: no
+   * time zone is known.
    *
    * @param meaning of the phrase
    * @param end of its day
@@ -78,7 +81,7 @@ record Term(String words, Nearness nearness, boolean isDuty) {
       return Optional.empty();
     }
     long days = meaning == Meaning.TODAY ? 0 : said.daysLeft(today);
-    return days < 0
+    return days < -1
         ? Optional.empty()
         : Optional.of(new Term(said.words, Nearness.of(days), DUTY.isIn(said.clause())));
   }
@@ -115,25 +118,37 @@ record Term(String words, Nearness nearness, boolean isDuty) {
       return before + words + after;
     }
 
-    /** A time of day is of the day that its clause names; days that nobody knows are not near. */
+    /** A time of day is of the day right behind it, else of today; unknown days are not near. */
     long daysLeft(LocalDate today) {
-      long unknown = Dates.isTimeOfDay(words) ? 0 : UNKNOWN;
       return DaysLeft.in(words, today)
-          .orElseGet(() -> DaysLeft.in(clause(), today).orElse(unknown));
+          .orElseGet(() ->
+              Dates.isTimeOfDay(words)
+                  ? dayBehind().map(day -> DaysLeft.in(day, today).orElse(0)).orElse(0L)
+                  : UNKNOWN);
+    }
+
+    private Optional<String> dayBehind() {
+      int from = !after.isEmpty() && after.charAt(0) == ' ' ? 1 : 0;
+      OptionalInt dayEnd = Dates.end(after, from);
+      return dayEnd.isPresent()
+          ? Optional.of(after.substring(from, dayEnd.getAsInt()))
+          : Optional.empty();
     }
 
     /** "It was due by 3 March", "thank you for answering within a day": that is over. */
     boolean isPast() {
+      Matcher past = PAST.matcher(before);
       boolean over =
-          PAST.matcher(before).find()
+          (past.find() && !MODAL.isIn(before.substring(past.start())))
               || (Dates.length(words).isPresent() && Thanks.govern(text, start, end));
       return over && !Negation.isConditional(text, start);
     }
 
     /** What came, or did not, "today"; and what nobody asks to be done today. */
     boolean isNotDue() {
-      return DENIAL.isIn(before)
-          || PERFECT.isIn(clause())
+      String part = Clause.partBefore(text, start);
+      return DENIAL.isIn(part)
+          || PERFECT.isIn(part + words + Clause.partAfter(text, end))
           || !(DUTY.isIn(clause()) || Requests.asks(clause(), "und"));
     }
 

@@ -2,7 +2,10 @@ package dev.postmeridian.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.mail.MailContent;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +70,37 @@ class BoundedWorkTest {
     assertThat(looks(text, Footer::cut)).isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
     assertThat(looks(text, much -> Deadlines.inFolded(much, "und", LocalDate.EPOCH)))
         .isLessThan((long) LOOKS_PER_CHARACTER * LENGTH);
+  }
+
+  /** Words copied into a string are no longer counted: work that grows faster takes minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"",
+        "„",
+        "“",
+        "«»",
+        "»",
+        "\"a:",
+        "you wrote: \"",
+        "\nyou wrote",
+        ":",
+        "all fine ",
+        "thanks ",
+        "it works again. "
+      })
+  void muchOfOneThingIsDecidedInTime(String piece) {
+    String text = piece.repeat(LENGTH / piece.length());
+    long start = cpuNanos();
+
+    assertThat(Settled.in(Settled.withoutQuotes(text))).isEmpty();
+    assertThat(Recovery.in(MailContent.of("", text).mail(), text)).isEmpty();
+
+    assertThat(cpuNanos() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long looks(String text, Consumer<CharSequence> reader) {

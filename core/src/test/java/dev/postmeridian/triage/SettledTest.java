@@ -2,7 +2,6 @@ package dev.postmeridian.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,16 +38,25 @@ class SettledTest {
         "Muchas gracias, ya funciona.\n\nEl lunes escribió:\n«El servidor está caído.»",
         "ありがとうございます。復旧しました。\n\n「障害が発生しました。至急ご対応ください。」",
         "Danke, läuft wieder.\nSie schrieben: „Alles steht still.“",
+        "Danke, läuft wieder.\nAm Montag schrieben Sie: „Alles steht still.“",
         "Thank you, solved.\n\nYou wrote:\n\"Production is down.\nNobody can log in.\""
       })
   void whatItQuotesBetweenMarksIsNotItsOwn(String text) {
     assertThat(Settled.in(Settled.withoutQuotes(text))).isPresent();
   }
 
-  @Test
-  void whatIsQuotedStaysWhereTheRestSaysMore() {
-    String text = "It still says “production is down”.";
-
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "It still says “production is down”.",
+        "It still says: “production is down”. Thanks",
+        "We still get this error: \"Connection refused\". Thanks",
+        "Thanks, everything is fine.\nAnother problem: \"the printer on floor 3 burns\"",
+        "Thanks! Why do I get: \"no such host\"?",
+        "I cancel the order:\n\"blue 42\"\nThanks",
+        "Es kommt immer noch: „Alles steht still.“ Danke"
+      })
+  void whatIsQuotedStaysWhereTheRestSaysMore(String text) {
     assertThat(Settled.withoutQuotes(text)).isEqualTo(text);
   }
 

@@ -25,6 +25,11 @@ class TermTest {
         "en | Please send it by end of day.",
         "en | The form must be in by tomorrow.",
         "en | Please send it by 5 pm",
+        "en | Please send us the invoice of 3 March 2026 by 5 pm",
+        "en | Please send the 3 files that we may need by noon",
+        "en | Please send it by November 22, 2026, 11 pm",
+        "en | I have not received my order yet and need it today.",
+        "de | Bitte schicken Sie die Rechnung vom 3. März bis 17 Uhr",
         "de | Bitte schicken Sie es heute noch.",
         "de | Wir brauchen es bis morgen, bitte melden Sie sich.",
         "fr | Merci de l'envoyer aujourd'hui.",
@@ -50,6 +55,12 @@ class TermTest {
       delimiter = '|',
       value = {
         "en | by Friday | within a week",
+        "en | by 12/10/2026 | within a month",
+        "en | by 12/10 | within a month",
+        "en | by end of next week | within a month",
+        "en | by end of next month | more than a month away",
+        "en | by 31 November | within a week",
+        "en | by 29 February | more than a month away",
         "en | before next Monday | within a week",
         "en | within three days | within a week",
         "en | by the end of the week | within a week",
@@ -77,6 +88,7 @@ class TermTest {
       value = {
         "en | Please send it by 1 Nov 2026.",
         "en | Please send it by 20 November.",
+        "en | Please send it by 10/11/2026.",
         "de | Die Frist lief bis 20. November 2026.",
         "de | Die Frist lief bis Freitag.",
         "fr | Le délai expirait avant le 12 novembre 2026.",
@@ -113,7 +125,8 @@ class TermTest {
       strings = {"We answer within 24 hours.", "You will receive the parcel by tomorrow 10:00."})
   void aPlanOfTheWritersOwnHardlyPresses(String text) {
     assertThat(Deadlines.in(text, "en", TODAY).reasons(false))
-        .allSatisfy(reason -> {
+        .singleElement()
+        .satisfies(reason -> {
           assertThat(reason.evidence()).startsWith("names a day, but asks nothing: ");
           assertThat(reason.weight()).isLessThan(0.5);
         });
@@ -123,6 +136,19 @@ class TermTest {
   @ValueSource(strings = {"by Friday or by tomorrow", "by tomorrow or by Friday"})
   void ofSeveralTermsTheNearestCounts(String text) {
     assertThat(reason(text, "en")).isEqualTo("sets a deadline within a day: by tomorrow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The documents we received must be returned by Friday.",
+        "Everything I ordered must arrive before Friday.",
+        "Please send it by 5 pm on 27 November."
+      })
+  void aTermStandsBesideWhatWas(String text) {
+    assertThat(reason(text, "en")).startsWith("sets a deadline within a ");
+    assertThat(Deadlines.in(text, "en", TODAY).reasons(true).getFirst().weight())
+        .isGreaterThanOrEqualTo(1);
   }
 
   private static String term(String text) {
