@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Main {
   private static final int HELP_COLUMNS = 100;
+  private static final int MAX_SUGGESTIONS = 2;
 
   private Main() {}
 
@@ -141,9 +143,26 @@ public final class Main {
                     .map(group -> group.getValue().getCommandSpec().qualifiedName() + " " + word))
             .toList();
     if (inGroups.isEmpty()) {
-      UnmatchedArgumentException.printSuggestions(e, command.getErr());
+      suggestLike(e, command);
     } else {
       command.getErr().println("Did you mean: " + String.join(" or ", inGroups) + "?");
+    }
+  }
+
+  /** Of what is written like it, the likest: more would bury it. */
+  private static void suggestLike(ParameterException e, CommandLine command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+      UnmatchedArgumentException.printSuggestions(e, command.getErr());
+      return;
+    }
+    String like =
+        unmatched.getSuggestions().stream()
+            .filter(word -> !word.equals("generate-completion"))
+            .limit(MAX_SUGGESTIONS)
+            .map(word -> command.getCommandSpec().qualifiedName() + " " + word)
+            .collect(Collectors.joining(" or "));
+    if (!like.isEmpty()) {
+      command.getErr().println("Did you mean: " + like + "?");
     }
   }
 

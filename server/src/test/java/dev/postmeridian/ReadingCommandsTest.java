@@ -208,6 +208,7 @@ class ReadingCommandsTest {
     assertThat(run("list").err())
         .contains("Did you mean: postmeridian messages list or postmeridian queues list?");
     assertThat(run("stauts").err()).contains("Did you mean: postmeridian status?");
+    assertThat(run("generat").err()).doesNotContain("generate-completion");
   }
 
   @Test
@@ -429,6 +430,34 @@ class ReadingCommandsTest {
   void aListOfNothingIsRefused() {
     for (String list : List.of("queues", "messages")) {
       assertThat(run(list, "list", "--limit", "0").err()).contains("--limit must be at least 1");
+    }
+  }
+
+  @Test
+  void aListThatStopsSaysThatThereIsMore() {
+    assertThat(run("messages", "list", "--limit", "7").out())
+        .contains("These are the first 7; there are more (--limit N lists N).");
+    assertThat(run("messages", "list", "--limit", "8").out()).doesNotContain("there are more");
+    assertThat(run("messages", "list", "--limit", "7", "--json").out().lines()).hasSize(7);
+  }
+
+  @Test
+  void aListIsNarrowedToAMailbox() {
+    String mailbox = home.find("ada", SampleMail.id(1)).orElseThrow().summary().mailbox();
+    assertThat(run("messages", "list", "--mailbox", mailbox).out())
+        .contains(BILLING.substring(0, 8));
+    assertThat(run("messages", "search", "rechnung", "--mailbox", "nobody@x.example").out())
+        .contains("No message has these words");
+  }
+
+  @Test
+  void aTokenFileWithoutItsRegionIsNotSilentlyLeftAside() {
+    for (String[] command : new String[][] {{"messages", "list"}, {"status"}, {"queues", "list"}}) {
+      var words = new ArrayList<>(List.of(command));
+      words.addAll(List.of("--token-file", "/nope"));
+      Run refused = run(words.toArray(String[]::new));
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err()).contains("name that with --url, too");
     }
   }
 

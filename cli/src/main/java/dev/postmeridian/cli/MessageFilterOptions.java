@@ -71,6 +71,9 @@ final class MessageFilterOptions {
       description = "In this language only, such as de or ja.")
   private Optional<String> language = Optional.empty();
 
+  @Option(names = "--mailbox", paramLabel = "ADDRESS", description = "For this mailbox only.")
+  private Optional<String> mailbox = Optional.empty();
+
   @Option(
       names = "--done",
       paramLabel = "yes|no",
@@ -129,6 +132,7 @@ final class MessageFilterOptions {
     state.ifPresent(value -> query.put("state", value.name()));
     needsReply.ifPresent(value -> query.put("needs_reply", "" + value.truth()));
     language.ifPresent(value -> query.put("language", value));
+    mailbox.ifPresent(value -> query.put("mailbox", value));
     done.ifPresent(value -> query.put("done", "" + value.truth()));
     return query;
   }

@@ -42,15 +42,24 @@ final class MessageListing {
   }
 
   void print(PrintWriter out, boolean json) {
-    var messages = messages();
     if (json) {
-      messages.forEach(message -> out.println(Json.line(message)));
-    } else if (messages.isEmpty()) {
-      out.println(nothing());
+      messages(limit).forEach(message -> out.println(Json.line(message)));
     } else {
-      out.print(MessageTable.of(messages));
+      printTable(out, messages(limit + 1));
     }
     out.flush();
+  }
+
+  /** One more than is wanted tells that there are more. */
+  private void printTable(PrintWriter out, List<JsonNode> messages) {
+    if (messages.isEmpty()) {
+      out.println(nothing());
+      return;
+    }
+    out.print(MessageTable.of(messages.subList(0, Math.min(limit, messages.size()))));
+    if (messages.size() > limit) {
+      out.println("These are the first " + limit + "; there are more (--limit N lists N).");
+    }
   }
 
   private String nothing() {
@@ -67,15 +76,15 @@ final class MessageListing {
     return where.contains(" --url ") ? " --to ADDRESS" : "";
   }
 
-  private List<JsonNode> messages() {
+  private List<JsonNode> messages(int most) {
     Comparator<JsonNode> byAge = Comparator.comparing(MessageListing::receivedAt);
-    return regions.ask(this::first).stream()
+    return regions.ask(region -> first(region, most)).stream()
         .flatMap(List::stream)
         .sorted(
             pressingFirst
                 ? Comparator.comparing(MessageListing::pressing).thenComparing(byAge)
                 : byAge.reversed())
-        .limit(limit)
+        .limit(most)
         .toList();
   }
 
@@ -83,15 +92,15 @@ final class MessageListing {
    * Each region may hold all of the first ones, so that each is asked for that many. What presses
    * less than a page ago may stand in the next one again.
    */
-  private List<JsonNode> first(RegionApi region) throws UnreachableException, ApiProblem {
+  private List<JsonNode> first(RegionApi region, int most) throws UnreachableException, ApiProblem {
     var found = new LinkedHashMap<String, JsonNode>();
     String before = "";
     do {
-      JsonNode page = region.postJson(SEARCH, page(Math.min(PAGE, limit - found.size()), before));
+      JsonNode page = region.postJson(SEARCH, page(Math.min(PAGE, most - found.size()), before));
       page.path("messages")
           .forEach(message -> found.putIfAbsent(message.path("id").asString(""), message));
       before = page.path("next").asString("");
-    } while (found.size() < limit && !before.isEmpty());
+    } while (found.size() < most && !before.isEmpty());
     return List.copyOf(found.values());
   }
 

@@ -30,8 +30,11 @@ final class MessageTable {
 
   /** Of an originator with a name and an address, the name. */
   private static String who(String from) {
-    int address = from.indexOf('<');
-    return address > 0 ? from.substring(0, address).strip() : from;
+    int address = from.lastIndexOf('<');
+    String name = (address > 0 ? from.substring(0, address) : from).strip();
+    return name.length() > 2 && name.startsWith("\"") && name.endsWith("\"")
+        ? name.substring(1, name.length() - 1)
+        : name;
   }
 
   /** As much of an id as commands need. */

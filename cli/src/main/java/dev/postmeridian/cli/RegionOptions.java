@@ -102,6 +102,12 @@ public final class RegionOptions {
   }
 
   private FleetFile requiredFleet() {
+    if (tokenFile.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--token-file is the token of a remote region: name that with --url, too. The regions of a"
+              + " local fleet have their own.");
+    }
     return FleetFile.required(
         data.folder(), "its folder with --data, or a remote region with --url and --token-file");
   }

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -116,6 +117,11 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   private void home(ServerRequest request, ServerResponse response, Session session) {
     ListQuery query = ListQuery.read(request.query());
+    List<MessageId> named = new IdBeginning(query.value("q")).in(desk);
+    if (named.size() == 1) {
+      Door.redirect(response, "/messages/" + named.getFirst());
+      return;
+    }
     ListView list = view.list(query, Optional.empty(), time(request));
     boolean queues = request.query().first("pane").filter("queues"::equals).isPresent();
     Map<String, Object> model = new HashMap<>();
@@ -133,7 +139,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
   private void message(ServerRequest request, ServerResponse response, Session session) {
     Optional<MessageView> found = find(request);
     if (found.isEmpty()) {
-      door.missing(request, response, session);
+      begun(request, response, session);
       return;
     }
     ListQuery query = ListQuery.read(request.query());
@@ -148,6 +154,18 @@ public final class ConsoleService implements HttpService, AutoCloseable {
     String id = found.map(MessageView::summary).map(MessageSummary::id).orElseThrow().hex();
     model.put("list", view.list(query, Optional.of(id), time));
     pages.send(response, "desk", model);
+  }
+
+  /** Who has only the beginning of an id, as lists print it, is led to the message. */
+  private void begun(ServerRequest request, ServerResponse response, Session session) {
+    List<MessageId> named = new IdBeginning(request.path().pathParameters().get("id")).in(desk);
+    switch (named.size()) {
+      case 0 -> door.missing(request, response, session);
+      case 1 ->
+          Door.redirect(
+              response, "/messages/" + named.getFirst() + ListQuery.read(request.query()).link());
+      default -> door.ambiguous(request, response, session);
+    }
   }
 
   private void body(ServerRequest request, ServerResponse response, Session session) {

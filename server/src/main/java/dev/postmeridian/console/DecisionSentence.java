@@ -25,6 +25,10 @@ public record DecisionSentence(
     String what, List<Evidence> because, String more, int percent, String confidence) {
   private static final int MOST = 4;
   private static final double FAR = 0.5;
+
+  /** Nobody is far behind one who is himself not likely right. */
+  private static final double SURE = 0.75;
+
   private static final double CLOSE = 0.15;
 
   static DecisionSentence of(Decision d) {
@@ -107,12 +111,17 @@ public record DecisionSentence(
       return "";
     }
     return d.second()
-        .map(r -> "Runner-up: " + Row.queueWord(r.queue()) + ", " + distance(r.margin()) + ".")
+        .map(r ->
+            "Runner-up: "
+                + Row.queueWord(r.queue())
+                + ", "
+                + distance(r.margin(), d.confidence())
+                + ".")
         .orElse("");
   }
 
-  private static String distance(double margin) {
-    if (margin >= FAR) {
+  private static String distance(double margin, double confidence) {
+    if (margin >= FAR && confidence >= SURE) {
       return "far behind";
     }
     return margin < CLOSE ? "close behind" : "some way behind";

@@ -121,6 +121,15 @@ final class Door {
     problem(request, response, Optional.of(session), Status.NOT_FOUND_404, ErrorPage.UNKNOWN_PAGE);
   }
 
+  void ambiguous(ServerRequest request, ServerResponse response, Session session) {
+    problem(
+        request,
+        response,
+        Optional.of(session),
+        Status.BAD_REQUEST_400,
+        ErrorPage.SEVERAL_MESSAGES);
+  }
+
   void missing(ServerRequest request, ServerResponse response, Session session) {
     problem(
         request, response, Optional.of(session), Status.NOT_FOUND_404, ErrorPage.UNKNOWN_MESSAGE);

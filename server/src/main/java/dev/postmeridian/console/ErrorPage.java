@@ -9,6 +9,12 @@ public record ErrorPage(String title, String detail, String remedy) {
               + " region.",
           "Go back to the list, or search for it.");
 
+  static final ErrorPage SEVERAL_MESSAGES =
+      new ErrorPage(
+          "Several messages",
+          "Several messages of this region have ids that begin so.",
+          "Write more of the id, or all of its 32 digits.");
+
   static final ErrorPage UNKNOWN_PAGE =
       new ErrorPage(
           "No such page",

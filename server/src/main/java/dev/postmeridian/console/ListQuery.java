@@ -70,6 +70,14 @@ final class ListQuery {
   }
 
   private void ask(Criterion<?> criterion, String asked) {
+    if (criterion == TEXT && !asked.isEmpty() && !hasWord(asked)) {
+      unknown =
+          Optional.of(
+              new Unknown(
+                  "No word to look for",
+                  "There is no word in “" + asked + "”: write some, of letters or digits."));
+      return;
+    }
     boolean both = criterion == DONE && asked.equals("all");
     Optional<MessageFilter> narrowed =
         asked.isEmpty() || both
@@ -83,6 +91,10 @@ final class ListQuery {
       filter = narrowed.get();
       values.put(criterion.name(), asked);
     }
+  }
+
+  private static boolean hasWord(String asked) {
+    return asked.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static Unknown unknown(String name, String asked) {

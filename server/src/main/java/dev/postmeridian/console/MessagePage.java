@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * @param back link to the list that it was opened from
  * @param decision empty until decided
- * @param person what a person said of it, as a sentence; empty if nobody did
+ * @param person what a person said of it that the model did not, as a sentence; empty if nobody
+ *     said anything
+ * @param modelSaid what the model said beside the queue, as a sentence; empty until decided
  * @param needsReply empty until decided
  * @param done who finished it and when, as a sentence; empty while it is open
  * @param html whether there is an HTML body to show in a frame
@@ -35,6 +37,7 @@ public record MessagePage(
     Optional<DecisionSentence> decision,
     String model,
     String person,
+    String modelSaid,
     List<Evidence> reasons,
     String quarantine,
     boolean html,

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A message made ready to be shown.
@@ -48,6 +49,7 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
         view.decision().map(DecisionSentence::of),
         m.model().orElse(""),
         person(),
+        view.decision().map(OpenMessage::rest).orElse(""),
         view.decision().stream()
             .flatMap(d -> d.reasons().stream())
             .map(DecisionSentence.Evidence::of)
@@ -101,28 +103,55 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
     return new MarkedText(view.decision().map(DecisionSentence::words).orElse(List.of()));
   }
 
-  // What a person said, where it differs from the model.
+  // Where a person's word differs from the model's: what both say is not a person's alone.
   private String person() {
     MessageSummary m = view.summary();
     if (!m.corrected()) {
       return "";
     }
-    String now =
-        m.junk()
-            .filter(JunkVerdict::isJunk)
-            .map(DecisionSentence::verdict)
-            .or(() -> m.queue().map(Row::queueWord))
-            .orElse("");
-    String priority = m.priority().map(p -> ", " + p.word() + " priority").orElse("");
-    boolean differs =
-        view.decision()
-            .map(Decision::queue)
-            .filter(q -> m.queue().equals(Optional.of(q)))
-            .isEmpty();
-    return "A person says: "
-        + now
-        + priority
-        + (differs ? ". The model had said:" : ". The model:");
+    List<String> said =
+        Stream.of(
+                differing(place(), view.decision().map(OpenMessage::place)),
+                differing(
+                    m.priority().map(OpenMessage::priority),
+                    view.decision().map(d -> priority(d.priority()))),
+                differing(
+                    m.needsReply().map(OpenMessage::reply),
+                    view.decision().map(d -> reply(d.needsReply()))))
+            .flatMap(Optional::stream)
+            .toList();
+    return said.isEmpty()
+        ? "A person says the same as the model."
+        : "A person says: " + String.join(", ", said) + ".";
+  }
+
+  private static Optional<String> differing(Optional<String> now, Optional<String> model) {
+    return now.filter(word -> !model.equals(Optional.of(word)));
+  }
+
+  private Optional<String> place() {
+    MessageSummary m = view.summary();
+    return m.junk()
+        .filter(JunkVerdict::isJunk)
+        .map(DecisionSentence::verdict)
+        .or(() -> m.queue().map(Row::queueWord));
+  }
+
+  private static String place(Decision d) {
+    return d.junk().isJunk() ? DecisionSentence.verdict(d.junk()) : Row.queueWord(d.queue());
+  }
+
+  private static String priority(Priority priority) {
+    return priority.word() + " priority";
+  }
+
+  private static String reply(boolean needed) {
+    return needed ? "needs a reply" : "needs no reply";
+  }
+
+  /** What the model said beside the queue. */
+  private static String rest(Decision d) {
+    return Words.sentence(priority(d.priority())) + ", " + reply(d.needsReply()) + ".";
   }
 
   private List<ListView.Choice> queues(List<QueueLoad> loads) {

@@ -60,11 +60,11 @@ final class Fleet {
   }
 
   /**
-   * Starts every node of the plan that does not run.
+   * Looks whether every node of the plan that does not run can be started.
    *
-   * @return the plan with its processes
+   * @throws CommandFailure if its ports are taken, or another runs in its place
    */
-  FleetFile start(FleetFile plan) throws IOException {
+  void check(FleetFile plan) throws IOException {
     var ports = new FreePorts();
     for (RegionEntry region : plan.regions()) {
       for (NodeEntry node : region.nodes()) {
@@ -75,6 +75,14 @@ final class Fleet {
       }
     }
     ports.check();
+  }
+
+  /**
+   * Starts every node of a plan that was checked and that does not run.
+   *
+   * @return the plan with its processes
+   */
+  FleetFile start(FleetFile plan) throws IOException {
     plan.write(folder.path());
     var fleet = plan;
     for (RegionEntry region : plan.regions()) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** A data folder: a fleet's own file, its lock, its sample configuration, its regions' folders. */
 record FleetFolder(Path path) {
   private static final String FORMAT = "postmeridian-data 1";
+  private static final String SAMPLE = "postmeridian.yaml";
   private static final String BASE_PORT = "base-port";
 
   public FleetFolder {
@@ -60,7 +61,7 @@ record FleetFolder(Path path) {
 
   /** The sample deployment file, written the first time. */
   public Path sampleConfig() {
-    var file = path.resolve("postmeridian.yaml");
+    var file = path.resolve(SAMPLE);
     try {
       if (!Files.exists(file)) {
         Files.writeString(file, DeploymentFile.sample());
@@ -69,6 +70,14 @@ record FleetFolder(Path path) {
     } catch (IOException e) {
       throw unwritable(e);
     }
+  }
+
+  /** What to say of a deployment file that nobody wrote or named, after its path. */
+  String ofSample(Path config) throws IOException {
+    boolean untouched =
+        config.equals(path.resolve(SAMPLE))
+            && Files.readString(config).equals(DeploymentFile.sample());
+    return untouched ? " (the sample of three regions; --config FILE starts your own)" : "";
   }
 
   /** What {@code --base-port} said last; empty if it never was named. */

@@ -9,6 +9,7 @@ import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +117,9 @@ public final class NodeCommand implements Callable<Integer> {
       var folder = new RegionFolder(settings.folder());
       folder.prepare();
       var alone = folder.lockNode(number);
+      refuseTaken("SMTP", settings.smtp());
+      refuseTaken("LMTP", settings.lmtp());
+      refuseTaken("HTTP", settings.http());
       var node = starter.start(settings);
       return () -> {
         try (alone) {
@@ -144,6 +148,23 @@ public final class NodeCommand implements Callable<Integer> {
               + Optional.ofNullable(e.getMessage()).orElse(e.toString())
               + (isFull ? " The disk of " + settings.folder() + " is full: free some space." : ""));
     }
+  }
+
+  /** Says before a database is started who has a port. */
+  private void refuseTaken(String protocol, InetSocketAddress where) {
+    PortOwner.refusal(where)
+        .ifPresent(refusal -> {
+          throw new CommandFailure(
+              ExitCode.UNAVAILABLE,
+              "%s: %s %s %s. %s Or choose another port with --%s HOST:PORT, or under 'listen' in the deployment file."
+                  .formatted(
+                      region,
+                      protocol,
+                      text(where),
+                      refusal.why(),
+                      refusal.remedy(),
+                      protocol.toLowerCase(Locale.ROOT)));
+        });
   }
 
   private NodeSettings settings(Deployment deployment) {

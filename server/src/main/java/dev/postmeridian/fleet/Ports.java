@@ -112,11 +112,14 @@ sealed interface Ports extends AutoCloseable {
   /**
    * Reads the value of {@code --base-port}.
    *
-   * @throws CommandFailure if it is neither a port with room above it nor "auto"
+   * @throws CommandFailure if it is neither a port with room above it nor "auto" nor "standard"
    */
   static Ports parse(String text) {
     if (text.equals("auto")) {
       return new Free();
+    }
+    if (text.equals("standard")) {
+      return new Standard();
     }
     try {
       int base = Integer.parseInt(text);
@@ -132,7 +135,7 @@ sealed interface Ports extends AutoCloseable {
             + text
             + "' is no port with room for 300 above it. Write a number from 1 to "
             + (65536 - 3 * MAX_NODES)
-            + ", or auto.");
+            + ", or auto, or standard.");
   }
 
   /** What the file says of the first node's listeners goes before the given ports. */

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "status says what is down, and up starts it; Ctrl-C before all are ready stops what was started.",
       "",
       "Ports, counted up for each region and then for each further node:",
-      "  standard         SMTP 2525, LMTP 2424, HTTP 8425",
+      "  at first         SMTP 2525, LMTP 2424, HTTP 8425 (--base-port standard returns to them)",
       "  --base-port N    SMTP N, LMTP N+100, HTTP N+200",
       "",
       "POSTMERIDIAN_NODE_OPTS in the environment gives nodes further options of the virtual machine,",
@@ -57,9 +57,10 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--base-port",
-      paramLabel = "N|auto",
+      paramLabel = "N|auto|standard",
       description =
-          "Other ports than the standard ones, also for nodes added later; auto takes free ones.")
+          "Other ports than the standard ones, also for nodes added later; auto takes free ones,"
+              + " standard returns to those. A start that is refused keeps none.")
   private Optional<String> basePort = Optional.empty();
 
   @Option(names = "--detach", description = "Return when all are ready, and leave them running.")
@@ -112,8 +113,13 @@ public final class UpCommand implements Callable<Integer> {
       former.refuseToLeaveOut(plan);
       nameWhatIsNotStarted(folder, plan);
       boolean whole = fleet.isWhole(plan);
-      progress().println((whole ? "Already running: " : "Starting: ") + file.path());
+      progress()
+          .println(
+              (whole ? "Already running: " : "Starting: ")
+                  + file.path()
+                  + folder.ofSample(file.path()));
       new DiskRoom(folder).check(file.deployment(), name -> fleet.runs(plan, name));
+      fleet.check(plan);
       if (basePort.isPresent()) {
         folder.keepBasePort(basePort.get());
       }

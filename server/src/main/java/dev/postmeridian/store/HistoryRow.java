@@ -38,7 +38,7 @@ final class HistoryRow {
       case PERSON_JUNK -> said(at, value, "junk verdict");
       case PERSON_QUEUE -> said(at, value, "queue");
       case PERSON_PRIORITY -> said(at, value, "priority");
-      case PERSON_NEEDS_REPLY -> said(at, value, "needs reply");
+      case PERSON_NEEDS_REPLY -> reply(at, value);
       case PERSON_DONE ->
           some(
               at,
@@ -54,6 +54,14 @@ final class HistoryRow {
         at,
         text(value, "by"),
         takenBack ? "took back the " + what : "set " + what + " to " + text(value, "value"));
+  }
+
+  private static Optional<Event> reply(Instant at, JsonNode value) {
+    JsonNode needed = value.path("value");
+    String what =
+        needed.asBoolean(false) ? "said that it needs a reply" : "said that it needs no reply";
+    return some(
+        at, text(value, "by"), needed.isNull() ? "took back whether it needs a reply" : what);
   }
 
   private static Optional<Event> some(Instant at, String actor, String what) {

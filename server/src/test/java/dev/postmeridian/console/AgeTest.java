@@ -28,6 +28,8 @@ class AgeTest {
     Age over = aged(Duration.ofHours(10));
     assertThat(over.level()).isEqualTo(Age.Level.OVER);
     assertThat(over.promise()).isEqualTo("2 h over");
+    assertThat(aged(Duration.ofHours(8).plusSeconds(30)).promise()).isEqualTo("just now overdue");
+    assertThat(aged(Duration.ofHours(8).minusSeconds(30)).promise()).isEqualTo("due now");
   }
 
   @Test

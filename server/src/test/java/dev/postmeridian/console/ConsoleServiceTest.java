@@ -2,6 +2,7 @@ package dev.postmeridian.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.desk.Correction;
 import dev.postmeridian.desk.EndedLogins;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.InMemoryEndedLogins;
@@ -10,6 +11,9 @@ import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.triage.JunkVerdict;
+import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,7 +24,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -220,6 +226,13 @@ class ConsoleServiceTest {
   }
 
   @Test
+  void aSearchForSignsSaysThatThereIsNoWordInThem() throws Exception {
+    var answer = send(request("/?q=%25%25").header("Cookie", login()));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("There is no word in “%%”").doesNotContain("No mail here");
+  }
+
+  @Test
   void whoBrowsesToNowhereGetsAPageAndAProgramAProblem() throws Exception {
     String cookie = login();
     var page = send(request("/nowhere").header("Cookie", cookie).header("Accept", "text/html,*/*"));
@@ -324,11 +337,78 @@ class ConsoleServiceTest {
   }
 
   @Test
+  void whatAPersonSaidStandsAboveTheLineAndWhatTheModelSaidBelow() throws Exception {
+    MessageId id = SampleMail.id(2);
+    Correction said =
+        new Correction(
+            Optional.empty(),
+            Optional.of(new QueueName("Legal")),
+            Optional.of(Priority.HIGH),
+            Optional.of(false),
+            Optional.empty());
+    desk.correct("admin", id, said);
+    String page = send(request("/messages/" + id).header("Cookie", login())).body();
+    String decision = page.substring(page.indexOf("<section class=\"decision"));
+    String text = decision.substring(0, decision.indexOf("<details")).replaceAll("<[^>]*>", " ");
+    String[] sides = text.replaceAll("\\s+", " ").split("The model had said:");
+    assertThat(sides[0])
+        .contains(
+            "A person says: Legal, high priority, needs no reply.", " High ", "Needs no reply");
+    assertThat(sides[1])
+        .contains("Orders", "Normal priority, needs a reply.", "confidence")
+        .doesNotContain("High", "no reply");
+  }
+
+  @Test
+  void asMuchOfAnIdAsListsPrintLeadsToItsMessage() throws Exception {
+    MessageId id = SampleMail.id(7);
+    String begun = id.hex().substring(0, 8);
+    String cookie = login();
+    for (String path :
+        List.of(
+            "/messages/" + begun, "/messages/" + begun.toUpperCase(Locale.ROOT), "/?q=" + begun)) {
+      var answer = send(request(path).header("Cookie", cookie));
+      assertThat(answer.statusCode()).as(path).isEqualTo(303);
+      assertThat(answer.headers().firstValue("location")).hasValue("/messages/" + id);
+    }
+    var unknown = send(request("/messages/ffffffff").header("Cookie", cookie));
+    assertThat(unknown.statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void rawMailIsADownloadThatNoBrowserOpens() throws Exception {
     String path = "/messages/" + SampleMail.id(0) + "/raw";
     HttpResponse<String> raw = send(request(path).header("Cookie", login()));
     assertThat(raw.headers().firstValue("content-disposition").orElse("")).startsWith("attachment");
     assertThat(raw.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+  }
+
+  @Test
+  void whereAttachmentsAreIsSaid() throws Exception {
+    MessageId id =
+        SampleMail.addRaw(
+            desk,
+            200,
+            """
+            From: ada@mail.example
+            Subject: An order
+            Content-Type: application/pdf
+            Content-Disposition: attachment; filename=order.pdf
+
+            %PDF
+            """);
+    String page = send(request("/messages/" + id).header("Cookie", login())).body();
+    assertThat(page).contains("order.pdf", "Attachments are in the");
+    Correction spam =
+        new Correction(
+            Optional.of(JunkVerdict.SPAM),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    desk.correct("admin", id, spam);
+    assertThat(send(request("/messages/" + id).header("Cookie", login())).body())
+        .contains("This mail is called junk: open none of them.");
   }
 
   @Test

@@ -64,6 +64,9 @@ public abstract class CorrectionContract extends DeskLetters {
     assertThat(summary.queue()).contains(QueueName.JUNK);
     assertThat(summary.priority()).contains(Priority.URGENT);
     assertThat(summary.needsReply()).contains(false);
+    assertThat(desk().find("ada", id).orElseThrow().history())
+        .extracting(MessageView.Event::what)
+        .contains("said that it needs no reply");
   }
 
   @Test

@@ -396,7 +396,8 @@ public final class InMemoryDesk implements Desk {
             c.junk().map(v -> "set junk verdict to " + v.word()),
             c.queue().map(v -> "set queue to " + v),
             c.priority().map(v -> "set priority to " + v.word()),
-            c.needsReply().map(v -> "set needs reply to " + v),
+            c.needsReply()
+                .map(v -> v ? "said that it needs a reply" : "said that it needs no reply"),
             c.done().map(v -> "set done to " + v))
         .flatMap(Optional::stream);
   }

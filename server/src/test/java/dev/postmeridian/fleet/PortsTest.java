@@ -71,6 +71,7 @@ class PortsTest {
   @Test
   void aBasePortHasRoomAboveIt() {
     assertThat(Ports.parse("65236").at(99).http().getPort()).isEqualTo(65_535);
+    assertThat(Ports.parse("standard")).isEqualTo(new Ports.Standard());
     for (String wrong : new String[] {"0", "65237", "x", ""}) {
       assertThatThrownBy(() -> Ports.parse(wrong)).isInstanceOf(CommandFailure.class);
     }
