@@ -195,6 +195,16 @@ class PressingMailTest {
     assertThat(decision.priority()).isEqualTo(priority);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01", "2020-11-23"})
+  void aDateThatCannotBeIsNotBelieved(LocalDate written) {
+    String text = "Please send us the signed copy by 24 November 2026.";
+    LocalDate received = LocalDate.of(2026, 11, 23);
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "Copy", text, written, received);
+
+    assertThat(decision.priority()).isEqualTo(Priority.HIGH);
+  }
+
   @Test
   void aQuestionMarkWithinALinkWantsNoAnswer() {
     String text = "Your parcel is on its way. Track it: https://track.example/t?x=1";
@@ -215,6 +225,11 @@ class PressingMailTest {
   }
 
   private static Decision decide(ModelTier tier, String subject, String text, LocalDate written) {
+    return decide(tier, subject, text, written, written);
+  }
+
+  private static Decision decide(
+      ModelTier tier, String subject, String text, LocalDate written, LocalDate received) {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atTime(9, 0).atOffset(UTC));
     String mail =
         """
@@ -232,7 +247,7 @@ class PressingMailTest {
             mail.getBytes(UTF_8),
             MailAddress.parse("desk@acme.example"),
             MaybeSender.NULL,
-            written.atTime(9, 1).toInstant(UTC));
+            received.atTime(9, 1).toInstant(UTC));
     Triage.Outcome outcome = TRIAGE.computeIfAbsent(tier, PressingMailTest::triage).assess(request);
     return ((Triage.Triaged) outcome).decision();
   }
