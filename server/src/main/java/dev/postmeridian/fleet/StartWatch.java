@@ -29,7 +29,11 @@ import java.util.function.Supplier;
 /** Waits until every node of a fleet is ready, and says how far each has come. */
 final class StartWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration HOPE = Duration.ofSeconds(6);
+  private static final Duration UNTIL_IT_HANGS = Duration.ofSeconds(6);
+
+  /** A node whose database is down or refuses mail tries again every second or two. */
+  private static final Duration UNTIL_IT_IS_DOWN = Duration.ofSeconds(3);
+
   private static final Duration PAUSE = Duration.ofMillis(60);
 
   private final Fleet fleet;
@@ -121,7 +125,7 @@ final class StartWatch {
   private void refuseToWaitFor(Waiting waiting, String http) {
     if (probe.isSilent(http)) {
       say(waiting.title(), "does not answer");
-      refuse(waiting, () -> silent(waiting, http));
+      refuse(waiting, UNTIL_IT_HANGS, () -> silent(waiting, http));
       return;
     }
     var answer =
@@ -131,13 +135,13 @@ final class StartWatch {
     answer
         .filter(NodeProbe.Answer::isOutage)
         .ifPresentOrElse(
-            outage -> refuse(waiting, () -> down(waiting, outage)),
+            outage -> refuse(waiting, UNTIL_IT_IS_DOWN, () -> down(waiting, outage)),
             () -> stuckSince.remove(log(waiting)));
   }
 
-  private void refuse(Waiting waiting, Supplier<CommandFailure> failure) {
+  private void refuse(Waiting waiting, Duration hope, Supplier<CommandFailure> failure) {
     long since = stuckSince.computeIfAbsent(log(waiting), _ -> System.nanoTime());
-    if (System.nanoTime() - since > HOPE.toNanos()) {
+    if (System.nanoTime() - since > hope.toNanos()) {
       throw failure.get();
     }
   }

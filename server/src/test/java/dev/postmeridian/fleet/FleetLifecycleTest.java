@@ -7,6 +7,7 @@ import dev.postmeridian.Main;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.store.Postmaster;
+import dev.postmeridian.store.TestRegion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,7 +44,7 @@ class FleetLifecycleTest {
 
   @BeforeEach
   void writeTheFile() throws IOException {
-    data = folder.resolve("data").toString();
+    data = TestRegion.dataFolder(folder).toString();
     config = Files.writeString(folder.resolve("one.yaml"), ONE_REGION).toString();
   }
 

@@ -2,6 +2,7 @@ package dev.postmeridian.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postmeridian.store.TestRegion;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,16 +120,20 @@ final class TestProgram {
     return "@/" + jar.getFileName();
   }
 
-  /** The launcher's own way; nodes start without a cache too, only more slowly. */
+  /**
+   * The launcher's own way, but for PostgreSQL's programs, which are unpacked already; nodes start
+   * without a cache too, only more slowly.
+   */
   private static void train() throws IOException, InterruptedException {
     String script =
         """
-        cd '%s' && . build/jdk.sh && . build/program.sh
-        program_train_node '%s' "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable \\
+        cd '%1$s' && . build/jdk.sh && . build/program.sh
+        mkdir -p '%2$s/scratch' '%3$s' && ln -sfn '%3$s' '%2$s/scratch/binaries'
+        program_train_node '%2$s' "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable \\
           --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -cp "$(program_classpath '%2$s')"
         rm -rf '%2$s/scratch'
         """
-            .formatted(HOME, FOLDER);
+            .formatted(HOME, FOLDER, TestRegion.binaries());
     var builder = new ProcessBuilder("bash", "-c", script).inheritIO();
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     assertThat(builder.start().waitFor(120, TimeUnit.SECONDS))
