@@ -11,6 +11,7 @@ import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.mail.MessageId;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -23,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -371,8 +373,25 @@ class ConsoleServiceTest {
       assertThat(answer.statusCode()).as(path).isEqualTo(303);
       assertThat(answer.headers().firstValue("location")).hasValue("/messages/" + id);
     }
+    hold(id.hex().substring(0, 8) + "0".repeat(24));
+    var several = send(request("/messages/" + begun).header("Cookie", cookie));
+    assertThat(several.statusCode()).isEqualTo(400);
+    assertThat(several.body()).contains("Write more of the id");
     var unknown = send(request("/messages/ffffffff").header("Cookie", cookie));
     assertThat(unknown.statusCode()).isEqualTo(404);
+  }
+
+  private void hold(String id) {
+    desk.hold(
+        new MessageId(id),
+        new Country("DE"),
+        "help@kontor.example",
+        "",
+        Instant.now(),
+        new byte[0],
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("no header"));
   }
 
   @Test
