@@ -13,6 +13,9 @@ final class Settled {
   /** Whoever writes more says more. */
   private static final int MAX_CHARS = 1_000;
 
+  /** What is longer with its quotations is not looked through for them. */
+  private static final int MAX_QUOTING = 4_000;
+
   private static final Expressions SAID =
       new Expressions(Meaning.SOLVED, Meaning.WISH, Meaning.THANKS);
   private static final Expressions BESIDE = new Expressions(Meaning.COURTESY);
@@ -59,6 +62,9 @@ final class Settled {
 
   /** What a reply says without what it quotes between marks, if that is settled; else all of it. */
   static String withoutQuotes(String written) {
+    if (written.length() > MAX_QUOTING) {
+      return written;
+    }
     var rest = new StringBuilder();
     Matcher quoted = QUOTED.matcher(written);
     int end = 0;

@@ -2,6 +2,7 @@ package dev.postmeridian.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,13 @@ class SettledTest {
       })
   void whatItQuotesBetweenMarksIsNotItsOwn(String text) {
     assertThat(Settled.in(Settled.withoutQuotes(text))).isPresent();
+  }
+
+  @Test
+  void aLongTextIsNotLookedThroughForQuotations() {
+    String text = "Thanks.\n“" + "It is down. ".repeat(400) + "”";
+
+    assertThat(Settled.withoutQuotes(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
