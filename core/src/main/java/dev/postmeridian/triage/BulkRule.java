@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * The declared rule for bulk mail: List-* fields (RFC 2369, RFC 2919), Precedence (RFC 3834's
- * informal values) say that it was sent to many.
+ * informal values) say that it was sent to many. And those for what programs send by themselves.
  */
 final class BulkRule {
   private static final Set<String> FIELDS =
@@ -18,6 +18,9 @@ final class BulkRule {
   /** How subjects of automatic answers begin. */
   private static final List<String> ANSWERS =
       List.of(Language.any(Meaning.AUTOMATIC).split("\\|", -1));
+
+  /** Who sends delivery reports, but for signs between its words. */
+  private static final String MAILER = "mailerdaemon@";
 
   private BulkRule() {}
 
@@ -52,11 +55,16 @@ final class BulkRule {
     return !isReport(content) && answers(content);
   }
 
-  private static boolean isReport(MailContent content) {
+  /**
+   * Whether a mail program reports what became of a mail of ours (RFC 6522, RFC 3464), by its type
+   * or its sender.
+   */
+  static boolean isReport(MailContent content) {
     return content
-        .header("Content-Type")
-        .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/report"))
-        .isPresent();
+            .header("Content-Type")
+            .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/report"))
+            .isPresent()
+        || program(content.mail().from()).contains(MAILER);
   }
 
   private static boolean answers(MailContent content) {
@@ -73,15 +81,20 @@ final class BulkRule {
   static boolean isAutomatic(MailContent content) {
     return affirms(content, "Auto-Submitted")
         || isAnswer(content)
+        || isReport(content)
         || isProgram(content.mail().from());
   }
 
   /** Whether an address is such as programs send from. */
   static boolean isProgram(String from) {
-    String address = from.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    String address = program(from);
     return address.contains("noreply@")
         || address.contains("donotreply@")
-        || address.contains("mailerdaemon@");
+        || address.contains(MAILER);
+  }
+
+  private static String program(String from) {
+    return from.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /** Whether a field is there and does not say no (RFC 2369, RFC 3834). */

@@ -134,6 +134,11 @@ final class Deadlines {
     return found.containsKey(Pressure.LEGAL_STEPS) && nearest != null;
   }
 
+  /** Whether work stands still. */
+  boolean isStandstill() {
+    return found.containsKey(Pressure.STANDSTILL);
+  }
+
   private void read(Phrases<Meaning> phrases) {
     boolean joined = false;
     for (int at = 0; at < text.length(); at++) {

@@ -7,9 +7,11 @@ final class Dutch {
       HASTE  dringend|dringende|onmiddellijk|zo snel mogelijk|spoed
       AGO  (?<!sinds )gisteren|vorig jaar|vorige (?:week|maand)
       STOOD_STILL  (?:was|na)(?: \\p{L}{1,12}){0,3} storing
-      STANDSTILL  ligt plat|ligt nog steeds plat
+      STANDSTILL  niets werkt|niets werkt meer|niemand kan werken|niemand kan inloggen
+        alles ligt plat|kunnen niet werken|ligt plat|ligt nog steeds plat
       STANDSTILL own  storing
-      LEGAL_STEPS  laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
+      LEGAL_STEPS  mijn advocaat|onze advocaat|onze advocaten|een advocaat inschakelen
+        naar een advocaat|laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
         gerechtelijke stappen|dagvaarding
         laatste sommatie|kort geding|deurwaarder|ingebreke gesteld|in gebreke
       TERM own  uiterlijk|voor|vóór|tegen|binnen
@@ -30,6 +32,9 @@ final class Dutch {
         ik zou graag|wij zouden graag|graag ontvang|help ons|help mij|help me|hulp nodig
         kunnen jullie|kan iemand|kan u
       FORMULA  verzoek u niet|gelieve in bijlage|gelieve in de bijlage|gelieve bijgevoegd|gelieve hierbij
+      COMPLAINT  niemand (?:antwoordt|reageert|belt terug|heeft (?:geantwoord|gereageerd))|geen (?:antwoord|reactie|terugbetaling) (?:gekregen|ontvangen|gehad)
+        (?:nog )?(?:steeds )?niet (?:ontvangen|aangekomen|geleverd|gekregen|terugbetaald)|nooit (?:ontvangen|aangekomen|geleverd)|wacht(?:en)? (?:al|nog steeds)
+        (?:is|zijn|kwam|kwamen) (?:\\p{L}{1,10} ){0,4}(?:kapot|stuk|defect|beschadigd|onacceptabel)|werkt niet|werken niet|verkeerde? (?:bedrag|artikel|maat|kleur|product)|ontbreekt|ontbreken
       WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
         (?:antwoord|reactie) is niet (?:nodig|vereist)
         (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)

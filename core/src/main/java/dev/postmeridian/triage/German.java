@@ -7,9 +7,16 @@ final class German {
       HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
       AGO  (?<!seit )(?:letztes jahr|letzten monat|letzte[rn]? woche|gestern|vorgestern)|vor \\p{L}{3,8} (?:jahr|monat|woche|tag)(?:en|n)?
       STOOD_STILL  (?:gab|war|hatten?|nach)(?: \\p{L}{1,12}){0,3} (?:stillstand|totalausfall|systemausfall)
-      STANDSTILL  stillstand|totalausfall|systemausfall|steht still|alle nutzer|alle benutzer
+      STANDSTILL  komplett tot|völlig tot|komplett ausgefallen|funktioniert nichts mehr
+        geht nichts mehr|nichts geht mehr|nichts funktioniert|niemand kann arbeiten
+        niemand kann sich anmelden|kann niemand arbeiten|können nicht arbeiten
+        erreichen uns nicht mehr|uns nicht mehr erreichen|stillstand|totalausfall|systemausfall
+        steht still|alle nutzer|alle benutzer
         immer noch ausgefallen|wieder ausgefallen
-      LEGAL_STEPS  fristsetzung|letzte mahnung|abmahnung|mahnbescheid|rechtliche schritte
+      LEGAL_STEPS  meinem anwalt|unserem anwalt|einen anwalt|meinen anwalt|unseren anwalt
+        zum anwalt|meiner anwältin|meine anwältin|einen rechtsanwalt|meinem rechtsanwalt
+        rechtsschutzversicherung|fristsetzung|letzte mahnung|abmahnung|mahnbescheid
+        rechtliche schritte
         gerichtliche schritte|gerichtlich|unterlassungserklärung|rechtsweg
         klageschrift|klageerwiderung|klageerhebung|vollstreckungsbescheid|zwangsvollstreckung
         rechtsstreit|letztmalige mahnung|mahnverfahren|inkassoverfahren
@@ -54,6 +61,13 @@ final class German {
       ORDER  (?!(?:hab|soll|woll|könn|dürf|müss|mög|möcht|würd|wär|war|hätt|werd|wiss|erhalt|brauch|steh
        bekomm|gef[aä]ll|find|seh|geg|neb|zwisch|weg|konnt|sollt|wollt|durft|musst|mocht|wurd
        freu)en )\\p{L}{2,20}en sie(?! (?:sich keine|gut|wohl|gesund))
+      COMPLAINT  niemand (?:meldet sich|antwortet|reagiert|ruft zurück|hat (?:sich gemeldet|geantwortet|reagiert))
+        (?:noch |noch immer |immer noch |bisher |bis heute |bislang )?keine (?:antwort|rückmeldung|reaktion|erstattung|gutschrift|rückzahlung) (?:erhalten|bekommen|gekommen)
+        (?:immer noch|noch immer|bis heute|bisher|bislang) (?:keine|keinen|kein|nichts|nicht)
+        (?:noch )?(?:nicht|nie) (?:angekommen|eingetroffen|geliefert|erhalten|bekommen|erstattet|gutgeschrieben|beantwortet)
+        warten? (?:\\p{L}{1,12} ){0,2}(?:seit|schon|vergeblich)|unbeantwortet|kaputt|defekte?|beschädigte?
+        (?:funktioniert|funktionieren) (?:\\p{L}{1,12} ){0,2}nicht|geht nicht mehr|fehlt noch|fehlen noch|es (?:fehlt|fehlen)
+        falsche[nrs]? (?:betrag|summe|preis|artikel|größe|farbe|ware|adresse|menge|modell)|inakzeptabel|doppelt abgebucht
       WAIVER  keine (?:antwort|rückmeldung|rückantwort) (?:ist )?(?:nötig|erforderlich|notwendig)
         (?:antwort|rückmeldung) (?:ist )?(?:unnötig|nicht (?:nötig|erforderlich|notwendig))
         (?:müssen|brauchen|musst|brauchst)(?: sie| du)? (?:mir |uns )?nicht (?:zu )?antworten

@@ -36,6 +36,8 @@ enum Meaning {
   SOLVED,
   WISH,
   COURTESY,
+  /** That nobody answers, or that something did not come or is wrong. */
+  COMPLAINT,
   /** What asks, only sounds so, says that no answer is needed, and takes that back. */
   ASKS,
   FORMULA,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether somebody waits for an answer: declared rules for questions, requests and what says that
- * none is needed, and a model of English sentences for what no rule tells.
+ * Whether somebody waits for an answer: declared rules for questions, requests, complaints and what
+ * says that none is needed, and a model of English sentences for what no rule tells.
  */
 final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
@@ -20,6 +20,8 @@ final class NeedsReply {
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
   private static final String START = "any sentence, whatever its words";
   private static final String OTHERS = "all its other words";
+
+  private static final Expressions COMPLAINTS = new Expressions(Meaning.COMPLAINT);
 
   private final LinearModel model;
   private final int yes;
@@ -39,6 +41,9 @@ final class NeedsReply {
     if (junk != JunkVerdict.HAM) {
       return no(junk.word() + " mail expects no reply");
     }
+    if (BulkRule.isReport(content)) {
+      return no("a mail program's report (RFC 6522), which expects no reply");
+    }
     if (BulkRule.isAutomatic(content)) {
       return no("sent by a program, which expects no reply");
     }
@@ -46,14 +51,14 @@ final class NeedsReply {
     if (sentences.isEmpty() && !Quotation.isReply(content.mail())) {
       sentences = sentences(content.mail().subject());
     }
-    Answer asked = asked(sentences, language);
+    Answer asked = asked(sentences, language, deadlines);
     return !asked.needed && deadlines.isUltimatum()
         ? yes("a term set and legal steps spoken of")
         : asked;
   }
 
   /** What waives an answer does so in its own sentence, and for what only the model finds. */
-  private Answer asked(List<String> sentences, String language) {
+  private Answer asked(List<String> sentences, String language, Deadlines deadlines) {
     List<String> unwaived = sentences.stream().map(Requests::unwaived).toList();
     Answer ruled = byRule(unwaived, language);
     if (ruled.needed) {
@@ -64,7 +69,28 @@ final class NeedsReply {
         return no("says that no reply is needed: " + shortened(sentences.get(i)));
       }
     }
-    return language.equals("en") ? byModel(sentences) : ruled;
+    Optional<Answer> complaint = complaint(sentences, deadlines);
+    return complaint.orElseGet(() -> language.equals("en") ? byModel(sentences) : ruled);
+  }
+
+  /** Who tells of what went wrong waits for help, asked for or not. */
+  private static Optional<Answer> complaint(List<String> sentences, Deadlines deadlines) {
+    if (deadlines.isStandstill()) {
+      return Optional.of(yes("says that work stands still"));
+    }
+    return sentences.stream()
+        .filter(NeedsReply::complains)
+        .findFirst()
+        .map(sentence -> yes("a complaint: " + shortened(sentence)));
+  }
+
+  /** Whether a sentence says that nobody answers, or that something did not come or is wrong. */
+  static boolean complains(String sentence) {
+    String folded = JunkFeatures.collapse(sentence, sentence.length());
+    return COMPLAINTS.in(folded).stream()
+        .anyMatch(found ->
+            !Negation.isConditional(folded, found.start())
+                && !Negation.of(folded, found.start(), found.end()));
   }
 
   private static Answer no(String words) {

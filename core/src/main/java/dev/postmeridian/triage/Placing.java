@@ -54,6 +54,9 @@ final class Placing {
     if (!legible) {
       return review("its text cannot be read, in no known encoding");
     }
+    if (BulkRule.isReport(content)) {
+      return review("a mail program's report (RFC 6522) on a mail sent from here");
+    }
     if (queues.isEmpty()) {
       return review("no queue is described");
     }

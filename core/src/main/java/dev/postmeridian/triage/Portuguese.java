@@ -7,8 +7,10 @@ final class Portuguese {
       HASTE  urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
       AGO  (?<!desde )(?:ontem|anteontem)|(?:ano|mês|semana) passad[oa]
       STOOD_STILL  (?:estava|esteve) (?:fora do ar|fora de serviço)
-      STANDSTILL  fora do ar|fora de serviço
-      LEGAL_STEPS  último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
+      STANDSTILL  ninguém consegue trabalhar|ninguém consegue entrar|ninguém consegue acessar
+        nada funciona|não conseguimos trabalhar|está tudo parado|fora do ar|fora de serviço
+      LEGAL_STEPS  meu advogado|minha advogada|nosso advogado|nossos advogados|a um advogado
+        último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
         medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
         notificação extrajudicial|ajuizaremos
         notificação judicial|mandado de citação|citação judicial|interpelação judicial
@@ -41,6 +43,9 @@ final class Portuguese {
        cheg|fic)(?:em?|am?)-)\\p{L}{2,20}(?:em?|(?<!av)a|(?<![aei]r|av)am)-(?:nos|me)
        (?:mande|envie|cancele|confirme|informe|responda|devolva|reembolse|verifique|corrija)m? (?:me
        nos|para|por|se|[ao]s?)
+      COMPLAINT  ninguém (?:me |nos )?(?:responde|respondeu|atende|atendeu)|(?:ainda )?não (?:recebi|recebemos|chegou|chegaram|obtive|obtivemos|tive resposta|tivemos resposta)
+        sem resposta|(?:continuo|continuamos) (?:à espera|esperando|aguardando|sem)|não (?:está |estão )?(?:funciona(?:m|ndo)?)
+        (?:está|estão|veio|vieram|chegou|chegaram) (?:quebrad[oa]s?|partid[oa]s?|avariad[oa]s?|danificad[oa]s?|errad[oa]s?|com defeito)|(?:valor|produto|tamanho) errado|valor incorreto|inaceitável
       WAIVER  não (?:é necessário|é preciso|precisam?|há necessidade de) responder
         não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este
         nenhuma ação (?:é )?necessária

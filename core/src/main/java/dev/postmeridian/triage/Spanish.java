@@ -7,8 +7,10 @@ final class Spanish {
       HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
       AGO  (?<!desde )(?:ayer|anteayer)|(?:año|mes|semana) pasad[oa]
       STOOD_STILL  (?:estaba|estuvo) (?:caído|fuera de servicio)
-      STANDSTILL  caído|fuera de servicio|no funciona nada
-      LEGAL_STEPS  último aviso|último recordatorio|acción legal|acciones legales|acción judicial
+      STANDSTILL  nadie puede trabajar|nadie puede entrar|nadie puede acceder|nada funciona
+        no podemos trabajar|todo está parado|caído|fuera de servicio|no funciona nada
+      LEGAL_STEPS  mi abogado|mi abogada|nuestro abogado|nuestros abogados|mis abogados
+        a un abogado|último aviso|último recordatorio|acción legal|acciones legales|acción judicial
         acciones judiciales|medidas legales|vía judicial|vías legales|demanda judicial
         presentar demanda|presentar una demanda|presentaremos demanda|presentaremos una demanda
         interponer demanda|interponer una demanda|interpondremos demanda
@@ -47,6 +49,11 @@ final class Spanish {
         a la espera de verle|a la espera de verles|a la espera de verte|a la espera de recibirle
       FORMULA own  a favor|en favor
       COMMAND  (?!(?:órga|fenóme|pláta|océa|huérfa|sóta|aránda)nos)(?<!(?:los|las|unos|unas|sus|mis|tus) )\\p{L}{0,15}[áéíóú]\\p{L}{0,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
+      COMPLAINT  nadie (?:me |nos )?(?:contesta|responde|atiende|ha contestado|ha respondido)
+        no (?:he|hemos) (?:recibido|obtenido|tenido) (?:\\p{L}{1,10} )?(?:respuesta|reembolso|pedido|paquete|factura)
+        (?:todavía|aún) no (?:me |nos )?(?:he|hemos|ha|han) (?:recibido|llegado|contestado|respondido|devuelto|reembolsado)
+        no (?:me |nos )?(?:ha|han) (?:llegado|contestado|respondido|devuelto|reembolsado)|sin respuesta|(?:sigo|seguimos) (?:sin|esperando)
+        no funcionan?(?! nada)|(?:llegó|llegaron|está|están|ha llegado) (?:rot[oa]s?|dañad[oa]s?|defectuos[oa]s?|equivocad[oa]s?)|importe (?:es )?(?:incorrecto|equivocado|erróneo)|inaceptable
       WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
        respondan|responder|contestar|conteste)n?
         no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este

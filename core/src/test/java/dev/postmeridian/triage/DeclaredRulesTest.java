@@ -26,6 +26,9 @@ class DeclaredRulesTest {
     assertThat(BulkRule.isAnswer(mail(List.of(answered), List.of()))).isTrue();
     assertThat(BulkRule.isAnswer(mail(List.of(answered, report), List.of()))).isFalse();
     assertThat(BulkRule.isAutomatic(mail(List.of(answered, report), List.of()))).isTrue();
+    assertThat(BulkRule.isReport(mail(List.of(report), List.of()))).isTrue();
+    assertThat(BulkRule.isAutomatic(mail(List.of(report), List.of()))).isTrue();
+    assertThat(BulkRule.isReport(mail(List.of(answered), List.of()))).isFalse();
   }
 
   @Test

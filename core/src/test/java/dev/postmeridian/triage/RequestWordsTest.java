@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each language's table says of asking: its commonest requests, and what only sounds so. */
+/** What each language's table says of asking and complaining, and what only sounds so. */
 class RequestWordsTest {
   @ParameterizedTest
   @CsvSource(
@@ -131,5 +132,59 @@ class RequestWordsTest {
           """)
   void whatOnlySoundsLikeARequestAsksNothing(String language, String text) {
     assertThat(Requests.asks(text, language)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nobody answers my mails.",
+        "I wrote twice and got no answer.",
+        "I have not received an answer to my question of 2 November.",
+        "My parcel has not arrived.",
+        "My refund is missing since September.",
+        "The invoice shows the wrong amount.",
+        "The kettle doesn't work.",
+        "Niemand meldet sich.",
+        "Ich warte seit drei Wochen auf eine Antwort.",
+        "Die Waschmaschine ist nach zwei Wochen kaputt.",
+        "Auf der Rechnung steht der falsche Betrag.",
+        "Je n'ai toujours pas reçu de réponse.",
+        "La lampe est arrivée cassée.",
+        "No he recibido respuesta.",
+        "El paquete no ha llegado.",
+        "Ainda não recebi o meu dinheiro.",
+        "Ninguém me responde.",
+        "Non ho ancora ricevuto il rimborso.",
+        "La lampada è rotta.",
+        "Ik heb geen antwoord gekregen.",
+        "De wasmachine is na twee weken kapot.",
+        "Nikt nie odpowiada.",
+        "Nie otrzymałem zwrotu.",
+        "返事がまだありません。",
+        "荷物が届いていません。",
+        "没有人回复我。",
+        "包裹还没收到。"
+      })
+  void whoeverComplainsWaitsForHelp(String sentence) {
+    assertThat(NeedsReply.complains(sentence)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nothing is missing.",
+        "I didn't get home until ten.",
+        "If you have not received the code, use the other form.",
+        "The lamp is not broken.",
+        "Nothing is wrong with the lamp.",
+        "My parcel has arrived.",
+        "Es ist alles angekommen, nichts fehlt.",
+        "Die Lampe ist nicht kaputt.",
+        "J'ai reçu la réponse.",
+        "Falls die Ware nicht angekommen ist, gilt der Beleg.",
+        "Si usted no ha recibido respuesta, use el otro formulario."
+      })
+  void whatIsDeniedOrMayBeIsNoComplaint(String sentence) {
+    assertThat(NeedsReply.complains(sentence)).isFalse();
   }
 }

@@ -159,7 +159,7 @@ class PressingMailTest {
 
     assertThat(decision.priority()).isEqualTo(priority);
     assertThat(decision.queue().value().equals("incidents")).isEqualTo(priority != Priority.LOW);
-    assertThat(decision.needsReply()).isFalse();
+    assertThat(decision.needsReply()).isEqualTo(words.contains("still down"));
   }
 
   @ParameterizedTest
@@ -172,6 +172,51 @@ class PressingMailTest {
       })
   void brokenGoodsAreNoIncident(String subject, String text, String queue) {
     assertThat(decide(ModelTier.LATENCY_OPTIMIZED, subject, text).queue().value()).isEqualTo(queue);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "This is the third time I write and nobody answers. If I do not get an answer by tomorrow I will dispute the charge with my bank and go to a lawyer. | HIGH",
+        "I wrote twice and got no answer. If I hear nothing by Friday I will hand this to my lawyer. | HIGH",
+        "Nobody answers my mails. My refund is missing since September. This is unacceptable. | NORMAL",
+        "All tills in our 40 stores are down since this morning. We cannot sell anything. | HIGH",
+        "Plus personne ne peut se connecter à la plateforme depuis une heure, toute l'équipe est bloquée. | HIGH",
+        "nothing works here, screens are black in the whole call center, 200 people are sitting idle | HIGH",
+        "Unsere Telefonanlage ist komplett tot, Kunden erreichen uns nicht mehr. | HIGH"
+      })
+  void complaintsAndStandstillsWantAnAnswer(String text, Priority atLeast) {
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "Hello", text);
+
+    assertThat(decision.needsReply()).isTrue();
+    assertThat(decision.priority()).isGreaterThanOrEqualTo(atLeast);
+  }
+
+  @Test
+  void aBounceIsForAPersonToPlaceAndWantsNoAnswer() {
+    String mail =
+        """
+        From: Mail Delivery System <MAILER-DAEMON@mx.example>
+        To: desk@acme.example
+        Subject: Undelivered Mail Returned to Sender
+        Auto-Submitted: auto-replied
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        Your order 4711 could not be delivered to its address. Please check it.
+        --b--
+        """;
+    Decision decision =
+        decide(ModelTier.LATENCY_OPTIMIZED, mail.getBytes(UTF_8), LocalDate.of(2026, 11, 23));
+
+    assertThat(decision.queue().value()).isEqualTo("review");
+    assertThat(decision.needsReply()).isFalse();
+    assertThat(decision.reasons())
+        .extracting(Reason::evidence)
+        .anyMatch(words -> words.contains("review by rule: a mail program's report"));
   }
 
   @ParameterizedTest
@@ -242,9 +287,13 @@ class PressingMailTest {
         %s
         """
             .formatted(date, subject, text);
+    return decide(tier, mail.getBytes(UTF_8), received);
+  }
+
+  private static Decision decide(ModelTier tier, byte[] mail, LocalDate received) {
     var request =
         new Triage.Request(
-            mail.getBytes(UTF_8),
+            mail,
             MailAddress.parse("desk@acme.example"),
             MaybeSender.NULL,
             received.atTime(9, 1).toInstant(UTC));
