@@ -27,7 +27,7 @@ final class Languages {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Set<UnicodeScript> LATIN = EnumSet.of(UnicodeScript.LATIN);
 
-  /** Of the languages that are not written in Latin letters. */
+  /** Of the languages expected anywhere that are not written in Latin letters. */
   private static final Map<String, Set<UnicodeScript>> SCRIPTS =
       Map.ofEntries(
           Map.entry("ar", EnumSet.of(UnicodeScript.ARABIC)),
@@ -94,12 +94,13 @@ final class Languages {
     detector.append(utf8, 0, utf8.length);
     String language = detector.classify(false).getLangCode();
     idle.offer(detector);
-    return isWrittenIn(SCRIPTS.getOrDefault(language, LATIN), words) ? language : UNDETERMINED;
+    // of few languages the library names the nearest, however far that is
+    boolean fits =
+        model == Model.defaultModel() || isWrittenIn(SCRIPTS.getOrDefault(language, LATIN), words);
+    return fits ? language : UNDETERMINED;
   }
 
-  /**
-   * Whether a letter of one of these scripts is in it: of languages expected one is always next.
-   */
+  /** Whether a letter of one of these scripts is in it. */
   private static boolean isWrittenIn(Set<UnicodeScript> scripts, String text) {
     return text.codePoints()
         .anyMatch(c -> Character.isLetter(c) && scripts.contains(UnicodeScript.of(c)));

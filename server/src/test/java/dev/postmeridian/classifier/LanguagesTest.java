@@ -53,4 +53,9 @@ class LanguagesTest {
     assertThat(everywhere.of("Где мой заказ номер 5512? Спасибо за помощь.")).isEqualTo("ru");
     assertThat(everywhere.of("您好，请问我的订单什么时候能到？谢谢")).isEqualTo("zh");
   }
+
+  @Test
+  void whereAllAreExpectedTheirLettersExcludeNone() {
+    assertThat(new Languages(Set.of()).of("გამარჯობა, სად არის ჩემი შეკვეთა?")).isEqualTo("ka");
+  }
 }
