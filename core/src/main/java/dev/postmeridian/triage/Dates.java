@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ final class Dates {
 
   private static final String NO_DAY = words(Meaning.MEASURE) + "|" + UNIT;
 
+  private static final String TIME =
+      "\\d{1,2}(?:[.:]\\d{2})? ?" + words(Meaning.HOUR) + "(?!\\p{L})|\\d{1,2}:\\d{2}";
+
   private static final String LENGTH =
       "(?:\\d{1,3}|" + words(Meaning.COUNT) + ") (?:" + words(Meaning.WORKING) + " )?" + UNIT;
 
@@ -36,6 +40,7 @@ final class Dates {
       String.join(
           "|",
           "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}",
+          TIME,
           "\\d{1,2}[./-]\\d{1,2}(?:[./-](?:\\d{4}|\\d{2}))?\\.?(?!\\d| ?[%‰€$£°]| (?:"
               + NO_DAY
               + ")(?!\\p{L}))",
@@ -47,7 +52,6 @@ final class Dates {
               + MONTH
               + YEAR,
           MONTH + "\\.? \\d{1,2}" + words(Meaning.ORDINAL) + "?" + YEAR,
-          "\\d{1,2}:\\d{2}|\\d{1,2} ?" + words(Meaning.HOUR),
           LENGTH,
           words(Meaning.NOON),
           words(Meaning.END_OF) + " (?:" + ARTICLE + " )?" + UNIT,
@@ -57,6 +61,8 @@ final class Dates {
   static final Pattern LEADING =
       Pattern.compile("[\\s\\p{Zs},:]*(?:(?:" + ARTICLE + "|" + DAY + ")\\.?[\\s\\p{Zs},]+){0,3}");
 
+  private static final Pattern TRAILING = Pattern.compile("[\\s\\p{Zs},]{1,9}+$");
+
   private static final Pattern DATE =
       Pattern.compile("(?:" + ARTICLE + " |l'){0,3}+(?:" + FORMS + ")(?![\\p{L}\\p{N}])");
 
@@ -64,12 +70,7 @@ final class Dates {
       Pattern.compile("(?:.*[^\\p{L}\\p{N}])?(" + LENGTH + ")|(.*内)");
 
   private static final Pattern TIME_OF_DAY =
-      Pattern.compile(
-          "\\d[:.]\\d\\d|\\d ?"
-              + words(Meaning.HOUR)
-              + "(?!\\p{L})|"
-              + words(Meaning.NOON)
-              + "|\\d[时時点點]");
+      Pattern.compile(TIME + "|" + words(Meaning.NOON) + "|\\d[时時点點]");
 
   /** With its year, as numbers. */
   private static final Pattern RECENT =
@@ -88,6 +89,16 @@ final class Dates {
     int limit = Math.min(text.length(), start + MAX_CHARS);
     Matcher date = DATE.matcher(text.subSequence(start, limit));
     return date.lookingAt() ? OptionalInt.of(start + date.end()) : OptionalInt.empty();
+  }
+
+  /** The day that a text ends in, if it ends in one. */
+  static Optional<String> last(String text) {
+    String trimmed = TRAILING.matcher(text).replaceFirst("");
+    return IntStream.range(Math.max(0, trimmed.length() - MAX_CHARS), trimmed.length())
+        .filter(at -> Phrases.startsWord(trimmed, at))
+        .filter(at -> end(trimmed, at).orElse(at) == trimmed.length())
+        .mapToObj(trimmed::substring)
+        .findFirst();
   }
 
   /** The length of time that a term ends in, if it does not end in a day. */

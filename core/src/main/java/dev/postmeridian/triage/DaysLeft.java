@@ -122,16 +122,18 @@ final class DaysLeft {
 
   /** The day first or, as Americans put it, the month: the nearest day that is not over. */
   private Optional<LocalDate> numbers() {
-    return first(NUMBERS)
-        .flatMap(d -> {
-          Optional<LocalDate> dayFirst = numbers(d, 1, 2);
-          Optional<LocalDate> monthFirst = numbers(d, 2, 1);
-          return d.group().contains(".")
-              ? dayFirst.or(() -> monthFirst)
-              : Stream.of(dayFirst, monthFirst)
-                  .flatMap(Optional::stream)
-                  .min(comparingLong(this::distance));
-        });
+    return Dates.isTimeOfDay(words)
+        ? Optional.empty()
+        : first(NUMBERS)
+            .flatMap(d -> {
+              Optional<LocalDate> dayFirst = numbers(d, 1, 2);
+              Optional<LocalDate> monthFirst = numbers(d, 2, 1);
+              return d.group().contains(".")
+                  ? dayFirst.or(() -> monthFirst)
+                  : Stream.of(dayFirst, monthFirst)
+                      .flatMap(Optional::stream)
+                      .min(comparingLong(this::distance));
+            });
   }
 
   /** What is over is farther than all that is not. */

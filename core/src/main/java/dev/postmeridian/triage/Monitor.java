@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * What a monitor's subject says of a failure: {@code [FIRING:1] disk full}, {@code PROBLEM Host
  * Alert: db1 is DOWN}, {@code [RESOLVED] disk full}. Declared words in brackets, or in capitals
- * before a colon or what they are of, as weak ones must be; those of a subject that a reply keeps
- * are old.
+ * before a colon or what they are of; weak ones in capitals, in brackets or before what they are
+ * of. Those of a subject that a reply keeps are old.
  */
 final class Monitor {
   private static final Pattern ALARM = pattern(Meaning.ALARM, Meaning.ALARM_OF);
@@ -20,13 +20,16 @@ final class Monitor {
 
   private static Pattern pattern(Meaning meaning, Meaning weak) {
     String words = Language.spaced(meaning);
+    String weakWords = Language.spaced(weak).toUpperCase(Locale.ROOT);
     return Pattern.compile(
-        "\\[(?i:"
+        "\\[(?:(?i:"
             + words
+            + ")|"
+            + weakWords
             + ")[\\]:\\s]|^[^\\p{L}]{0,8}(?:(?:"
             + words.toUpperCase(Locale.ROOT)
             + ")(?=:)|(?:"
-            + (words + "|" + Language.spaced(weak)).toUpperCase(Locale.ROOT)
+            + (words.toUpperCase(Locale.ROOT) + "|" + weakWords)
             + ")(?= (?i:service|host) ))");
   }
 

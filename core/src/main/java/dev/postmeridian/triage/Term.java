@@ -118,13 +118,20 @@ record Term(String words, Nearness nearness, boolean isDuty) {
       return before + words + after;
     }
 
-    /** A time of day is of the day right behind it, else of today; unknown days are not near. */
+    /** A time of day is of the day beside it, else of today; unknown days are not near. */
     long daysLeft(LocalDate today) {
       return DaysLeft.in(words, today)
-          .orElseGet(() ->
-              Dates.isTimeOfDay(words)
-                  ? dayBehind().map(day -> DaysLeft.in(day, today).orElse(0)).orElse(0L)
-                  : UNKNOWN);
+          .orElseGet(() -> Dates.isTimeOfDay(words) ? daysLeftBeside(today) : UNKNOWN);
+    }
+
+    /** A day before it that is over is another matter's. */
+    private long daysLeftBeside(LocalDate today) {
+      return dayBehind()
+          .map(day -> DaysLeft.in(day, today).orElse(0))
+          .or(() ->
+              Dates.last(Clause.sentenceBefore(text, start))
+                  .map(day -> Math.max(0, DaysLeft.in(day, today).orElse(0))))
+          .orElse(0L);
     }
 
     private Optional<String> dayBehind() {

@@ -20,6 +20,7 @@ class RecoveryTest {
       value = {
         "[RESOLVED] Database outage | The outage began at 8. No action needed.",
         "[RESOLVED:2] db writes failing | All writes succeed.",
+        "[OK] Disk is full alert | Production is down since 8.",
         "RECOVERY Host Alert: db1 is UP | db1",
         "Server | Our server was down last year, all fine now.",
         "Mail | The server is down since 8? No: it works again now.",
@@ -91,6 +92,7 @@ class RecoveryTest {
       strings = {
         "[FIRING:1] payments-db writes failing",
         "[Triggered] CPU on web-1",
+        "[PROBLEM] disk full",
         "** PROBLEM Service Alert: web/http is CRITICAL **",
         "CRITICAL: disk full"
       })
@@ -106,6 +108,7 @@ class RecoveryTest {
         "PROBLEM: cannot log in",
         "Critical remarks",
         "OK: paid",
+        "[Problem] my invoice",
         "[Offer] down"
       })
   void whatPeopleWriteIsNoAlarm(String subject) {

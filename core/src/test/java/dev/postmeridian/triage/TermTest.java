@@ -25,6 +25,8 @@ class TermTest {
         "en | Please send it by end of day.",
         "en | The form must be in by tomorrow.",
         "en | Please send it by 5 pm",
+        "en | Please send it by 5.30 pm",
+        "en | Please send it today by 5 pm",
         "en | Please send us the invoice of 3 March 2026 by 5 pm",
         "en | Please send the 3 files that we may need by noon",
         "en | Please send it by November 22, 2026, 11 pm",
@@ -149,6 +151,20 @@ class TermTest {
     assertThat(reason(text, "en")).startsWith("sets a deadline within a ");
     assertThat(Deadlines.in(text, "en", TODAY).reasons(true).getFirst().weight())
         .isGreaterThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Please send it by 5 pm on Friday.",
+        "en | Please send it on Friday by 5 pm.",
+        "en | Please send it on Friday, 27 November, by 5.30 pm.",
+        "de | Bitte schicken Sie es am Freitag bis 17.30 Uhr.",
+        "fr | Merci de l'envoyer vendredi avant 17 h."
+      })
+  void aTimeIsOfTheDayBesideIt(String language, String text) {
+    assertThat(reason(text, language)).startsWith("sets a deadline within a week: ");
   }
 
   private static String term(String text) {
