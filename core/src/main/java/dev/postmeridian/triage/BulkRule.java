@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The declared rule for bulk mail: List-* fields (RFC 2369, RFC 2919), Precedence (RFC 3834's
@@ -20,7 +21,14 @@ final class BulkRule {
       List.of(Language.any(Meaning.AUTOMATIC).split("\\|", -1));
 
   /** Who sends delivery reports, but for signs between its words. */
-  private static final String MAILER = "mailerdaemon@";
+  private static final String MAILER = "mailerdaemon";
+
+  /** Reports of what became of a mail of ours; those of abuse (RFC 5965) are for people. */
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "\\s*multipart/report\\b.*\\breport-type\\s*=\\s*\"?"
+              + "(?:delivery-status|disposition-notification)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private BulkRule() {}
 
@@ -56,15 +64,17 @@ final class BulkRule {
   }
 
   /**
-   * Whether a mail program reports what became of a mail of ours (RFC 6522, RFC 3464), by its type
+   * Whether a mail program reports what became of a mail of ours (RFC 3464, RFC 8098), by its type
    * or its sender.
    */
   static boolean isReport(MailContent content) {
-    return content
-            .header("Content-Type")
-            .filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/report"))
-            .isPresent()
-        || program(content.mail().from()).contains(MAILER);
+    return content.header("Content-Type").filter(t -> REPORT.matcher(t).matches()).isPresent()
+        || isMailer(content.mail().from());
+  }
+
+  /** Whether an address is that of a mail program. */
+  static boolean isMailer(String from) {
+    return program(from).endsWith(MAILER);
   }
 
   private static boolean answers(MailContent content) {
@@ -87,14 +97,15 @@ final class BulkRule {
 
   /** Whether an address is such as programs send from. */
   static boolean isProgram(String from) {
-    String address = program(from);
-    return address.contains("noreply@")
-        || address.contains("donotreply@")
-        || address.contains(MAILER);
+    String name = program(from);
+    return name.endsWith("noreply") || name.endsWith("donotreply") || name.endsWith(MAILER);
   }
 
+  /** The local part of an address, whatever name stands beside it, without signs within words. */
   private static String program(String from) {
-    return from.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    String address = from.substring(from.lastIndexOf('<') + 1);
+    String local = address.substring(0, Math.max(0, address.indexOf('@')));
+    return local.strip().toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /** Whether a field is there and does not say no (RFC 2369, RFC 3834). */

@@ -68,13 +68,18 @@ final class Clause {
   /** The part of the sentence that stands before; a sign within a word or a number ends none. */
   static String sentenceBefore(CharSequence text, int end) {
     int start = end;
-    while (start > 0 && end - start < MAX_SENTENCE && !endsSentence(text, start - 1)) {
+    while (start > 0 && end - start < MAX_SENTENCE && !isSentenceEnd(text, start - 1)) {
       start--;
     }
     return text.subSequence(start, end).toString();
   }
 
-  private static boolean endsSentence(CharSequence text, int at) {
+  /** Whether a sentence ends here, or the text does. */
+  static boolean endsSentence(CharSequence text, int at) {
+    return at == text.length() || isSentenceEnd(text, at);
+  }
+
+  private static boolean isSentenceEnd(CharSequence text, int at) {
     return SENTENCE_ENDS.indexOf(text.charAt(at)) >= 0
         && (at + 1 == text.length() || !Phrases.isInWord(text, at + 1));
   }

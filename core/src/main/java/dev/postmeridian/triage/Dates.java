@@ -21,6 +21,7 @@ final class Dates {
   private static final String UNIT = words(Meaning.UNIT);
   private static final String MONTH = words(Meaning.MONTH);
   private static final String ARTICLE = words(Meaning.ARTICLE);
+  private static final String NEXT = words(Meaning.NEXT);
   private static final String YEAR = "(?:,? (?:" + words(Meaning.OF) + " )?\\d{4}(?!\\d))?";
 
   private static final String DAY =
@@ -54,7 +55,16 @@ final class Dates {
           MONTH + "\\.? \\d{1,2}" + words(Meaning.ORDINAL) + "?" + YEAR,
           LENGTH,
           words(Meaning.NOON),
-          words(Meaning.END_OF) + " (?:" + ARTICLE + " )?" + UNIT,
+          words(Meaning.END_OF)
+              + " (?:(?:"
+              + ARTICLE
+              + "|"
+              + NEXT
+              + ") ){0,2}"
+              + UNIT
+              + "(?: "
+              + NEXT
+              + "(?!\\p{L}))?",
           DAY);
 
   /** What may stand between a word that sets a term and a date: articles, days of the week. */

@@ -202,12 +202,17 @@ final class Deadlines {
         && (meaning == Meaning.LEGAL_STEPS || !Negation.isHypothetical(text, start));
   }
 
-  /** "There was an outage last week": what stands still now is not, whenever it began. */
+  /**
+   * "There was an outage last week." and no more in its sentence: what stands still now is not,
+   * whenever it began.
+   */
   private boolean isLongOver(int start, int end) {
     String before = Clause.partBefore(text, start);
     String said = before + text.subSequence(start, end);
+    String after = Clause.partAfter(text, end);
     return STOOD_STILL.in(said).stream().anyMatch(stood -> stood.end() == said.length())
-        && AGO.isIn(before + Clause.partAfter(text, end));
+        && AGO.isIn(before + after)
+        && Clause.endsSentence(text, end + after.length());
   }
 
   private OptionalInt dayEnd(int phraseEnd) {

@@ -6,7 +6,7 @@ final class Dutch {
       """
       HASTE  dringend|dringende|onmiddellijk|zo snel mogelijk|spoed
       AGO  (?<!sinds )gisteren|vorig jaar|vorige (?:week|maand)
-      STOOD_STILL  (?:was|na)(?: \\p{L}{1,12}){0,3} storing
+      STOOD_STILL  (?:was)(?: \\p{L}{1,12}){0,3} storing
       STANDSTILL  niets werkt|niets werkt meer|niemand kan werken|niemand kan inloggen
         alles ligt plat|kunnen niet werken|ligt plat|ligt nog steeds plat
       STANDSTILL own  storing
@@ -64,8 +64,8 @@ final class Dutch {
       SUBJECT  onderwerp
       ORIGINAL  oorspronkelijk bericht
       ARTICLE  het|de|volgende|komende
-      NEXT  volgende
-      END_OF  einde van
+      NEXT  volgende|komende
+      END_OF  einde van|eind|eind van
       MEASURE  procent|miljoen|graden
       TODAY  vandaag
       TOMORROW  morgen|overmorgen

@@ -10,7 +10,7 @@ final class English {
       ALARM_OF  problem
       CLEARED  resolved|recovered|recovery|solved|cleared
       CLEARED_OF  ok
-      STOOD_STILL  (?:was|were|had|after|during|about)(?: \\p{L}{1,12}){0,3} outage
+      STOOD_STILL  (?:was|were)(?: \\p{L}{1,12}){0,3} outage
       AGO  (?<!since )(?:last (?:night|week|month|year)|yesterday)|(?:years?|months?|weeks?|days?) ago
       STANDSTILL  nothing works|nothing is working|sitting idle|cannot sell|can't sell
         cannot take orders|cannot serve|screens are black|completely dead|is completely down
@@ -124,7 +124,7 @@ final class English {
       FIELD  b?cc|reply-to|importance|attachments
       ORIGINAL  original message
       ARTICLE  the|this|next|coming|on
-      NEXT  next
+      NEXT  next|coming
       END_OF  end of|close of
       WORKING  business|working|calendar
       HOUR  am|pm

@@ -79,7 +79,8 @@ final class French {
       SUBJECT  objet
       ORIGINAL  message d'origine
       ARTICLE  le|la|les|ce
-      END_OF  fin de
+      NEXT  prochaine?
+      END_OF  fin de|fin du
       HOUR  h
       ORDINAL  er
       MEASURE  pour cent|milliards?|degrés

@@ -6,7 +6,7 @@ final class German {
       """
       HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
       AGO  (?<!seit )(?:letztes jahr|letzten monat|letzte[rn]? woche|gestern|vorgestern)|vor \\p{L}{3,8} (?:jahr|monat|woche|tag)(?:en|n)?
-      STOOD_STILL  (?:gab|war|hatten?|nach)(?: \\p{L}{1,12}){0,3} (?:stillstand|totalausfall|systemausfall)
+      STOOD_STILL  (?:gab|war)(?: \\p{L}{1,12}){0,3} (?:stillstand|totalausfall|systemausfall)
       STANDSTILL  komplett tot|völlig tot|komplett ausgefallen|funktioniert nichts mehr
         geht nichts mehr|nichts geht mehr|nichts funktioniert|niemand kann arbeiten
         niemand kann sich anmelden|kann niemand arbeiten|können nicht arbeiten
@@ -106,7 +106,7 @@ final class German {
       FIELD  antwort an|priorität|anlagen
       ORIGINAL  ursprüngliche nachricht|originalnachricht
       ARTICLE  dem|den|zum|am|diesem|nächsten|kommenden|von
-      NEXT  nächste[nrsm]?
+      NEXT  (?:nächste|kommende)[nrsm]?
       END_OF  ende|ende der|ende des
       HOUR  uhr
       MEASURE  prozent(?:punkte)?|punkte?|millionen|milliarden|grad|fache

@@ -68,7 +68,7 @@ final class Italian {
       ORIGINAL  messaggio originale
       ARTICLE  il|lo|gli|prossimo|prossima
       NEXT  prossim[oa]
-      END_OF  fine
+      END_OF  fine|fine di
       MEASURE  per cento|punti|milioni|gradi
       TODAY  oggi
       TOMORROW  domani

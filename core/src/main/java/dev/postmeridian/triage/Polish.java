@@ -6,7 +6,7 @@ final class Polish {
       """
       HASTE  pilne|pilnie|natychmiast|niezwłocznie|jak najszybciej
       AGO  (?<!od )wczoraj|w zeszłym (?:tygodniu|miesiącu|roku)
-      STOOD_STILL  (?:była|po) (?:\\p{L}{1,12} )?awaria
+      STOOD_STILL  była (?:\\p{L}{1,12} )?awaria
       STANDSTILL  nikt nie może pracować|nikt nie może się zalogować|nie możemy pracować
         wszystko stoi|nie działa nic|nic nie działa|awaria
       LEGAL_STEPS  mojemu prawnikowi|do prawnika|do adwokata|mojego prawnika|mój adwokat
@@ -57,6 +57,7 @@ final class Polish {
       SUBJECT  temat
       ORIGINAL  wiadomość oryginalna
       ARTICLE  tego|tej|dnia|najbliższy|najbliższego
+      NEXT  przyszłego|następnego
       END_OF  końca|koniec
       HOUR  godz
       TODAY  dzisiaj|dziś

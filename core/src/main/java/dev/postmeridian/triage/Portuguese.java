@@ -73,7 +73,8 @@ final class Portuguese {
       TO  para
       SUBJECT  assunto
       ORIGINAL  mensagem original
-      ARTICLE  o|os|dia|de|do|da
+      ARTICLE  o|os|ao|dia|de|do|da
+      NEXT  que vem|seguinte
       END_OF  fim do|fim da
       MEASURE  por cento|pontos?|milhões|graus
       TODAY  hoje

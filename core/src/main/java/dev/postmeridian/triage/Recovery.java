@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Whether a mail says that a failure is over, by a {@linkplain Monitor monitor's} subject or in
- * words: a declared rule. In words its clause says nothing else, and nothing but courtesies
- * follows. In doubt it is not over.
+ * words: a declared rule. In words its sentence says nothing else, leads it not in with a colon,
+ * and nothing but courtesies follows. In doubt it is not over.
  */
 final class Recovery {
   /** Whoever writes more says more. */
@@ -46,16 +46,21 @@ final class Recovery {
       }
       last--;
     }
-    return last < 0 ? Optional.empty() : solved(sentences.get(last));
+    return last < 0 || (last > 0 && isLead(sentences.get(last - 1)))
+        ? Optional.empty()
+        : solved(sentences.get(last));
   }
 
-  /** What says so in a sentence, if it is not of something else, or of some other time. */
+  /** Whether a sentence says who says what follows. */
+  private static boolean isLead(String sentence) {
+    return sentence.endsWith(":") || sentence.endsWith("：");
+  }
+
+  /** What says so in a sentence that says nothing else. */
   private static Optional<String> solved(String sentence) {
-    String words = Settled.spaced(sentence);
-    String folded = Settled.folded(words);
+    String folded = Settled.folded(sentence);
     Expressions.Found last = SOLVED.in(folded).getLast();
-    int start = last.start() - Clause.before(folded, last.start()).length();
-    return folded.length() == words.length() && Settled.isCourtesy(words.substring(start).strip())
+    return Settled.isCourtesy(sentence)
         ? Optional.of(folded.substring(last.start(), last.end()))
         : Optional.empty();
   }

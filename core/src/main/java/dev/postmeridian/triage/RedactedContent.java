@@ -46,7 +46,7 @@ final class RedactedContent {
 
   /**
    * The domain of an address; a name beside it stays as the mere fact that there is one, whether it
-   * is an office's, and whether the address knows it. So does that nobody reads what is sent there.
+   * is an office's, and whether the address knows it. So does that a program sends from there.
    */
   private static String address(String field) {
     Optional<String> domain = Hosts.ofAddress(field);
@@ -55,9 +55,15 @@ final class RedactedContent {
     }
     SenderName name = SenderName.of(field);
     String shown = field.lastIndexOf('<') <= 0 ? "" : name.isStrangeOffice() ? OFFICE : SOMEONE;
-    String local =
-        (name.isStranger() ? "x" : "someone") + (BulkRule.isProgram(field) ? ".noreply" : "");
+    String local = (name.isStranger() ? "x" : "someone") + program(field);
     return shown + "<" + local + "@" + domain.get() + ">";
+  }
+
+  /** What an address says of the program that sends from it. */
+  private static String program(String field) {
+    return BulkRule.isMailer(field)
+        ? ".mailer-daemon"
+        : BulkRule.isProgram(field) ? ".noreply" : "";
   }
 
   private static Link link(Link link) {

@@ -60,7 +60,10 @@ final class Settled {
 
   private Settled() {}
 
-  /** What a reply says without what it quotes between marks, if that is settled; else all of it. */
+  /**
+   * What a reply says without what it quotes between marks behind who wrote it, if that is settled;
+   * else all of it.
+   */
   static String withoutQuotes(String written) {
     if (written.length() > MAX_QUOTING) {
       return written;
@@ -69,25 +72,26 @@ final class Settled {
     Matcher quoted = QUOTED.matcher(written);
     int end = 0;
     while (quoted.find()) {
-      rest.append(withoutLead(written.substring(end, quoted.start())));
+      String before = written.substring(end, quoted.start());
+      int lead = lead(before);
+      rest.append(lead < 0 ? before + quoted.group() : before.substring(0, lead));
       end = quoted.end();
     }
     rest.append(written, end, written.length());
     return end > 0 && in(rest.toString()).isPresent() ? rest.toString() : written;
   }
 
-  /** What stands before a quotation, without the words that say that somebody wrote it. */
-  private static String withoutLead(String before) {
+  /** Where the words begin that say that somebody wrote what follows; -1 if none do. */
+  private static int lead(String before) {
     String words = before.stripTrailing();
     if (!words.endsWith(":") && !words.endsWith("：")) {
-      return before;
+      return -1;
     }
     int start = words.length();
     while (start > 0 && SENTENCE_ENDS.indexOf(words.charAt(start - 1)) < 0) {
       start--;
     }
-    boolean isLead = LEAD.matcher(words.substring(start)).matches();
-    return isLead ? words.substring(0, start) : before;
+    return LEAD.matcher(words.substring(start)).matches() ? start : -1;
   }
 
   /**

@@ -82,7 +82,7 @@ final class Spanish {
       SUBJECT  asunto
       ORIGINAL  mensaje original
       ARTICLE  el|los|las|este|próximo|próxima|día|del
-      NEXT  próxim[oa]
+      NEXT  próxim[oa]|que viene
       END_OF  fin de|fin del|final de|final del
       OF  de
       MEASURE  por ciento|puntos?|millones|grados

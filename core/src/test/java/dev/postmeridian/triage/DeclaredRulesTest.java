@@ -1,12 +1,15 @@
 package dev.postmeridian.triage;
 
 import static dev.postmeridian.triage.Mails.mail;
+import static dev.postmeridian.triage.Mails.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postmeridian.mail.HeaderField;
 import dev.postmeridian.mail.MailContent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeclaredRulesTest {
   @Test
@@ -29,6 +32,28 @@ class DeclaredRulesTest {
     assertThat(BulkRule.isReport(mail(List.of(report), List.of()))).isTrue();
     assertThat(BulkRule.isAutomatic(mail(List.of(report), List.of()))).isTrue();
     assertThat(BulkRule.isReport(mail(List.of(answered), List.of()))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "multipart/report; boundary=b; report-type=\"delivery-status\" | a@b.example | true",
+        "multipart/report; report-type=disposition-notification | a@b.example | true",
+        "multipart/report; report-type=feedback-report | a@b.example | false",
+        "multipart/report; boundary=b | a@b.example | false",
+        "text/plain | MAILER-DAEMON@mx.b.example (Mail Delivery System) | true",
+        "text/plain | Mail Delivery System <Mailer-Daemon@mx.b.example> | true",
+        "text/plain | \"Mailer-Daemon@b.example\" <jo@b.example> | false",
+        "text/plain | jo@b.example (Mailer-Daemon@b.example) | false",
+        "text/plain | \"noreply@b.example\" <jo@b.example> | false"
+      })
+  void aMailProgramsReportIsToldByItsTypeOrItsAddress(String type, String from, boolean report) {
+    MailContent content = mail(sender(from), new HeaderField("Content-Type", type));
+
+    assertThat(BulkRule.isReport(content)).isEqualTo(report);
+    assertThat(BulkRule.isReport(RedactedContent.of(content))).isEqualTo(report);
+    assertThat(BulkRule.isAutomatic(content)).isEqualTo(report);
   }
 
   @Test

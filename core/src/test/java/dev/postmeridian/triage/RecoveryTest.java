@@ -22,10 +22,10 @@ class RecoveryTest {
         "[RESOLVED:2] db writes failing | All writes succeed.",
         "[OK] Disk is full alert | Production is down since 8.",
         "RECOVERY Host Alert: db1 is UP | db1",
-        "Server | Our server was down last year, all fine now.",
-        "Mail | The server is down since 8? No: it works again now.",
+        "Server | Our server was down last year. All fine now.",
+        "Mail | The server is down since 8? No. It works again now.",
         "Ausfall | Der Totalausfall von heute früh ist behoben.",
-        "Panne | Le site était en panne, tout fonctionne de nouveau.",
+        "Panne | Le site était en panne. Tout fonctionne de nouveau.",
         "障害 | システムは復旧しました。"
       })
   void whatIsOverDoesNotPress(String subject, String text) {
@@ -55,12 +55,27 @@ class RecoveryTest {
         "Server | Production is down. That is fixed, checkout is dead.",
         "Server | The outage is over, all fine. Another problem: the printer burns.",
         "Shop | Unser Shop steht still. Der Drucker geht wieder.",
-        "Server | Nobody can work, the server is down. The printer is fixed."
+        "Server | Nobody can work, the server is down. The printer is fixed.",
+        "Prod | Production is down. Your status page says: everything is fixed.",
+        "Prod | The service fails, it works again, fails again, it works again.",
+        "Prod | Production is down. If, and only if, it works again, thanks.",
+        "Prod | Production is down. They claim, it is fixed."
       })
   void whatFailsStillIsNotOver(String subject, String text) {
     ParsedMail mail = MailContent.of(subject, text).mail();
 
     assertThat(Recovery.in(mail, text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Production is down. Your status page says:\n\n“The issue is resolved.”",
+        "We cannot sell until,\nit works again.\nThanks",
+        "Tell me the moment\nit works again"
+      })
+  void whatIsLedInByMoreIsNotOver(String text) {
+    assertThat(Recovery.in(MailContent.of("Prod", text).mail(), text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -81,7 +96,12 @@ class RecoveryTest {
         "The server went down yesterday.",
         "Our website went down last night and is still down. Please fix it.",
         "There was an outage last week and now production is down.",
-        "Seit dem Totalausfall gestern steht alles still."
+        "Seit dem Totalausfall gestern steht alles still.",
+        "Our shop was in an outage last night, it is not over.",
+        "There was an outage last night and none of our tills works.",
+        "After the outage last night none of our tills works.",
+        "We had an outage last night, it is not over.",
+        "Nach dem Totalausfall gestern ist das ganze Lager ohne System."
       })
   void whatStandsStillPressesWheneverItBegan(String text) {
     assertThat(Deadlines.in(text, "und", LocalDate.EPOCH).isEmpty()).isFalse();

@@ -35,9 +35,9 @@ class SettledTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Thanks for the quick fix!\n\n“Our production is down, can you help?”",
+        "Thanks for the quick fix!\n\nYou wrote: “Our production is down, can you help?”",
         "Muchas gracias, ya funciona.\n\nEl lunes escribió:\n«El servidor está caído.»",
-        "ありがとうございます。復旧しました。\n\n「障害が発生しました。至急ご対応ください。」",
+        "ありがとうございます。復旧しました。\n\n前回のメール：「障害が発生しました。至急ご対応ください。」",
         "Danke, läuft wieder.\nSie schrieben: „Alles steht still.“",
         "Danke, läuft wieder.\nAm Montag schrieben Sie: „Alles steht still.“",
         "Thank you, solved.\n\nYou wrote:\n\"Production is down.\nNobody can log in.\""
@@ -57,6 +57,8 @@ class SettledTest {
   @ValueSource(
       strings = {
         "It still says “production is down”.",
+        "Great. “The server is down again, nobody can work.”",
+        "Thanks!\n\"Please cancel my order 4711 and refund me by tomorrow.\"",
         "It still says: “production is down”. Thanks",
         "We still get this error: \"Connection refused\". Thanks",
         "Thanks, everything is fine.\nAnother problem: \"the printer on floor 3 burns\"",

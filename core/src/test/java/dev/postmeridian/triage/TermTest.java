@@ -88,6 +88,27 @@ class TermTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "en | Please send it by end of next week. | within a month",
+        "de | Bitte schicken Sie es bis Ende nächster Woche. | within a month",
+        "de | Bitte schicken Sie es bis Ende kommender Woche. | within a month",
+        "de | Bitte schicken Sie es bis Ende des nächsten Monats. | more than a month away",
+        "es | Envíelo antes de fin del mes próximo, por favor. | more than a month away",
+        "fr | Merci de l'envoyer avant la fin de la semaine prochaine. | within a month",
+        "fr | Merci de l'envoyer avant la fin du mois prochain. | more than a month away",
+        "fr | Merci de l'envoyer avant la fin du mois. | within a week",
+        "it | Vi prego di inviarlo entro la fine del mese prossimo. | more than a month away",
+        "nl | Stuur het voor eind volgende week, alstublieft. | within a month",
+        "pl | Proszę wysłać do końca przyszłego tygodnia. | within a month",
+        "pt | Preciso da resposta até ao fim da próxima semana. | within a month"
+      })
+  void theEndOfTheNextWeekIsNotThatOfThisOne(String language, String text, String nearness) {
+    assertThat(reason(text, language)).startsWith("sets a deadline " + nearness + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "en | Please send it by 1 Nov 2026.",
         "en | Please send it by 20 November.",
         "en | Please send it by 10/11/2026.",

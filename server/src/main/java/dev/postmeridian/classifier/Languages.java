@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.IntPredicate;
 
 /**
  * Tells the language of a text among those expected (langid.py's model); {@code und} if there is
@@ -82,7 +83,7 @@ final class Languages {
 
   String of(String text) {
     String words = words(text.length() > MAX_CHARS ? text.substring(0, MAX_CHARS) : text);
-    if (letters(words) < MIN_LETTERS) {
+    if (letters(words, _ -> true) < MIN_LETTERS) {
       return UNDETERMINED;
     }
     LangIdV3 detector = idle.poll();
@@ -100,10 +101,9 @@ final class Languages {
     return fits ? language : UNDETERMINED;
   }
 
-  /** Whether a letter of one of these scripts is in it. */
+  /** Whether most of it is in one of these scripts. */
   private static boolean isWrittenIn(Set<UnicodeScript> scripts, String text) {
-    return text.codePoints()
-        .anyMatch(c -> Character.isLetter(c) && scripts.contains(UnicodeScript.of(c)));
+    return 2 * letters(text, c -> scripts.contains(UnicodeScript.of(c))) > letters(text, _ -> true);
   }
 
   /** The text without links and addresses, digits and underscores: no language owns them. */
@@ -127,16 +127,12 @@ final class Languages {
     return words.toString();
   }
 
-  /** Letters, where one of a script without spaces counts as much as half a word. */
-  private static int letters(String text) {
-    int letters = 0;
-    for (int i = 0; i < text.length() && letters < MIN_LETTERS; i++) {
-      char c = text.charAt(i);
-      letters +=
-          Character.isIdeographic(c) || (c >= 0x3040 && c < 0xd7b0)
-              ? 3
-              : Character.isLetter(c) ? 1 : 0;
-    }
-    return letters;
+  /** Such letters, where one of a script without spaces counts as half a word. */
+  private static int letters(String text, IntPredicate such) {
+    return text.codePoints()
+        .filter(Character::isLetter)
+        .filter(such)
+        .map(c -> Character.isIdeographic(c) || (c >= 0x3040 && c < 0xd7b0) ? 3 : 1)
+        .sum();
   }
 }

@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The texts of a message by kind, and the one that people read: plain text before HTML, unless the
- * plain text only says that there is another.
+ * The texts of a message by kind, and what is read of them: the plain text, and behind it the HTML
+ * if the plain text is short and says other things, as where it only says that there is another.
  */
 final class BodyTexts {
   private static final int MAX_TEXT_OCTETS = 256 * 1024;
   private static final int MAX_STUB_CHARS = 400;
+
+  /** As much of the HTML's words as a short plain text is compared with. */
+  private static final int MAX_COMPARED_CHARS = 1 << 16;
+
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final MimeLimits limits;
@@ -65,7 +69,7 @@ final class BodyTexts {
     String shown = words(rendered);
     String written = words(plain);
     if (isStub(written, shown)) {
-      return (shown + "\n\n" + written).strip();
+      return (written + "\n\n" + shown).strip(); // what somebody may have typed comes first
     }
     return !written.isEmpty() ? written : !shown.isEmpty() ? shown : words(nested);
   }
@@ -79,7 +83,8 @@ final class BodyTexts {
     if (written.length() > MAX_STUB_CHARS || shown.length() <= written.length()) {
       return false;
     }
-    String known = shown.toLowerCase(Locale.ROOT);
+    String known =
+        shown.substring(0, Math.min(shown.length(), MAX_COMPARED_CHARS)).toLowerCase(Locale.ROOT);
     List<String> words =
         NO_WORD.splitAsStream(written.toLowerCase(Locale.ROOT)).filter(w -> !w.isEmpty()).toList();
     return words.isEmpty() || words.stream().filter(known::contains).count() * 2 < words.size();

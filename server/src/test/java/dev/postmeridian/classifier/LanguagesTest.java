@@ -54,6 +54,21 @@ class LanguagesTest {
     assertThat(everywhere.of("您好，请问我的订单什么时候能到？谢谢")).isEqualTo("zh");
   }
 
+  /** Homoglyphs make no Russian, and the name of a file type no English. */
+  @Test
+  void aFewLettersOfAScriptMakeNoLanguageOfIt() {
+    var everywhere = new Languages(CountryLanguages.of(Set.of()));
+    assertThat(
+            everywhere.of(
+                "Ηello, οur sitе is dоwn sincе mоrning, рlеаsе hеlр us аs sооn аs уоu cаn."))
+        .isNotEqualTo("ru");
+    assertThat(everywhere.of("Καλημέρα, σας στέλνω το PDF με το τιμολόγιο, παρακαλώ ελέγξτε το."))
+        .isEqualTo("und");
+    assertThat(everywhere.of("გამარჯობა, ჩვენი საიტი არ მუშაობს დილიდან, გთხოვთ. Nino, IT"))
+        .isEqualTo("und");
+    assertThat(everywhere.of("您好，我们的网站从早上开始无法访问，请尽快帮助我们。Best regards")).isEqualTo("zh");
+  }
+
   @Test
   void whereAllAreExpectedTheirLettersExcludeNone() {
     assertThat(new Languages(Set.of()).of("გამარჯობა, სად არის ჩემი შეკვეთა?")).isEqualTo("ka");

@@ -193,24 +193,50 @@ class PressingMailTest {
     assertThat(decision.priority()).isGreaterThanOrEqualTo(atLeast);
   }
 
-  @Test
-  void aBounceIsForAPersonToPlaceAndWantsNoAnswer() {
+  @ParameterizedTest
+  @ValueSource(ints = {10, 400})
+  void whatSomebodyTypesIsReadBesideAPageOfHtml(int length) {
+    String page = "Our autumn sale brings you wonderful shoes and coats in many colours. ";
+    String mail =
+        """
+        From: Jo <jo@sender.example>
+        To: desk@acme.example
+        Subject: Help
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+        Content-Type: text/plain
+
+        Production is down since 9 o'clock, nobody can log in. Please call me.
+        --b
+        Content-Type: text/html
+        Content-Disposition: inline
+
+        <p>%s</p>
+        --b--
+        """
+            .formatted(page.repeat(length));
+    Decision decision =
+        decide(ModelTier.LATENCY_OPTIMIZED, mail.getBytes(UTF_8), LocalDate.of(2026, 11, 23));
+
+    assertThat(decision.priority()).isGreaterThanOrEqualTo(Priority.HIGH);
+    assertThat(decision.needsReply()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelTier.class)
+  void aBounceIsForAPersonToPlaceAndWantsNoAnswer(ModelTier tier) {
     String mail =
         """
         From: Mail Delivery System <MAILER-DAEMON@mx.example>
         To: desk@acme.example
         Subject: Undelivered Mail Returned to Sender
         Auto-Submitted: auto-replied
-        Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-        --b
-        Content-Type: text/plain
 
         Your order 4711 could not be delivered to its address. Please check it.
-        --b--
         """;
-    Decision decision =
-        decide(ModelTier.LATENCY_OPTIMIZED, mail.getBytes(UTF_8), LocalDate.of(2026, 11, 23));
+    Decision decision = decide(tier, mail.getBytes(UTF_8), LocalDate.of(2026, 11, 23));
 
     assertThat(decision.queue().value()).isEqualTo("review");
     assertThat(decision.needsReply()).isFalse();
