@@ -214,14 +214,14 @@ CREATE TABLE search (
 CREATE INDEX search_document ON search USING gin (document);
 
 -- Which thread of a mailbox a Message-ID, or one correspondent's subject, belongs to; both as hashes. It was taken from
--- the message that has this Message-ID (own), or from one that names it or has the subject. A hash confirms a guess, so it
--- goes when the message it was taken from goes.
+-- the message that has this Message-ID (own), from one that names it, or from the newest that has the subject. A hash
+-- confirms a guess, so it goes when the message it was taken from goes.
 CREATE TABLE thread_key (
   key        bytea PRIMARY KEY,
   thread     text NOT NULL,
   seen_at    bigint NOT NULL,
   message_id bytea NOT NULL,
-  own        boolean NOT NULL
+  source     text NOT NULL CHECK (source IN ('own', 'named', 'subject'))
 );
 CREATE INDEX thread_key_message ON thread_key (message_id);
 
@@ -271,7 +271,7 @@ BEGIN
   UPDATE content SET raw = NULL, trace = '', size = 0
     WHERE message_id = ANY (gone) AND raw IS NOT NULL;
   DELETE FROM search WHERE message_id = ANY (gone);
-  -- In the order in which whoever looks for threads holds them, so that neither waits for the other in a ring.
+  -- In the order in which whoever remembers threads holds them, so that neither waits for the other in a ring.
   PERFORM FROM thread_key WHERE message_id = ANY (gone) ORDER BY key FOR UPDATE;
   DELETE FROM thread_key WHERE message_id = ANY (gone);
   UPDATE change SET fields = (
@@ -280,8 +280,8 @@ BEGIN
 END $$;
 
 -- Those of these messages that are not erased, held so until the transaction ends: who ends work on a message or says
--- something of it holds it first, as who erases it does, so that nothing of it is written behind an eraser's back. Jobs that wait are not looked
--- for: whoever claims one of an erased message drops it.
+-- something of it holds it first, as who erases it does, so that nothing of it is written behind an eraser's back. Jobs
+-- that wait are not looked for: whoever claims one of an erased message drops it.
 CREATE FUNCTION hold(ids bytea[]) RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
   SELECT id FROM message WHERE id = ANY (ids) AND state IS DISTINCT FROM 'erased' ORDER BY id FOR NO KEY UPDATE
@@ -313,6 +313,13 @@ SET search_path = postmeridian, pg_temp AS $$
   ORDER BY received_at DESC LIMIT most
 $$;
 
+-- Holds a message of which a person is about to say something, if people see it.
+CREATE FUNCTION hold_visible(wanted bytea) RETURNS SETOF bytea LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+  SELECT hold(ARRAY(SELECT id FROM message, identity
+    WHERE id = wanted AND actor() IS NOT NULL AND (ever_covered <@ covered OR country::text = ANY (covered))))
+$$;
+
 -- Hides from people the mail of countries that this region does not cover any more, also what a node still brings that
 -- runs with the law of before. Usually the region covers all it ever did, and then it costs nothing.
 CREATE FUNCTION hide(law text[]) RETURNS void LANGUAGE plpgsql
@@ -333,9 +340,8 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
 REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text) TO ${console};
-GRANT EXECUTE ON FUNCTION hold(bytea[]) TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), stamp_bound(date) TO ${worker};
+GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text), hold_visible(bytea) TO ${console};
+GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
 GRANT SELECT ON message, identity TO ${worker};

@@ -438,6 +438,7 @@ class ReadingCommandsTest {
     assertThat(run("messages", "list", "--limit", "7").out())
         .contains("These are the first 7; there are more (--limit N lists N).");
     assertThat(run("messages", "list", "--limit", "8").out()).doesNotContain("there are more");
+    assertThat(run("messages", "list", "--limit", "2147483647").out()).contains("ID");
     assertThat(run("messages", "list", "--limit", "7", "--json").out().lines()).hasSize(7);
   }
 

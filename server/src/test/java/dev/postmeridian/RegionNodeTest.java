@@ -104,8 +104,12 @@ class RegionNodeTest {
     try (var node = RegionNode.start(settings)) {
       Files.move(blocked, blocked.resolveSibling("aside"));
       Files.createDirectory(blocked);
-      var postmaster = Postmaster.of(settings.folder()).process().orElseThrow();
-      postmaster.destroyForcibly();
+      var database = Postmaster.of(settings.folder());
+      assertThat(database.isReady() && !database.isStarting()).isTrue();
+      Path pid = database.cluster().resolve("postmaster.pid");
+      Files.writeString(pid, Files.readString(pid).replace("ready", "starting"));
+      assertThat(database.isStarting() && !database.isReady()).as("as after a crash").isTrue();
+      database.process().orElseThrow().destroyForcibly();
 
       await().until(() -> !status(settings).contains("\"state\":\"ready\""));
       assertThat(sent(settings)).startsWith("451 4.3.0");

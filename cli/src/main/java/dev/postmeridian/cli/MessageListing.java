@@ -45,7 +45,7 @@ final class MessageListing {
     if (json) {
       messages(limit).forEach(message -> out.println(Json.line(message)));
     } else {
-      printTable(out, messages(limit + 1));
+      printTable(out, messages(limit + 1L));
     }
     out.flush();
   }
@@ -76,7 +76,7 @@ final class MessageListing {
     return where.contains(" --url ") ? " --to ADDRESS" : "";
   }
 
-  private List<JsonNode> messages(int most) {
+  private List<JsonNode> messages(long most) {
     Comparator<JsonNode> byAge = Comparator.comparing(MessageListing::receivedAt);
     return regions.ask(region -> first(region, most)).stream()
         .flatMap(List::stream)
@@ -92,7 +92,8 @@ final class MessageListing {
    * Each region may hold all of the first ones, so that each is asked for that many. What presses
    * less than a page ago may stand in the next one again.
    */
-  private List<JsonNode> first(RegionApi region, int most) throws UnreachableException, ApiProblem {
+  private List<JsonNode> first(RegionApi region, long most)
+      throws UnreachableException, ApiProblem {
     var found = new LinkedHashMap<String, JsonNode>();
     String before = "";
     do {
@@ -104,7 +105,7 @@ final class MessageListing {
     return List.copyOf(found.values());
   }
 
-  private Map<String, Object> page(int count, String before) {
+  private Map<String, Object> page(long count, String before) {
     var asked = new LinkedHashMap<String, Object>(query);
     asked.put("limit", count);
     if (pressingFirst) {

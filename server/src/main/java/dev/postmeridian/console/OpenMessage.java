@@ -103,7 +103,8 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
     return new MarkedText(view.decision().map(DecisionSentence::words).orElse(List.of()));
   }
 
-  // Where a person's word differs from the model's: what both say is not a person's alone.
+  // What differs from the model's by a person's word, also by what follows from it: junk is not
+  // urgent.
   private String person() {
     MessageSummary m = view.summary();
     if (!m.corrected()) {
@@ -121,8 +122,8 @@ record OpenMessage(MessageView view, Optional<Reading.Message> read) {
             .flatMap(Optional::stream)
             .toList();
     return said.isEmpty()
-        ? "A person says the same as the model."
-        : "A person says: " + String.join(", ", said) + ".";
+        ? "By a person's word the same as the model's."
+        : "By a person's word: " + String.join(", ", said) + ".";
   }
 
   private static Optional<String> differing(Optional<String> now, Optional<String> model) {

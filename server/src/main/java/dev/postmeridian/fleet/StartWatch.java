@@ -42,7 +42,7 @@ final class StartWatch {
   private final NodeProbe probe = new NodeProbe();
   private final Set<String> said = new HashSet<>();
   private final Map<Path, LastWords> logs = new HashMap<>();
-  private final Map<Path, Long> stuckSince = new HashMap<>();
+  private final Map<Path, Stuck> stuck = new HashMap<>();
   private final long started = System.nanoTime();
 
   /**
@@ -103,9 +103,12 @@ final class StartWatch {
     }
   }
 
+  /** A node that does not get on, since when, and for how long that may pass by itself. */
+  private record Stuck(Duration hope, long since) {}
+
   private boolean isReady(Waiting waiting) {
     String http = FleetStatus.reachable(waiting.node().http());
-    if (Postmaster.of(folder(waiting).path()).isReady()) {
+    if (database(waiting).isReady()) {
       say(waiting.region().name(), "database is up");
     }
     if (probe.isReady(http)) {
@@ -134,14 +137,29 @@ final class StartWatch {
             : Optional.<NodeProbe.Answer>empty();
     answer
         .filter(NodeProbe.Answer::isOutage)
+        .filter(_ -> !isRecovering(waiting))
         .ifPresentOrElse(
             outage -> refuse(waiting, UNTIL_IT_IS_DOWN, () -> down(waiting, outage)),
-            () -> stuckSince.remove(log(waiting)));
+            () -> stuck.remove(log(waiting)));
+  }
+
+  private boolean isRecovering(Waiting waiting) {
+    boolean starting = database(waiting).isStarting();
+    if (starting) {
+      say(waiting.region().name(), "database recovers");
+    }
+    return starting;
   }
 
   private void refuse(Waiting waiting, Duration hope, Supplier<CommandFailure> failure) {
-    long since = stuckSince.computeIfAbsent(log(waiting), _ -> System.nanoTime());
-    if (System.nanoTime() - since > hope.toNanos()) {
+    Stuck now =
+        stuck.compute(
+            log(waiting),
+            (_, before) ->
+                before != null && before.hope().equals(hope)
+                    ? before
+                    : new Stuck(hope, System.nanoTime()));
+    if (System.nanoTime() - now.since() > hope.toNanos()) {
       throw failure.get();
     }
   }
@@ -211,6 +229,10 @@ final class StartWatch {
 
   private Path log(Waiting waiting) {
     return folder(waiting).nodeLog(waiting.node().number());
+  }
+
+  private Postmaster database(Waiting waiting) {
+    return Postmaster.of(folder(waiting).path());
   }
 
   private RegionFolder folder(Waiting waiting) {

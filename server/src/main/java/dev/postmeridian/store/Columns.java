@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Rows of a batch as one SQL array per column: what {@code unnest} takes. */
 record Columns<T>(Connection connection, List<T> rows) {
@@ -19,10 +18,6 @@ record Columns<T>(Connection connection, List<T> rows) {
 
   Array longs(Function<T, Long> of) throws SQLException {
     return connection.createArrayOf("bigint", rows.stream().map(of).toArray(Long[]::new));
-  }
-
-  Array truths(Predicate<T> of) throws SQLException {
-    return connection.createArrayOf("boolean", rows.stream().map(of::test).toArray(Boolean[]::new));
   }
 
   Array doubles(Function<T, Double> of) throws SQLException {

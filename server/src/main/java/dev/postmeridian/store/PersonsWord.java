@@ -57,7 +57,7 @@ final class PersonsWord {
   static Optional<PersonsWord> holding(
       Handle handle, HybridClock clock, String actor, MessageId id) {
     return handle
-        .createQuery("SELECT postmeridian.hold(ARRAY[:id])")
+        .createQuery("SELECT postmeridian.hold_visible(:id)")
         .bind("id", id.bytes())
         .mapTo(byte[].class)
         .findOne()

@@ -32,7 +32,18 @@ public record Postmaster(Path cluster) {
 
   /** Whether it lives and takes connections. */
   public boolean isReady() {
-    return line(STATUS_LINE).filter("ready"::equals).isPresent() && process().isPresent();
+    return isSaying("ready");
+  }
+
+  /**
+   * Whether it lives and is on its way: after a crash it reads its log first, a gigabyte at most.
+   */
+  public boolean isStarting() {
+    return isSaying("starting");
+  }
+
+  private boolean isSaying(String status) {
+    return line(STATUS_LINE).filter(status::equals).isPresent() && process().isPresent();
   }
 
   /** Where it listens, if it lives. */

@@ -108,10 +108,10 @@ abstract class ConsoleCorrecting extends ConsoleInTheBrowser {
     page.keyboard().press("n");
     open(9);
     page.keyboard().press("r");
-    assertThat(page.locator(".decision")).containsText("A person says");
+    assertThat(page.locator(".decision")).containsText("By a person's word");
     open(506);
     page.keyboard().press("r");
-    assertThat(page.locator(".decision")).containsText("A person says");
+    assertThat(page.locator(".decision")).containsText("By a person's word");
     DESK.forget(SampleMail.id(506));
     page.keyboard().press("u");
     assertThat(page.locator(".toast")).containsText("Not undone: that message was erased");
@@ -127,10 +127,10 @@ abstract class ConsoleCorrecting extends ConsoleInTheBrowser {
     open(17);
     page.keyboard().press("r");
     assertThat(page.locator(".decision")).containsText("Needs no reply");
-    assertThat(page.locator(".decision")).containsText("A person says");
+    assertThat(page.locator(".decision")).containsText("By a person's word");
     page.keyboard().press("u");
     assertThat(page.locator(".decision")).containsText("Needs a reply");
-    assertThat(page.locator(".decision")).not().containsText("A person says");
+    assertThat(page.locator(".decision")).not().containsText("By a person's word");
     assertThat(row(17)).not().containsText("Corrected by a person");
   }
 }

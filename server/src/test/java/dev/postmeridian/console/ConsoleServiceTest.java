@@ -355,7 +355,9 @@ class ConsoleServiceTest {
     String[] sides = text.replaceAll("\\s+", " ").split("The model had said:");
     assertThat(sides[0])
         .contains(
-            "A person says: Legal, high priority, needs no reply.", " High ", "Needs no reply");
+            "By a person's word: Legal, high priority, needs no reply.",
+            " High ",
+            "Needs no reply");
     assertThat(sides[1])
         .contains("Orders", "Normal priority, needs a reply.", "confidence")
         .doesNotContain("High", "no reply");

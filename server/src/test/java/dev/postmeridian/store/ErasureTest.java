@@ -195,7 +195,7 @@ class ErasureTest {
       // the eraser stops between the two keys, where a worker would pass that took the last first
       try (var last =
           sql.executeQuery(
-              "SELECT own FROM postmeridian.thread_key ORDER BY key DESC LIMIT 1 FOR KEY SHARE")) {
+              "SELECT source = 'own' FROM postmeridian.thread_key ORDER BY key DESC LIMIT 1 FOR KEY SHARE")) {
         assertThat(last.next() && last.getBoolean(1)).as("the Message-ID is the last").isTrue();
       }
       var erased =

@@ -48,6 +48,7 @@ class RolesTest {
         "DELETE FROM audit_event",
         "INSERT INTO job (kind, message_id) VALUES ('triage', '\\x00')",
         "SELECT scrub(ARRAY[]::bytea[])",
+        "SELECT hold(ARRAY[]::bytea[])",
         "SELECT prepare_months(1)",
         "CREATE TABLE mine (i int)",
         "SET ROLE postmeridian_owner",
@@ -99,8 +100,11 @@ class RolesTest {
       for (String table : List.of("message", "content", "change")) {
         assertThat(count(c, table)).as(table).isZero();
       }
+      String held = "postmeridian.hold_visible((SELECT decode('%s', 'hex')))".formatted(mail.id());
+      assertThat(count(c, held)).isZero();
       actor(c, "ada");
       assertThat(count(c, "message")).isPositive();
+      assertThat(count(c, held)).isPositive();
     }
   }
 

@@ -170,6 +170,24 @@ class ThreadsAndSearchTest {
   }
 
   @Test
+  void whoOnlyHasTheMessageIdOfAnotherMailFollowsNobody() {
+    try (var worker = bench.worker("a", Bench::decide)) {
+      MessageId first =
+          bench.accept("From: a@a.example\r\nMessage-ID: <1@scanner>\r\nSubject: one\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(first) == MessageState.TRIAGED);
+      Optional<QueueName> queue = bench.view(first).summary().queue();
+      region.store().desk().correct("ada", first, TO_SUPPORT);
+      MessageId other =
+          bench.accept("From: e@e.example\r\nMessage-ID: <1@scanner>\r\nSubject: two\r\n\r\n");
+      worker.wake();
+      await().until(() -> bench.state(other) == MessageState.TRIAGED);
+
+      assertThat(bench.view(other).summary().queue()).isEqualTo(queue);
+    }
+  }
+
+  @Test
   void searchFindsWordsOfManyLanguages() {
     try (var triage = bench.worker("triage", Bench::decide);
         var indexer = indexer()) {
