@@ -10,8 +10,9 @@ final class Dutch {
       STANDSTILL  niets werkt|niets werkt meer|niemand kan werken|niemand kan inloggen
         alles ligt plat|kunnen niet werken|ligt plat|ligt nog steeds plat
       STANDSTILL own  storing
-      LEGAL_STEPS  mijn advocaat|onze advocaat|onze advocaten|een advocaat inschakelen
-        naar een advocaat|laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
+      LEGAL_STEPS  advocaat inschakelen|advocaat in te schakelen|schakel ik een advocaat in
+        schakelen wij een advocaat in|van mijn advocaat horen|hoort van mijn advocaat
+        ga naar een advocaat|stap naar een advocaat|laatste aanmaning|ingebrekestelling|sommatie|juridische stappen
         gerechtelijke stappen|dagvaarding
         laatste sommatie|kort geding|deurwaarder|ingebreke gesteld|in gebreke
       TERM own  uiterlijk|voor|vóór|tegen|binnen
@@ -32,9 +33,9 @@ final class Dutch {
         ik zou graag|wij zouden graag|graag ontvang|help ons|help mij|help me|hulp nodig
         kunnen jullie|kan iemand|kan u
       FORMULA  verzoek u niet|gelieve in bijlage|gelieve in de bijlage|gelieve bijgevoegd|gelieve hierbij
-      COMPLAINT  niemand (?:antwoordt|reageert|belt terug|heeft (?:geantwoord|gereageerd))|geen (?:antwoord|reactie|terugbetaling) (?:gekregen|ontvangen|gehad)
+      COMPLAINT  niemand (?:antwoordt|reageert|belt terug|heeft (?:geantwoord|gereageerd))(?=[.!,]|$| (?:mij|ons|op)(?!\\p{L}))|geen (?:antwoord|reactie|terugbetaling) (?:gekregen|ontvangen|gehad)
         (?:nog )?(?:steeds )?niet (?:ontvangen|aangekomen|geleverd|gekregen|terugbetaald)|nooit (?:ontvangen|aangekomen|geleverd)|wacht(?:en)? (?:al|nog steeds)
-        (?:is|zijn|kwam|kwamen) (?:\\p{L}{1,10} ){0,4}(?:kapot|stuk|defect|beschadigd|onacceptabel)|werkt niet|werken niet|verkeerde? (?:bedrag|artikel|maat|kleur|product)|ontbreekt|ontbreken
+        (?:is|zijn|kwam|kwamen) (?:\\p{L}{1,10} ){0,4}(?:kapot|stuk|defect|beschadigd|onacceptabel)|(?:werkt|werken) niet(?=[.!,]|$| (?:meer|goed|sinds)(?!\\p{L}))|verkeerde? (?:bedrag|artikel|maat|kleur|product)
       WAIVER  geen (?:antwoord|reactie|actie) (?:is )?(?:nodig|vereist)
         (?:antwoord|reactie) is niet (?:nodig|vereist)
         (?:hoeft|hoef|hoeven)(?: u| je| jullie)? (?:hier )?niet (?:op )?te (?:antwoorden|reageren)

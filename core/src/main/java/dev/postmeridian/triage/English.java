@@ -12,19 +12,23 @@ final class English {
       CLEARED_OF  ok
       STOOD_STILL  (?:was|were)(?: \\p{L}{1,12}){0,3} outage
       AGO  (?<!since )(?:last (?:night|week|month|year)|yesterday)|(?:years?|months?|weeks?|days?) ago
-      STANDSTILL  nothing works|nothing is working|sitting idle|cannot sell|can't sell
-        cannot take orders|cannot serve|screens are black|completely dead|is completely down
+      STANDSTILL  nothing works|nothing is working|we cannot sell|we can't sell|we cannot serve
+        we cannot take orders|we can't take orders|is completely down
         is down|are down|went down|still down|outage|is failing|are failing
-        keeps failing|keep failing|is unreachable|are unreachable|not responding|has crashed|cannot work|can't work|not working for anyone
-        production down|nobody can work|all users are|for all users|affects all users
+        keeps failing|keep failing|is unreachable|are unreachable|server is not responding
+        system is not responding|site is not responding|website is not responding|has crashed
+        we cannot work|we can't work|people cannot work|affected and cannot work|not working for anyone
+        production down|has been down|nobody can work|no customer can|fails for all users|affects all users
         affecting all users
-      LEGAL_STEPS  go to a lawyer|go to my lawyer|to my lawyer|to our lawyer|to our lawyers
-        my lawyer will|our lawyers will|involve a lawyer|involve my lawyer|hire a lawyer
-        my solicitor|our solicitors|final notice|last reminder|final reminder|letter before action
+      LEGAL_STEPS  go to a lawyer|go to my lawyer|hand this to my lawyer|hand it to my lawyer
+        hand this to our lawyers|hand this over to my lawyer|hear from my lawyer
+        hear from my lawyers|hear from our lawyer|hear from our lawyers|hear from my solicitor
+        hear from our solicitors|instruct my solicitor|instruct our solicitors|involve a lawyer
+        involve my lawyer|involve our lawyers|final notice|letter before action
         letter before claim|legal steps|court proceedings|court action|court claim|county court
         small claims court|issue proceedings|commence proceedings|start proceedings
         bring proceedings|begin proceedings|institute proceedings|initiate proceedings
-        cease and desist|file suit|file a lawsuit|file a claim|sue you|take you to court
+        cease and desist|file suit|file a lawsuit|sue you|take you to court
         statutory demand|notice of claim|letter of claim|statement of claim|notice before action
         subpoena|summons|lawsuit
       LEGAL_STEPS own  legal action|legal proceedings
@@ -74,17 +78,19 @@ final class English {
         like to update you|like to notify|like to announce|like to share|like to bring
       ORDER  (?:send|resend|give|call|tell|cancel|change|fix|reset|check|close|delete
         remove|stop) (?:me|us|it|them|this|that|these|the|my|our|an?)
-      COMPLAINT  (?:nobody|no one|noone) (?:ever )?(?:answers|answered|replies|replied|responds|responded|reacts|reacted|calls back|called back)
-        (?:got|gotten|get|received|had|have|heard) no (?:answer|reply|response|reaction|refund)|heard nothing|unanswered
-        (?:have|has|did)(?: still)?(?: not|n['’]t)(?: yet)?(?: been)? (?:arrived?|received?|come|heard|delivered|refunded|answered|replied|responded|credited|repaid)
+      COMPLAINT  (?:nobody|no one|noone) (?:ever )?(?:answers|answered|replies|replied|responds|responded|reacts|reacted|calls back|called back)(?=[.!,]|$| (?:me|us|my|our|to)(?!\\p{L}))
+        (?:got|gotten|received|had|heard) no (?:answer|reply|response|reaction|refund)
+        (?:has|have|did)(?: still)?(?: not|n['’]t)(?: yet)?(?: been)? (?:arrived?|receive|delivered|refunded|credited|repaid)(?! late)
+        i (?:have|did)(?: still)?(?: not|n['’]t)(?: yet)? (?:received?|hear|heard)|you (?:have|did)(?: still)?(?: not|n['’]t)(?: yet)? (?:answer|answered|reply|replied|respond|responded)
         did(?: not|n['’]t) get (?:an?|any|my|our) (?:answer|reply|response|refund|money|parcel|package|order|invoice)
-        never (?:arrived|received|got|answered|replied|delivered|refunded)
+        never (?:arrived|received|got|answered|replied|delivered|refunded)(?=[.!,]|$| (?:my|it|any) )
         still (?:waiting|unanswered|missing)|still no (?:answer|reply|response|refund|sign|delivery)
-        waiting (?:\\p{L}{2,10} ){0,4}(?:days|weeks|months)|(?:is|are) (?:still )?(?:missing|broken|damaged|defective|faulty|unacceptable|incorrect|wrong(?! with))
+        been waiting (?:\\p{L}{2,10} ){0,4}(?:days|weeks|months)|(?:is|are) (?:still )?(?:missing|broken|damaged|defective|faulty|unacceptable|incorrect)(?=[.!,]|$| (?:since|after|again|and)(?!\\p{L}))
+        (?:amount|price|total|sum|invoice|bill|order|item|size|colou?r|address|name) is (?:still )?wrong
         (?:arrived|came|delivered|received) (?:\\p{L}{1,10} ){0,2}(?:broken|damaged|defective|faulty|incomplete)
-        (?:the|a) wrong (?:amount|price|total|sum|item|items|size|colou?r|model|product|article|address|name|quantity|order)
+        (?:the|a) wrong (?:amount|price|total|sum|item|items|size|colou?r|model|product|article|quantity|order)
         (?:charged|billed|debited) (?:\\p{L}{1,10} ){0,4}twice|(?:does not|doesn['’]t|do not|don['’]t|no longer) works?(?=[.!,]|$| (?:any ?more|at all|since|after))
-        (?:has|have|it) stopped working|(?:second|third|fourth|fifth) time (?:that )?(?:i|we)
+        (?:has|have|it) stopped working
       WAIVER  no need (?:for you )?to (?:reply|respond|answer|write back)
         no (?:reply|response|answer|(?:further )?action) (?:is )?(?:needed|necessary|required|expected)
         (?:reply|response|answer) (?:is )?not (?:needed|necessary|required|expected)

@@ -10,8 +10,10 @@ final class French {
       STANDSTILL  plus personne ne peut|rien ne marche|rien ne fonctionne|plus rien ne marche
         plus rien ne fonctionne|équipe est bloquée|sommes bloqués|tout est bloqué
         tout le monde est bloqué|ne pouvons plus travailler|en panne|hors service|à l'arrêt
-      LEGAL_STEPS  mon avocat|mon avocate|notre avocat|nos avocats|prendre un avocat
-        mise en demeure|mettons en demeure|dernier rappel|action en justice
+      LEGAL_STEPS  prendre un avocat|prendrai un avocat|prendrons un avocat|confier à mon avocat
+        confierai à mon avocat|confierons à notre avocat|saisir mon avocat|saisirai mon avocat
+        saisirons notre avocat|nouvelles de mon avocat|nouvelles de nos avocats
+        mise en demeure|mettons en demeure|action en justice
         poursuites judiciaires|procédure judiciaire|voie judiciaire|saisir le tribunal
         saisirons le tribunal|huissier|en justice
         commandement de payer|citation à comparaître|sommation de payer|assignation devant
@@ -46,11 +48,11 @@ final class French {
         dans l'attente de vous accueillir|dans l'attente de vous recevoir
       COMMAND  (?!rendez-vous|chez-)\\p{L}{2,20}ez-(?:nous|moi|vous)|(?:dites|dis|faites|fais|tiens|appelle
        envoie|rappelle|donne|réponds|explique|confirme)-(?:nous|moi)
-      COMPLAINT  personne ne (?:\\p{L}{2,5} )?(?:répond|réagit|rappelle)|(?:toujours|encore|jamais) (?:pas|rien|aucune) (?:reçue?s?|eu|réponse)
+      COMPLAINT  personne ne (?:\\p{L}{2,5} )?(?:répond|réagit|rappelle)(?= ?[.!,]|$| (?:à|au)(?!\\p{L}))|(?:toujours|encore|jamais) (?:pas|rien|aucune) (?:reçue?s?|eu|réponse)
         n['’](?:ai|avons|a|ont) (?:toujours |encore )?(?:pas|rien|jamais|aucune?) ?(?:encore |toujours )?(?:reçue?s?|eu de réponse|réponse|répondu)
         (?:n['’]est|ne sont) (?:toujours |encore )?(?:pas|jamais) (?:encore |toujours )?(?:arrivée?s?|livrée?s?|remboursée?s?)|sans (?:aucune )?réponse
         (?:est|sont|arrivée?s?) (?:\\p{L}{1,10} ){0,2}(?:cassée?s?|défectueu(?:x|se|ses)|endommagée?s?|erronée?s?|inacceptables?)
-        ne (?:marche|fonctionne)(?:nt)? (?:pas|plus)|il manque|mauvais (?:montant|article|produit)|mauvaise (?:taille|couleur|adresse)|montant (?:est )?(?:faux|erroné)
+        ne (?:marche|fonctionne)(?:nt)? (?:pas|plus)(?= ?[.!,]|$| (?:depuis|du tout|correctement|comme|car|et)(?!\\p{L}))|il manque|mauvais (?:montant|article|produit)|mauvaise (?:taille|couleur|adresse)|montant (?:est )?(?:faux|erroné)
       WAIVER  (?:pas|nul) besoin de (?:me |nous )?répondre|inutile de (?:me |nous )?répondre
         pas nécessaire de (?:me |nous )?répondre|(?:veuillez|merci de) ne pas répondre
         aucune (?:réponse|action) (?:n'est )?(?:nécessaire|requise|attendue)

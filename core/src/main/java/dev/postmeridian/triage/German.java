@@ -10,17 +10,21 @@ final class German {
       STANDSTILL  komplett tot|völlig tot|komplett ausgefallen|funktioniert nichts mehr
         geht nichts mehr|nichts geht mehr|nichts funktioniert|niemand kann arbeiten
         niemand kann sich anmelden|kann niemand arbeiten|können nicht arbeiten
+        können wieder nicht arbeiten|können nicht mehr arbeiten
         erreichen uns nicht mehr|uns nicht mehr erreichen|stillstand|totalausfall|systemausfall
-        steht still|alle nutzer|alle benutzer
+        steht still
         immer noch ausgefallen|wieder ausgefallen
-      LEGAL_STEPS  meinem anwalt|unserem anwalt|einen anwalt|meinen anwalt|unseren anwalt
-        zum anwalt|meiner anwältin|meine anwältin|einen rechtsanwalt|meinem rechtsanwalt
-        rechtsschutzversicherung|fristsetzung|letzte mahnung|abmahnung|mahnbescheid
-        rechtliche schritte
-        gerichtliche schritte|gerichtlich|unterlassungserklärung|rechtsweg
+      LEGAL_STEPS  anwalt übergeben|anwältin übergeben|rechtsanwalt übergeben|anwalt einschalten
+        rechtsanwalt einschalten|anwältin einschalten|anwalt einzuschalten|zum anwalt gehen
+        zum anwalt gehe|gehe zum anwalt|gehe ich zum anwalt|gehen wir zum anwalt
+        von meinem anwalt hören|von unserem anwalt hören|hören von meinem anwalt
+        hören von unserem anwalt|letzte mahnung|abmahnung|mahnbescheid|rechtliche schritte
+        gerichtliche schritte|gerichtlich geltend|gerichtlich vorgehen|gerichtlich gegen
+        gerichtlich durchsetzen|gerichtlich einfordern|unterlassungserklärung|rechtsweg
+        klage erheben|erheben wir klage|erhebe ich klage|klage einreichen|reichen wir klage
+        reiche ich klage
         klageschrift|klageerwiderung|klageerhebung|vollstreckungsbescheid|zwangsvollstreckung
         rechtsstreit|letztmalige mahnung|mahnverfahren|inkassoverfahren
-      LEGAL_STEPS own  klage
       TERM own  bis spätestens|spätestens|spätestens bis|vor dem|binnen|innerhalb|frist bis|zahlbar bis
       UNTIL own  bis
       GOODBYE  also|dann|na dann|ok|okay|gut
@@ -61,12 +65,12 @@ final class German {
       ORDER  (?!(?:hab|soll|woll|könn|dürf|müss|mög|möcht|würd|wär|war|hätt|werd|wiss|erhalt|brauch|steh
        bekomm|gef[aä]ll|find|seh|geg|neb|zwisch|weg|konnt|sollt|wollt|durft|musst|mocht|wurd
        freu)en )\\p{L}{2,20}en sie(?! (?:sich keine|gut|wohl|gesund))
-      COMPLAINT  niemand (?:meldet sich|antwortet|reagiert|ruft zurück|hat (?:sich gemeldet|geantwortet|reagiert))
+      COMPLAINT  niemand (?:meldet sich|antwortet|reagiert|ruft zurück|hat (?:sich gemeldet|geantwortet|reagiert))(?=[.!,]|$| (?:mir|uns|auf|bei)(?!\\p{L}))
         (?:noch |noch immer |immer noch |bisher |bis heute |bislang )?keine (?:antwort|rückmeldung|reaktion|erstattung|gutschrift|rückzahlung) (?:erhalten|bekommen|gekommen)
-        (?:immer noch|noch immer|bis heute|bisher|bislang) (?:keine|keinen|kein|nichts|nicht)
+        (?:immer noch|noch immer|bis heute|bisher|bislang) keine? (?:antwort|rückmeldung|reaktion|erstattung|gutschrift|rückzahlung|geld|lieferung|ware)
         (?:noch )?(?:nicht|nie) (?:angekommen|eingetroffen|geliefert|erhalten|bekommen|erstattet|gutgeschrieben|beantwortet)
-        warten? (?:\\p{L}{1,12} ){0,2}(?:seit|schon|vergeblich)|unbeantwortet|kaputt|defekte?|beschädigte?
-        (?:funktioniert|funktionieren) (?:\\p{L}{1,12} ){0,2}nicht|geht nicht mehr|fehlt noch|fehlen noch|es (?:fehlt|fehlen)
+        warten? (?:\\p{L}{1,12} ){0,2}(?:seit|vergeblich)|(?:ist|sind|war|waren|kam|kamen) (?:(?!nicht )\\p{L}{1,12} ){0,4}(?:kaputt|defekt|beschädigt)
+        (?:funktioniert|funktionieren) (?:\\p{L}{1,12} ){0,2}nicht(?=[.!,]|$| (?:mehr|richtig|seit|wie|und)(?!\\p{L}))|geht nicht mehr(?=[.!,]|$)|fehlt noch|fehlen noch
         falsche[nrs]? (?:betrag|summe|preis|artikel|größe|farbe|ware|adresse|menge|modell)|inakzeptabel|doppelt abgebucht
       WAIVER  keine (?:antwort|rückmeldung|rückantwort) (?:ist )?(?:nötig|erforderlich|notwendig)
         (?:antwort|rückmeldung) (?:ist )?(?:unnötig|nicht (?:nötig|erforderlich|notwendig))
@@ -81,7 +85,6 @@ final class German {
       NO_DUTY  muss nicht|müssen nicht|braucht nicht|brauchen nicht
       DENIED_BEHIND  (?:eilt|[\\p{L}']{2,20} ist)(?: (?:es|das|dies|mir|uns|gar|überhaupt|wirklich|also
        aber|jedoch|er|hier|daran)){0,4} (?:nicht|nichts|keineswegs)(?! (?:nur|bloß|zuletzt))
-        alle (?:be)?nutzer (?:können|konnten|arbeiten)(?: jetzt| nun)? wieder(?! (?:nicht|kein\\p{L}*))
         (?:\\p{L}{0,12}ausfall|stillstand|notfall) (?:ist|war|wurde)(?: nun| jetzt| inzwischen)? (?:vorbei|behoben|beendet)
       CONDITION  wenn|falls|sofern|sollten?|im falle?
       EVENT  ^(?:und |aber )?(?:wenn (?:es|das|etwas)|falls|sofern)|im falle?

@@ -11,8 +11,10 @@ final class Italian {
       STANDSTILL  non funziona niente|non funziona nulla|non funziona più niente
         non funziona più nulla|nessuno può lavorare|nessuno riesce a lavorare
         nessuno riesce ad accedere|nessuno riesce a entrare|siamo fermi|tutto fermo|tutto bloccato
-        fuori servizio|è bloccato
-      LEGAL_STEPS  mio avvocato|nostro avvocato|nostri avvocati|a un avvocato|ad un avvocato
+        fuori servizio
+      LEGAL_STEPS  rivolgerò a un avvocato|rivolgerò ad un avvocato|rivolgerò al mio avvocato
+        rivolgeremo a un avvocato|rivolgeremo al nostro avvocato|affiderò al mio avvocato
+        affideremo ai nostri avvocati|passerò al mio avvocato
         diffida|ultimo avviso|ultimo sollecito|azione legale|azioni legali|vie legali
         decreto ingiuntivo|in tribunale
         messa in mora|costituzione in mora|atto di citazione|atto di precetto
@@ -36,8 +38,8 @@ final class Italian {
         si prega di trovare|prego di trovare|in attesa di vederla|in attesa di vedervi
         in attesa di incontrarla|in attesa di incontrarvi|in attesa di accogliervi
       ORDER  \\p{L}{1,20}[aei]te(?:mi|ci)(?:l[oaie]|ne)?
-      COMPLAINT  nessuno (?:mi |ci )?(?:risponde|ha risposto)|non (?:ho|abbiamo) (?:ancora |mai )?(?:ricevuto|avuto risposta|avuto alcuna risposta)
-        non (?:è|sono) (?:ancora |mai )?arrivat[oaie]|senza risposta|non funziona(?:no)?|(?:è|sono|arrivat[oaie]) (?:rott[oaie]|difettos[oaie]|danneggiat[oaie]|guast[oaie]|sbagliat[oaie]|errat[oaie]|inaccettabil[ei])
+      COMPLAINT  nessuno (?:mi |ci )?(?:risponde|ha risposto)(?=[.!,]|$| (?:a|al|alle|ai) )|non (?:ho|abbiamo) (?:ancora |mai )?(?:ricevuto|avuto risposta|avuto alcuna risposta)
+        non (?:è|sono) (?:ancora |mai )?arrivat[oaie]|senza risposta|non funziona(?:no)?(?=[.!,]|$| (?:e|più|bene|correttamente|da)(?!\\p{L}))|(?:è|sono|arrivat[oaie]) (?:rott[oaie]|difettos[oaie]|danneggiat[oaie]|guast[oaie]|sbagliat[oaie]|errat[oaie]|inaccettabil[ei])
         importo (?:sbagliato|errato)
       WAIVER  non (?:serve|occorre|è necessario|c'è bisogno di) (?:che )?(?:mi |ci )?rispond\\p{L}{1,4}
         (?:si prega di|vi prego di) non rispondere

@@ -81,7 +81,7 @@ final class NeedsReply {
     return sentences.stream()
         .filter(NeedsReply::complains)
         .findFirst()
-        .map(sentence -> yes("a complaint: " + shortened(sentence)));
+        .map(sentence -> yes("sounds like a complaint: " + shortened(sentence)));
   }
 
   /** Whether a sentence says that nobody answers, or that something did not come or is wrong. */

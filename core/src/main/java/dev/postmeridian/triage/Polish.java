@@ -9,8 +9,8 @@ final class Polish {
       STOOD_STILL  była (?:\\p{L}{1,12} )?awaria
       STANDSTILL  nikt nie może pracować|nikt nie może się zalogować|nie możemy pracować
         wszystko stoi|nie działa nic|nic nie działa|awaria
-      LEGAL_STEPS  mojemu prawnikowi|do prawnika|do adwokata|mojego prawnika|mój adwokat
-        mój prawnik|wezwanie do zapłaty|ostateczne wezwanie|przedsądowe wezwanie|pozew
+      LEGAL_STEPS  pójdę do prawnika|pójdę do adwokata|przekażę sprawę|przekażemy sprawę
+        oddam sprawę|wezwanie do zapłaty|ostateczne wezwanie|przedsądowe wezwanie|pozew
         droga sądowa|drogę sądową|postępowanie sądowe|kroki prawne
       TERM own  do dnia|najpóźniej do|przed|w ciągu|w terminie
       UNTIL own  do
@@ -28,8 +28,8 @@ final class Polish {
         czekamy na|oczekuję|oczekujemy|żądam|żądamy|wnoszę o|daj znać|dajcie znać
       FORMULA  proszę nie odpowiadać|proszę bardzo|prosimy nie odpowiadać|chciałbym podziękować
         chciałabym podziękować|dziękuję za pomoc|nie potrzebuję
-      COMPLAINT  nikt (?:\\p{L}{2,4} )?nie (?:odpowiada|odpowiedział|reaguje)|nie (?:otrzymał[ae]m|otrzymaliśmy|dostał[ae]m|dostaliśmy|dotarł[aoy]?|przyszł[aoy]|przyszedł)|bez odpowiedzi
-        nie działa(?:ją)?|(?:jest|są) (?:zepsut[yae]|uszkodzon[yae]|wadliw[yae])|błędn[aąe] (?:kwot[aęą]|cen[aęą])|zła kwota|czekam (?:od|już)|brakuje
+      COMPLAINT  nikt (?:\\p{L}{2,4} )?nie (?:odpowiada|odpowiedział|reaguje)(?=[.!,]|$| na)|nie (?:otrzymał[ae]m|otrzymaliśmy|dostał[ae]m|dostaliśmy|dotarł[aoy]?|przyszł[aoy]|przyszedł)|bez odpowiedzi
+        nie działa(?:ją)?(?=[.!,]|$| (?:i|od|poprawnie|prawidłowo)(?!\\p{L}))|(?:jest|są) (?:zepsut[yae]|uszkodzon[yae]|wadliw[yae])|błędn[aąe] (?:kwot[aęą]|cen[aęą])|zła kwota|czekam (?:od|już)
       WAIVER  nie trzeba odpowiadać|(?:proszę|prosimy) nie odpowiadać
         odpowiedź nie jest (?:konieczna|wymagana)
       BUT  ale|lecz

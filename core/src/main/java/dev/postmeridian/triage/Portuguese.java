@@ -9,8 +9,10 @@ final class Portuguese {
       STOOD_STILL  (?:estava|esteve) (?:fora do ar|fora de serviço)
       STANDSTILL  ninguém consegue trabalhar|ninguém consegue entrar|ninguém consegue acessar
         nada funciona|não conseguimos trabalhar|está tudo parado|fora do ar|fora de serviço
-      LEGAL_STEPS  meu advogado|minha advogada|nosso advogado|nossos advogados|a um advogado
-        último lembrete|último aviso|intimação|ação judicial|ações judiciais|ação legal
+      LEGAL_STEPS  recorrer a um advogado|recorrerei a um advogado|procurar um advogado
+        procurarei um advogado|acionarei meu advogado|acionaremos nosso advogado
+        acionaremos nossos advogados|notícias do meu advogado
+        último aviso|intimação|ação judicial|ações judiciais|ação legal
         medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
         notificação extrajudicial|ajuizaremos
         notificação judicial|mandado de citação|citação judicial|interpelação judicial
@@ -43,8 +45,8 @@ final class Portuguese {
        cheg|fic)(?:em?|am?)-)\\p{L}{2,20}(?:em?|(?<!av)a|(?<![aei]r|av)am)-(?:nos|me)
        (?:mande|envie|cancele|confirme|informe|responda|devolva|reembolse|verifique|corrija)m? (?:me
        nos|para|por|se|[ao]s?)
-      COMPLAINT  ninguém (?:me |nos )?(?:responde|respondeu|atende|atendeu)|(?:ainda )?não (?:recebi|recebemos|chegou|chegaram|obtive|obtivemos|tive resposta|tivemos resposta)
-        sem resposta|(?:continuo|continuamos) (?:à espera|esperando|aguardando|sem)|não (?:está |estão )?(?:funciona(?:m|ndo)?)
+      COMPLAINT  ninguém (?:me |nos )?(?:responde|respondeu|atende|atendeu)(?=[.!,]|$| (?:a|ao|o|os|aos) )|(?:ainda )?não (?:recebi|recebemos|chegou|chegaram|obtive|obtivemos|tive resposta|tivemos resposta)
+        sem resposta|(?:continuo|continuamos) (?:à espera|esperando|aguardando|sem)|não (?:está |estão )?(?:funciona(?:m|ndo)?)(?=[.!,]|$| (?:e|desde|corretamente|mais|bem|como)(?!\\p{L}))
         (?:está|estão|veio|vieram|chegou|chegaram) (?:quebrad[oa]s?|partid[oa]s?|avariad[oa]s?|danificad[oa]s?|errad[oa]s?|com defeito)|(?:valor|produto|tamanho) errado|valor incorreto|inaceitável
       WAIVER  não (?:é necessário|é preciso|precisam?|há necessidade de) responder
         não (?:requer|exige) resposta|(?:por favor,? )não respondam? a este

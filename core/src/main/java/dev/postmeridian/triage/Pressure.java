@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 enum Pressure {
   HASTE("presses for time", 2),
   STANDSTILL("work stands still", 2),
-  LEGAL_STEPS("announces legal steps", 1.5);
+  LEGAL_STEPS("speaks of legal steps", 1.5);
 
   private final String words;
   private final double score;

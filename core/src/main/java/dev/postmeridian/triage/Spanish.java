@@ -7,10 +7,12 @@ final class Spanish {
       HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
       AGO  (?<!desde )(?:ayer|anteayer)|(?:año|mes|semana) pasad[oa]
       STOOD_STILL  (?:estaba|estuvo) (?:caído|fuera de servicio)
-      STANDSTILL  nadie puede trabajar|nadie puede entrar|nadie puede acceder|nada funciona
-        no podemos trabajar|todo está parado|caído|fuera de servicio|no funciona nada
-      LEGAL_STEPS  mi abogado|mi abogada|nuestro abogado|nuestros abogados|mis abogados
-        a un abogado|último aviso|último recordatorio|acción legal|acciones legales|acción judicial
+      STANDSTILL  nadie puede trabajar|ningún cliente puede|nadie puede entrar|nadie puede acceder|nada funciona
+        no podemos trabajar|todo está parado|servidor caído|sistema caído|está caído|fuera de servicio|no funciona nada
+      LEGAL_STEPS  acudir a un abogado|acudiré a un abogado|acudiremos a un abogado
+        acudiré a mi abogado|en manos de mi abogado|en manos de nuestros abogados
+        en manos de un abogado|noticias de mi abogado|noticias de nuestros abogados
+        último aviso|acción legal|acciones legales|acción judicial
         acciones judiciales|medidas legales|vía judicial|vías legales|demanda judicial
         presentar demanda|presentar una demanda|presentaremos demanda|presentaremos una demanda
         interponer demanda|interponer una demanda|interpondremos demanda
@@ -18,7 +20,6 @@ final class Spanish {
         requerimiento de pago|requerimiento formal|requerimiento judicial|requerimiento notarial
         requerimiento extrajudicial|requerimiento previo|requerimiento fehaciente
         requerimos formalmente|requerimos el pago|citación judicial|cédula de citación
-      LEGAL_STEPS own  requerimiento
       TERM own  antes del|antes de|a más tardar|dentro de|en un plazo de|en el plazo de
         en un plazo máximo de|en el plazo máximo de
       UNTIL own  hasta
@@ -49,11 +50,11 @@ final class Spanish {
         a la espera de verle|a la espera de verles|a la espera de verte|a la espera de recibirle
       FORMULA own  a favor|en favor
       COMMAND  (?!(?:órga|fenóme|pláta|océa|huérfa|sóta|aránda)nos)(?<!(?:los|las|unos|unas|sus|mis|tus) )\\p{L}{0,15}[áéíóú]\\p{L}{0,6}[ea]n?(?:nos|me)(?:l[oa]s?)?
-      COMPLAINT  nadie (?:me |nos )?(?:contesta|responde|atiende|ha contestado|ha respondido)
+      COMPLAINT  nadie (?:me |nos )?(?:contesta|responde|atiende|ha contestado|ha respondido)(?=[.!,]|$| (?:a mi|a nuestr|mis|al))
         no (?:he|hemos) (?:recibido|obtenido|tenido) (?:\\p{L}{1,10} )?(?:respuesta|reembolso|pedido|paquete|factura)
         (?:todavía|aún) no (?:me |nos )?(?:he|hemos|ha|han) (?:recibido|llegado|contestado|respondido|devuelto|reembolsado)
-        no (?:me |nos )?(?:ha|han) (?:llegado|contestado|respondido|devuelto|reembolsado)|sin respuesta|(?:sigo|seguimos) (?:sin|esperando)
-        no funcionan?(?! nada)|(?:llegó|llegaron|está|están|ha llegado) (?:rot[oa]s?|dañad[oa]s?|defectuos[oa]s?|equivocad[oa]s?)|importe (?:es )?(?:incorrecto|equivocado|erróneo)|inaceptable
+        no (?:me |nos )?(?:ha|han) (?:llegado|contestado|respondido|devuelto|reembolsado)|sin respuesta|(?:sigo|seguimos) (?:sin (?:recibir|tener respuesta)|esperando)
+        no funcionan?(?=[.!,]|$| (?:y|desde|bien|correctamente|porque|debido)(?!\\p{L}))|(?:llegó|llegaron|está|están|ha llegado) (?:rot[oa]s?|dañad[oa]s?|defectuos[oa]s?|equivocad[oa]s?)|importe (?:es )?(?:incorrecto|equivocado|erróneo)|inaceptable
       WAIVER  no (?:hace falta|es necesario|es preciso) (?:que )?(?:me |nos )?(?:responda|respondas
        respondan|responder|contestar|conteste)n?
         no (?:necesita|requiere|precisa) respuesta|(?:por favor,? )no respondan? a este

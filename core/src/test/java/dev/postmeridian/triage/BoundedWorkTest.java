@@ -99,6 +99,64 @@ class BoundedWorkTest {
     assertThat(cpuNanos() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
   }
 
+  /** Just within the bounds, beyond which nothing is looked at. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"",
+        "„",
+        "“x”",
+        "«»",
+        "\"a:\" ",
+        "you wrote: \"x\" ",
+        "\nyou wrote",
+        " ",
+        "\u2003 ",
+        "all fine ",
+        "thanks ",
+        "it works again. ",
+        "it works again "
+      })
+  void whatIsJustShortEnoughIsDecidedInTime(String piece) {
+    String most = piece.repeat(4_000 / piece.length());
+    String less = piece.repeat(1_970 / piece.length()) + " it is fixed";
+    String least = piece.repeat(970 / piece.length()) + " it is fixed";
+    long start = cpuNanos();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(Settled.withoutQuotes(most)).isNotNull();
+      assertThat(Recovery.in(MailContent.of("", less).mail(), less)).isNotNull();
+      assertThat(Settled.in(Settled.withoutQuotes(least))).isNotNull();
+    }
+
+    assertThat(cpuNanos() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "is broken ",
+        "been waiting a b ",
+        "arrived x y ",
+        "charged a b c ",
+        "nobody answers ",
+        "funktioniert a b ",
+        "ist a b c d ",
+        "n'ai toujours pas ",
+        "unless if is missing ",
+        "没有",
+        "não "
+      })
+  void aSentenceFullOfComplaintsIsReadInTime(String piece) {
+    String text = piece.repeat(LENGTH / piece.length());
+    long start = cpuNanos();
+
+    assertThat(NeedsReply.sentences(text).stream().filter(NeedsReply::complains).count())
+        .isLessThan(2);
+
+    assertThat(cpuNanos() - start).isLessThan(TimeUnit.SECONDS.toNanos(2));
+  }
+
   private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }

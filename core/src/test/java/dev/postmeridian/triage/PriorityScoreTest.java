@@ -363,6 +363,60 @@ class PriorityScoreTest {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ich biete eine Rechtsschutzversicherung an.",
+        "Die Stühle sind für unseren Anwalt und seine Kanzlei.",
+        "Gerichtlich bestellter Betreuer ist Herr Kern.",
+        "We would like to order 4 chairs for our solicitors.",
+        "My lawyer will love this product.",
+        "Forward this to our lawyers in Paris.",
+        "I want to file a claim on my phone's insurance.",
+        "Las sillas son para nuestro abogado.",
+        "El requerimiento principal es la versión 3.",
+        "Mon avocat a bien reçu les chaises.",
+        "Il mio avvocato ha ricevuto le sedie.",
+        "Meu advogado gostou das cadeiras.",
+        "Mój prawnik lubi te krzesła.",
+        "Mijn advocaat houdt van de stoelen.",
+        "弁護士に依頼した契約書の件です。",
+        "我的律师喜欢这些椅子。",
+        "I can't work tomorrow because I am ill.",
+        "The screens are black and shiny.",
+        "My car is sitting idle.",
+        "These are settings for all users.",
+        "Das sind Lizenzen für alle Nutzer.",
+        "Se me ha caído el vaso."
+      })
+  void ordinaryWordsOfLawyersAndWorkPressNobody(String text) {
+    assertThat(Deadlines.in(text, "und", TODAY).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "You will hear from our lawyers.",
+        "I will hand this to my lawyer.",
+        "Wir werden die Sache unserem Anwalt übergeben.",
+        "Sonst gehe ich zum Anwalt.",
+        "Je vais prendre un avocat.",
+        "Tendrá noticias de mi abogado.",
+        "Mi rivolgerò a un avvocato.",
+        "Vou procurar um advogado.",
+        "Ik ga naar een advocaat.",
+        "Pójdę do prawnika.",
+        "弁護士に相談します。",
+        "我会找律师。"
+      })
+  void whoThreatensWithALawyerSpeaksOfLegalSteps(String text) {
+    assertThat(Deadlines.in(text, "und", TODAY).reasons(true))
+        .extracting(Reason::evidence)
+        .singleElement()
+        .asString()
+        .startsWith("speaks of legal steps: ");
+  }
+
   @Test
   void anAutomaticAnswerIsLowWhateverItsWords() {
     MailContent answer =

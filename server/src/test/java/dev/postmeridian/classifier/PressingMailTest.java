@@ -184,6 +184,8 @@ class PressingMailTest {
         "All tills in our 40 stores are down since this morning. We cannot sell anything. | HIGH",
         "Plus personne ne peut se connecter à la plateforme depuis une heure, toute l'équipe est bloquée. | HIGH",
         "nothing works here, screens are black in the whole call center, 200 people are sitting idle | HIGH",
+        "Since 9 our production system has been down and no customer can place an order. | HIGH",
+        "Desde las 9 nuestro sistema no funciona y ningún cliente puede comprar. | HIGH",
         "Unsere Telefonanlage ist komplett tot, Kunden erreichen uns nicht mehr. | HIGH"
       })
   void complaintsAndStandstillsWantAnAnswer(String text, Priority atLeast) {
