@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,8 +114,10 @@ public final class Main {
 
   /** Help is for what exists: an unknown word is told even beside --help. */
   private static int run(CommandLine.ParseResult parsed) {
-    if (!parsed.unmatched().isEmpty()) {
-      throw new UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+    for (CommandLine command : parsed.asCommandLineList()) {
+      if (!command.getUnmatchedArguments().isEmpty()) {
+        throw new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+      }
     }
     return new CommandLine.RunLast().execute(parsed);
   }
@@ -133,20 +136,23 @@ public final class Main {
     return ExitCode.USAGE;
   }
 
-  /** A command of a group is known by its own name, too. */
+  /** A command of a group is known by its own name, too, and one that stands alone in any group. */
   private static void suggest(ParameterException e, CommandLine command) {
-    List<String> inGroups =
-        unknown(e).stream()
-            .flatMap(word ->
-                command.getSubcommands().entrySet().stream()
-                    .filter(group -> group.getValue().getSubcommands().containsKey(word))
-                    .map(group -> group.getValue().getCommandSpec().qualifiedName() + " " + word))
-            .toList();
-    if (inGroups.isEmpty()) {
+    List<String> elsewhere = unknown(e).stream().flatMap(word -> elsewhere(word, command)).toList();
+    if (elsewhere.isEmpty()) {
       suggestLike(e, command);
     } else {
-      command.getErr().println("Did you mean: " + String.join(" or ", inGroups) + "?");
+      command.getErr().println("Did you mean: " + String.join(" or ", elsewhere) + "?");
     }
+  }
+
+  private static Stream<String> elsewhere(String word, CommandLine command) {
+    String program = command.getCommandSpec().root().name();
+    return command.getParent() == null
+        ? command.getSubcommands().entrySet().stream()
+            .filter(group -> group.getValue().getSubcommands().containsKey(word))
+            .map(group -> String.join(" ", program, group.getKey(), word))
+        : Stream.of(word).filter(commands()::containsKey).map(alone -> program + " " + alone);
   }
 
   /** Of what is written like it, the likest: more would bury it. */
@@ -183,9 +189,9 @@ public final class Main {
         .replaceFirst("is not a double$", "is not a number");
   }
 
-  /** Whoever wrote the words, they end as a sentence does. */
-  private static String sentence(String words) {
-    return words.matches("(?s).*[.?:]") ? words : words + ".";
+  /** Whoever wrote the words, they end as a sentence does, or as the statement to run. */
+  static String sentence(String words) {
+    return words.matches("(?s).*[.?:;]") ? words : words + ".";
   }
 
   private static int failed(Exception e, CommandLine command) throws Exception {

@@ -13,10 +13,14 @@ import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.http.BearerToken;
 import dev.postmeridian.http.HttpLimits;
 import dev.postmeridian.http.MessagesService;
+import dev.postmeridian.http.NodeIdentity;
 import dev.postmeridian.http.QueuesService;
 import dev.postmeridian.http.RegionHttpServer;
+import dev.postmeridian.http.RegionState;
+import dev.postmeridian.http.StatusService;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
+import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +66,7 @@ class ReadingCommandsTest {
     Path token = data.resolve("token");
     Files.writeString(token, TOKEN);
     var eu = region("eu-west-1", token, serve(broken), serve(home));
-    var us = region("us-east-1", token, serve(empty));
+    var us = region("us-east-1", token, serve("us-east-1", empty));
     new FleetFile("/none.yaml", "0", List.of(), List.of(us, eu)).write(data);
   }
 
@@ -81,16 +85,23 @@ class ReadingCommandsTest {
   }
 
   private int serve(InMemoryDesk desk) {
+    return serve("eu-west-1", desk);
+  }
+
+  private int serve(String region, InMemoryDesk desk) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var messages = new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames());
-    var queues = new QueuesService(new RegionName("eu-west-1"), desk);
+    var name = new RegionName(region);
+    var queues = new QueuesService(name, desk);
+    var node = new NodeIdentity(name, ModelTier.GDPR_COMPLIANT, "1", "c");
+    var status = new StatusService(node, desk, () -> RegionState.READY);
     var server =
         new RegionHttpServer(
                 address,
                 HttpLimits.DEFAULT,
                 new BearerToken(TOKEN),
                 List.of(),
-                List.of(messages, queues))
+                List.of(messages, queues, status))
             .start();
     servers.add(server);
     return server.port();
@@ -452,6 +463,83 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void aRemoteRegionIsTheOneThatIsNamedOrNothingIsDone() {
+    String[][] commands = {
+      {"correct", BILLING, "--priority", "low"},
+      {"messages", "list"},
+      {"messages", "show", BILLING},
+      {"queues", "list"},
+      {"status"},
+      {"send", "--to", "ada@a.example", "--eml", data.resolve("token").toString()}
+    };
+    for (String[] command : commands) {
+      Run refused = remote("mars", command);
+      assertThat(refused.code()).as(command[0]).isEqualTo(2);
+      assertThat(refused.err()).contains(url() + " is eu-west-1, not mars");
+    }
+    assertThat(home.find("ada", SampleMail.id(1)).orElseThrow().summary().corrected()).isFalse();
+    assertThat(remote("eu-west-1", "messages", "list").out()).contains(BILLING.substring(0, 8));
+    assertThat(remote("", "correct", BILLING, "--priority", "low").out())
+        .contains("Corrected in eu-west-1:");
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + servers.get(1).port();
+  }
+
+  private Run remote(String region, String... command) {
+    var words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--url", url(), "--token-file", data.resolve("token").toString()));
+    if (!region.isEmpty()) {
+      words.addAll(List.of("--region", region));
+    }
+    return run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void whereOneRegionAloneWasAskedThatIsSaid() {
+    String none = "0".repeat(32);
+    assertThat(run("messages", "show", none).err()).contains("No region has a message " + none);
+    assertThat(run("messages", "show", BILLING, "--region", "us-east-1").err())
+        .contains("us-east-1 has no message " + BILLING, "leave --region away")
+        .doesNotContain("No region has");
+    assertThat(remote("", "messages", "show", none).err())
+        .contains(url() + " has no message", "No other region was asked.");
+  }
+
+  @Test
+  void anAddressWithoutASchemeOrATokenFileThatIsMissingSaysWhatToWrite() {
+    Run scheme = run("status", "--url", "127.0.0.1:30535", "--token-file", "/nope");
+    assertThat(scheme.err()).contains("needs http:// or https:// in front: http://127.0.0.1:30535");
+    assertThat(
+            run("status", "--url", "http://a b", "--token-file", data.resolve("token") + "").err())
+        .contains("'http://a b' is not where HTTP is spoken");
+    Run token = run("messages", "list", "--url", url(), "--token-file", "/nope");
+    assertThat(token.code()).isEqualTo(69);
+    assertThat(token.err())
+        .contains("The token file /nope cannot be read")
+        .doesNotContain("See to it", "No region answered");
+  }
+
+  @Test
+  void aCommandThatStandsAloneIsPointedToFromAGroupEvenForHelp() {
+    Run correct = run("messages", "correct", "--help");
+    assertThat(correct.code()).isEqualTo(2);
+    assertThat(correct.err())
+        .contains("'correct' is unknown here", "Did you mean: postmeridian correct?");
+    Run undo = run("messages", "undo", "--help");
+    assertThat(undo.code()).isEqualTo(2);
+    assertThat(undo.err()).contains("'undo' is unknown here");
+    assertThat(run("correct", "--help").out()).contains("the key u of the console");
+  }
+
+  @Test
+  void aStatementToRunEndsAsItMust() {
+    assertThat(Main.sentence("ALTER DATABASE x SET y = 'z';")).endsWith("'z';");
+    assertThat(Main.sentence("It is so")).isEqualTo("It is so.");
+  }
+
+  @Test
   void aTokenFileWithoutItsRegionIsNotSilentlyLeftAside() {
     for (String[] command : new String[][] {{"messages", "list"}, {"status"}, {"queues", "list"}}) {
       var words = new ArrayList<>(List.of(command));
@@ -489,6 +577,7 @@ class ReadingCommandsTest {
   @Test
   void everyQueueNamesItsRegion() {
     assertThat(run("queues", "list", "--json").out().lines())
-        .allMatch(line -> line.contains("\"region\":\"eu-west-1\""));
+        .hasSize(16)
+        .allMatch(line -> line.matches(".*\"region\":\"(eu-west-1|us-east-1)\".*"));
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "clearly lie in junk too, and are not called spam for it. What you call junk has low priority",
       "and needs no reply, unless you say that it does.",
       "What is done waits in no queue any more; messages list --done yes shows it.",
+      "Nothing is taken back here but by another correction; the key u of the console undoes its own.",
       "",
       "Examples:",
       "  ./postmeridian correct 4f1c0d1b --queue billing --priority high",
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian correct 4f1c0d1b --done yes"
     })
 public final class CorrectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits.")
+  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits, at least 4.")
   private String id = "";
 
   @Option(names = "--queue", paramLabel = "QUEUE", description = "The queue it belongs to.")
@@ -74,6 +75,7 @@ public final class CorrectCommand implements Callable<Integer> {
     var every = new EveryRegion(regions, spec.commandLine().getErr());
     var found = KnownMessage.find(every, id);
     try {
+      var region = found.region().region();
       var path = "/v1/messages/" + found.id() + "/corrections";
       var corrected = found.region().postJson(path, correction);
       spec.commandLine()
@@ -82,7 +84,7 @@ public final class CorrectCommand implements Callable<Integer> {
               json
                   ? Json.line(corrected)
                   : "Corrected in "
-                      + found.region().endpoint().region()
+                      + region
                       + ": queue "
                       + Json.word(corrected, "queue")
                       + ", priority "

@@ -10,18 +10,23 @@ import java.util.concurrent.Executors;
 /** Asks several regions at once; those that do not answer are named, and the rest goes on. */
 final class EveryRegion {
   private final List<RegionApi> regions;
-  private final String mending;
+  private final RegionOptions chosen;
   private final PrintWriter err;
 
   EveryRegion(RegionOptions chosen, PrintWriter err) {
     this.regions = chosen.endpoints().stream().map(RegionApi::new).toList();
-    this.mending = chosen.mending();
+    this.chosen = chosen;
     this.err = err;
   }
 
   /** What to do where a region does not answer, as a sentence. */
   String mending() {
-    return mending;
+    return chosen.mending();
+  }
+
+  /** What to say where none of them has this message. */
+  String lacking(String id) {
+    return chosen.lacking(id);
   }
 
   /** A question to one region. */
@@ -76,7 +81,7 @@ final class EveryRegion {
           String.join(System.lineSeparator(), lines)
               + System.lineSeparator()
               + "No region answered. "
-              + mending);
+              + mending());
     }
     return new Answers<>(given, lines);
   }

@@ -1,16 +1,15 @@
 package dev.postmeridian.cli;
 
+import dev.postmeridian.mail.MessageId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A message and the region that has it. */
 record KnownMessage(RegionApi region, JsonNode message) {
   private static final int NOT_FOUND = 404;
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{4,32}");
 
   /**
    * Finds it in whichever region has it.
@@ -31,13 +30,11 @@ record KnownMessage(RegionApi region, JsonNode message) {
               + found.stream().map(KnownMessage::id).collect(Collectors.joining(", "))
               + ". Write more of it.");
     }
-    return found.stream()
-        .findFirst()
-        .orElseThrow(() -> unknown(id, answers.missing(), regions.mending()));
+    return found.stream().findFirst().orElseThrow(() -> unknown(id, answers.missing(), regions));
   }
 
   private static String checked(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!MessageId.isBeginning(id)) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "'"
@@ -53,11 +50,9 @@ record KnownMessage(RegionApi region, JsonNode message) {
     return message.path("id").asString("");
   }
 
-  private static CommandFailure unknown(String id, List<String> missing, String mending) {
+  private static CommandFailure unknown(String id, List<String> missing, EveryRegion regions) {
     if (missing.isEmpty()) {
-      return new CommandFailure(
-          ExitCode.FAILED,
-          "No region has a message " + id + ". Take the id from ./postmeridian messages list.");
+      return new CommandFailure(ExitCode.FAILED, regions.lacking(id));
     }
     return new CommandFailure(
         ExitCode.UNAVAILABLE,
@@ -67,7 +62,7 @@ record KnownMessage(RegionApi region, JsonNode message) {
             + System.lineSeparator()
             + String.join(System.lineSeparator(), missing)
             + System.lineSeparator()
-            + mending);
+            + regions.mending());
   }
 
   private static Optional<KnownMessage> in(RegionApi region, String id)

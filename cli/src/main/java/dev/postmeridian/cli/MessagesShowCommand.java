@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "  ./postmeridian messages show 4f1c0d1b --raw > mail.eml"
     })
 final class MessagesShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits.")
+  @Parameters(paramLabel = "ID", description = "The message's id, or its first digits, at least 4.")
   private String id = "";
 
   @Option(names = "--raw", description = "Print the mail as it came, byte for byte.")

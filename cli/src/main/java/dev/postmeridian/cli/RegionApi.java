@@ -45,6 +45,13 @@ final class RegionApi {
     return json(text(path));
   }
 
+  /** The region's name: its own word, unless the local fleet's file has told it. */
+  String region() throws UnreachableException, ApiProblem {
+    return endpoint.region().isEmpty()
+        ? get("/v1/status").path("region").asString("no Postmeridian region")
+        : endpoint.region();
+  }
+
   byte[] raw(String path) throws UnreachableException, ApiProblem {
     return checked(send(path, HttpRequest.newBuilder().GET())).body();
   }

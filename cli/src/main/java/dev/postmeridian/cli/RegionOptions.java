@@ -1,6 +1,7 @@
 package dev.postmeridian.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class RegionOptions {
   @Mixin private DataOption data;
 
   @Option(names = "--url", paramLabel = "URL", description = "A remote region, instead.")
-  private Optional<URI> url = Optional.empty();
+  private Optional<String> url = Optional.empty();
 
   @Option(
       names = "--token-file",
@@ -44,7 +45,7 @@ public final class RegionOptions {
     String where =
         url.map(u ->
                 " --url "
-                    + ShellWord.of(u.toString())
+                    + ShellWord.of(u)
                     + tokenFile
                         .map(file -> " --token-file " + ShellWord.of(file.toString()))
                         .orElse(""))
@@ -62,6 +63,16 @@ public final class RegionOptions {
     return region;
   }
 
+  /** What to say where no region that is asked has this message, and all have answered. */
+  String lacking(String id) {
+    String all = url.isPresent() ? "." : ": leave --region away to ask all.";
+    return region
+        .or(() -> url)
+        .map(only -> only + " has no message " + id + ". No other region was asked" + all)
+        .orElse(
+            "No region has a message " + id + ". Take the id from ./postmeridian messages list.");
+  }
+
   /** What to do where a region does not answer, as a sentence. */
   String mending() {
     if (url.isPresent()) {
@@ -76,13 +87,14 @@ public final class RegionOptions {
   }
 
   /**
-   * The regions to talk to, at least one.
+   * The regions to talk to, at least one. A remote one that is named is asked whether it is that.
    *
-   * @throws CommandFailure if there is no such fleet, region or token
+   * @throws CommandFailure if there is no such fleet, region or token, or another one answers
    */
   List<Endpoint> endpoints() {
     if (url.isPresent()) {
-      return List.of(remote(url.get()));
+      Endpoint there = remote(address(url.get()));
+      return List.of(region.map(name -> checked(there, name)).orElse(there));
     }
     var all = requiredFleet().regions().stream().map(RegionOptions::endpoint).toList();
     if (region.isEmpty()) {
@@ -117,13 +129,49 @@ public final class RegionOptions {
         tokenFile.orElseThrow(() ->
             new CommandFailure(
                 ExitCode.USAGE, "--url needs --token-file FILE, which holds its token."));
-    boolean http = String.valueOf(address.getScheme()).matches("(?i)https?");
-    if (!http || address.getHost() == null || address.getPort() > 65535) {
+    String token = TokenFile.read(file);
+    return new Endpoint("", List.of(address), () -> token);
+  }
+
+  private static URI address(String said) {
+    if (!said.contains("://")) {
       throw new CommandFailure(
-          ExitCode.USAGE,
-          "--url '" + address + "' is not where HTTP is spoken. Write http://host:8425.");
+          ExitCode.USAGE, "--url needs http:// or https:// in front: http://" + said);
     }
-    return new Endpoint(region.orElse(""), List.of(address), () -> TokenFile.read(file));
+    try {
+      var address = new URI(said);
+      boolean http = String.valueOf(address.getScheme()).matches("(?i)https?");
+      if (http && address.getHost() != null && address.getPort() <= 65535) {
+        return address;
+      }
+    } catch (URISyntaxException _) {
+      // said below
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "--url '" + said + "' is not where HTTP is spoken. Write http://host:8425.");
+  }
+
+  private Endpoint checked(Endpoint there, String name) {
+    try {
+      String own = new RegionApi(there).region();
+      if (!own.equals(name)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            there
+                + " is "
+                + own
+                + ", not "
+                + name
+                + ". Nothing was done; leave --region away, or"
+                + " name the region's own --url.");
+      }
+      return new Endpoint(name, there.bases(), there.token());
+    } catch (UnreachableException e) {
+      throw e.failure(mending());
+    } catch (ApiProblem e) {
+      throw e.failure();
+    }
   }
 
   private static Endpoint endpoint(FleetFile.RegionEntry region) {

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record MessageId(String hex) implements Comparable<MessageId> {
   private static final int BYTES = 16;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern BEGINNING = Pattern.compile("[0-9a-f]{4,32}");
 
   /**
    * @throws IllegalArgumentException if it is not 32 lower-case hex digits
@@ -65,6 +66,11 @@ public record MessageId(String hex) implements Comparable<MessageId> {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
     }
+  }
+
+  /** Whether people may name a message so: by its id or by at least its first 4 digits. */
+  public static boolean isBeginning(String text) {
+    return BEGINNING.matcher(text).matches();
   }
 
   /** The lowest id that begins so. */

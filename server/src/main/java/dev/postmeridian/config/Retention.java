@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a message is kept after it was accepted; what is empty is kept until a person erases it.
+ * How long a message is kept after it was accepted; what is empty is kept for good: nothing else
+ * erases mail.
  *
  * @param messages every message
  * @param junk messages decided to be spam or phishing; never longer than {@code messages}
  */
 public record Retention(Optional<Duration> messages, Optional<Duration> junk) {
-  /** Nothing is deleted by itself: deleting mail is for people to ask for. */
+  /** Nothing is erased. */
   public static final Retention DEFAULTS = new Retention(Optional.empty(), Optional.empty());
 
   /**

@@ -77,7 +77,8 @@ final class YamlText {
 
   private static Finding syntax(MarkedYamlEngineException e) {
     var mark = e.getProblemMark().or(e::getContextMark);
-    String said = e.getProblem() == null ? "this is not YAML" : e.getProblem();
+    String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
+    String said = problem.matches("(?s).*(TAB|\\\\t|\t).*") ? "tabs may not indent" : problem;
     return new Finding(
         Finding.Severity.ERROR,
         mark.map(m -> m.getLine() + 1).orElse(1),
@@ -87,8 +88,8 @@ final class YamlText {
   }
 
   private static String syntaxRemedy(String said) {
-    if (said.contains("TAB") || said.contains("\t")) {
-      return "Indent with spaces; YAML allows no tabs.";
+    if (said.contains("tabs")) {
+      return "Indent with spaces.";
     }
     if (said.contains("mapping values are not allowed")) {
       return "Align this key with its neighbours, or quote a value that holds a colon.";

@@ -117,7 +117,7 @@ public final class ConsoleService implements HttpService, AutoCloseable {
 
   private void home(ServerRequest request, ServerResponse response, Session session) {
     ListQuery query = ListQuery.read(request.query());
-    List<MessageId> named = new IdBeginning(query.value("q")).in(desk);
+    List<MessageId> named = new IdBeginning(query.value("q")).foundIn(desk);
     if (named.size() == 1) {
       Door.redirect(response, "/messages/" + named.getFirst());
       return;

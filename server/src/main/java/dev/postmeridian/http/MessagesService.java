@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/messages}: list, search, read, correct. */
@@ -32,7 +31,6 @@ public final class MessagesService implements HttpService {
   /** Who a bearer of the region's token is. */
   static final String ADMIN = "admin";
 
-  private static final Pattern NAMED = Pattern.compile("[0-9a-f]{4,32}");
   private static final MailReader READER = new MailReader();
 
   private final Desk desk;
@@ -134,7 +132,7 @@ public final class MessagesService implements HttpService {
   /** The message that is named by its id or by as much of it as no other shares. */
   private MessageId id(ServerRequest request) {
     String named = request.path().pathParameters().get("id");
-    if (!NAMED.matcher(named).matches()) {
+    if (!MessageId.isBeginning(named)) {
       throw unknown();
     }
     List<MessageId> found = desk.startingWith(ADMIN, named);

@@ -162,7 +162,7 @@ class DeploymentProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "regions:\n\tone: x | tabs",
+        "regions:\n\tone: x | spaces",
         "regions: [ | brackets",
         "regions: b: c | Align this key",
         "regions:\n  a: *x | Quote",
@@ -173,6 +173,15 @@ class DeploymentProblemsTest {
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().what()).startsWith("YAML ends here");
     assertThat(problems.getFirst().remedy()).contains(expectedOf(yamlAndRemedy));
+  }
+
+  @Test
+  void aTabThatIndentsIsSaidInWords() {
+    for (String yaml : List.of("regions:\n\tone: x", "regions:\n  one:\n  \trole: primary")) {
+      assertThat(findings(yaml))
+          .extracting(Finding::what)
+          .containsExactly("YAML ends here: tabs may not indent");
+    }
   }
 
   @Test
