@@ -104,12 +104,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       WHEN fields->'person_junk'->>'value' = 'ham' AND fields->'decision'->>'queue' = 'junk' THEN 'review'
       WHEN jsonb_typeof(fields->'decision') = 'object' THEN fields->'decision'->>'queue'
       WHEN jsonb_typeof(fields->'quarantine') = 'object' THEN 'review' END,
-    -- What a person calls junk does not press, unless a person says that it does.
+    -- What a person calls junk does not press, unless a person says that it does. What a person takes out of junk was never
+    -- asked how it presses: in doubt somebody waits for an answer.
     coalesce(fields->'person_priority'->>'value',
-      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'low' END,
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'low'
+        WHEN fields->'person_junk'->>'value' = 'ham' AND fields->'decision'->>'junk' IN ('spam', 'phishing') THEN 'normal' END,
       fields->'decision'->>'priority'),
     coalesce(fields->'person_needs_reply'->>'value',
-      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'false' END,
+      CASE WHEN fields->'person_junk'->>'value' IN ('spam', 'phishing') THEN 'false'
+        WHEN fields->'person_junk'->>'value' = 'ham' AND fields->'decision'->>'junk' IN ('spam', 'phishing') THEN 'true' END,
       fields->'decision'->>'needs_reply') = 'true',
     fields->'decision'->>'language',
     fields->'person_done'->>'value' IS NOT DISTINCT FROM 'true',

@@ -2,7 +2,9 @@ package dev.postmeridian.triage;
 
 import dev.postmeridian.mail.MailContent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Log-odds of junk, additive over words and findings: naive Bayes and logistic regression added up
@@ -10,7 +12,8 @@ import java.util.List;
  *
  * <p>{@code logOdds = bias + sum of text weights / sqrt(text features + 20) + sum of finding
  * weights}. The root keeps long mails from drowning in their thousands of dependent n-grams, which
- * matters most for mail of a site never seen.
+ * matters most for mail of a site never seen. Shouting adds something only to what speaks for junk
+ * without it.
  *
  * @param weights one byte for each index of a {@link FeatureBag}
  * @param textScale what one unit of a text weight is worth
@@ -22,6 +25,9 @@ import java.util.List;
 public record JunkModel(
     byte[] weights, float textScale, float findingScale, double bias, double threshold) {
   private static final int SHRINK = 20;
+
+  /** How much shouting counts at most, as a part of what all else adds up to. */
+  private static final double LOUDEST = 1.5;
 
   /**
    * @throws IllegalArgumentException if the table has the wrong size or a number is not finite
@@ -52,17 +58,7 @@ public record JunkModel(
   }
 
   double logOdds(FeatureBag bag) {
-    double text = 0;
-    double findings = 0;
-    for (int i = 0; i < bag.size(); i++) {
-      int index = bag.index(i);
-      if (index < FeatureBag.SIZE) {
-        text += weights[index];
-      } else {
-        findings += weights[index];
-      }
-    }
-    return bias + text * textScale * textNorm(bag.textSize()) + findings * findingScale;
+    return bias + Arrays.stream(shares(bag)).sum();
   }
 
   boolean isJunk(double logOdds) {
@@ -88,6 +84,23 @@ public record JunkModel(
     for (int i = 0; i < bag.size(); i++) {
       int index = bag.index(i);
       share[bag.piece(i)] += weights[index] * (index < FeatureBag.SIZE ? perText : findingScale);
+    }
+    return withinReason(share, bag);
+  }
+
+  /** Whoever is angry shouts, too: what says nothing of junk but that is none. */
+  private double[] withinReason(double[] share, FeatureBag bag) {
+    int[] shouted =
+        IntStream.range(0, share.length)
+            .filter(p -> share[p] > 0 && StructureFindings.isShouting(bag.kind(p), bag.words(p)))
+            .toArray();
+    if (shouted.length == 0) {
+      return share;
+    }
+    double shouting = Arrays.stream(shouted).mapToDouble(p -> share[p]).sum();
+    double rest = bias + Arrays.stream(share).sum() - shouting;
+    for (int p : shouted) {
+      share[p] *= Math.clamp(LOUDEST * rest / shouting, 0, 1);
     }
     return share;
   }

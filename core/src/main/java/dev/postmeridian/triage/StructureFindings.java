@@ -15,6 +15,11 @@ import java.util.Set;
  * site's mail: lengths, Message-IDs, who gets replies.
  */
 final class StructureFindings {
+  private static final String CAPITALS = "a fifth and more of the letters capitals";
+  private static final String EXCLAIMED_SUBJECT = "an exclamation mark in the subject";
+  private static final String CAPITAL_SUBJECT = "a subject in capitals";
+  private static final Set<String> SHOUTING = Set.of(CAPITALS, EXCLAIMED_SUBJECT, CAPITAL_SUBJECT);
+
   private static final int MANY_DOTS = 4;
   private static final int MANY_DIGITS = 3;
 
@@ -37,6 +42,11 @@ final class StructureFindings {
     findings.subject();
   }
 
+  /** Whether a finding tells only how loud a mail is. */
+  static boolean isShouting(Reason.Kind kind, String words) {
+    return kind == Reason.Kind.STRUCTURE && SHOUTING.contains(words);
+  }
+
   private void find(Reason.Kind kind, String words) {
     bag.finding(kind, words, words.hashCode() * 0x9E3779B1);
   }
@@ -53,7 +63,7 @@ final class StructureFindings {
       capitals += Character.isUpperCase(c) ? 1 : 0;
     }
     if (letters > 50 && capitals * 5 > letters) {
-      find(Reason.Kind.STRUCTURE, "a fifth and more of the letters capitals");
+      find(Reason.Kind.STRUCTURE, CAPITALS);
     }
   }
 
@@ -121,11 +131,11 @@ final class StructureFindings {
       return;
     }
     if (subject.indexOf('!') >= 0) {
-      find(Reason.Kind.STRUCTURE, "an exclamation mark in the subject");
+      find(Reason.Kind.STRUCTURE, EXCLAIMED_SUBJECT);
     }
     if (subject.chars().noneMatch(Character::isLowerCase)
         && subject.chars().filter(Character::isUpperCase).count() > 5) {
-      find(Reason.Kind.STRUCTURE, "a subject in capitals");
+      find(Reason.Kind.STRUCTURE, CAPITAL_SUBJECT);
     }
     if (subject.indexOf('$') >= 0 || subject.indexOf('€') >= 0 || subject.indexOf('%') >= 0) {
       find(Reason.Kind.STRUCTURE, "money or per cent in the subject");

@@ -150,7 +150,7 @@ class TermTest {
     assertThat(Deadlines.in(text, "en", TODAY).reasons(false))
         .singleElement()
         .satisfies(reason -> {
-          assertThat(reason.evidence()).startsWith("names a day, but asks nothing: ");
+          assertThat(reason.evidence()).startsWith("names a day, and nothing seems asked: ");
           assertThat(reason.weight()).isLessThan(0.5);
         });
   }

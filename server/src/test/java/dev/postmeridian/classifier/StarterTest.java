@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StarterTest {
@@ -194,6 +195,25 @@ class StarterTest {
     assertThat(decision.queue()).isEqualTo(QueueName.JUNK);
     assertThat(decision.reasons())
         .anyMatch(r -> r.kind() == Reason.Kind.RULE && r.evidence().contains("203.0.113.9"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "URGENT!!! | Our online store is down and customers cannot pay. Call me now!!!",
+        "URGENTE!!! SISTEMA CAÍDO | NO PODEMOS COBRAR!!! LLAMEN YA!!!",
+        "HELP!!! SITE DOWN | ALL OUR CUSTOMERS SEE A BLANK PAGE!!! FIX THIS NOW!!!",
+        "REFUND | I WANT MY MONEY BACK NOW. ORDER 4411 NEVER CAME."
+      })
+  void whoeverIsAngryIsNoSpammer(String subject, String text) {
+    assertThat(shouted(subject, text).junk()).isEqualTo(JunkVerdict.HAM);
+  }
+
+  @Test
+  void junkThatShoutsIsJunk() {
+    assertThat(shouted("FREE VIAGRA!!!", "BUY CHEAP PILLS NOW!!! CLICK HERE TO ORDER!!!").junk())
+        .isEqualTo(JunkVerdict.SPAM);
   }
 
   @Test
@@ -368,6 +388,21 @@ class StarterTest {
         assertThat(answer.get()).isEqualTo(alone);
       }
     }
+  }
+
+  private static Decision shouted(String subject, String text) {
+    return decide(
+        TRIAGE,
+        """
+        From: Jo <jo@sender.example>
+        To: support@acme.example
+        Subject: %s
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8
+
+        %s
+        """
+            .formatted(subject, text));
   }
 
   private static Decision decide(Triage triage, String mail) {

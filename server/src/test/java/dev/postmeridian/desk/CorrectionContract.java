@@ -124,6 +124,19 @@ public abstract class CorrectionContract extends DeskLetters {
   }
 
   @Test
+  void whatAPersonTakesOutOfJunkMayPressAndWantsAnAnswer() {
+    MessageId outage = decided("!!!", QueueName.JUNK, JunkVerdict.SPAM, Priority.LOW);
+    MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);
+
+    MessageSummary wanted = said(outage, JunkVerdict.HAM);
+    assertThat(wanted.priority()).contains(Priority.NORMAL);
+    assertThat(wanted.needsReply()).contains(true);
+    assertThat(listed(MessageFilter.all(9).with(PRIORITY, Set.of(Priority.NORMAL))))
+        .containsExactly(outage);
+    assertThat(said(news, JunkVerdict.HAM).priority()).contains(Priority.LOW);
+  }
+
+  @Test
   void whatAPersonCallsJunkDoesNotPressUnlessAPersonSaysSo() {
     MessageId id = decided("outage", SUPPORT, JunkVerdict.HAM, Priority.URGENT);
 

@@ -101,14 +101,24 @@ public final class InMemoryDesk implements Desk {
     return said(h, Correction::junk).filter(JunkVerdict::isJunk).isPresent();
   }
 
+  /** Whether a person wants what the model called junk. */
+  private static boolean isTakenOut(Held h) {
+    return said(h, Correction::junk).filter(JunkVerdict.HAM::equals).isPresent()
+        && h.decision().filter(d -> d.junk().isJunk()).isPresent();
+  }
+
   private static Optional<Priority> priority(Held h) {
     return said(h, Correction::priority)
-        .or(() -> isJunk(h) ? Optional.of(Priority.LOW) : h.decision().map(Decision::priority));
+        .or(() -> isJunk(h) ? Optional.of(Priority.LOW) : Optional.empty())
+        .or(() -> isTakenOut(h) ? Optional.of(Priority.NORMAL) : Optional.empty())
+        .or(() -> h.decision().map(Decision::priority));
   }
 
   private static Optional<Boolean> needsReply(Held h) {
     return said(h, Correction::needsReply)
-        .or(() -> isJunk(h) ? Optional.of(false) : h.decision().map(Decision::needsReply));
+        .or(() -> isJunk(h) ? Optional.of(false) : Optional.empty())
+        .or(() -> isTakenOut(h) ? Optional.of(true) : Optional.empty())
+        .or(() -> h.decision().map(Decision::needsReply));
   }
 
   private static Optional<QueueName> queue(Held h) {
