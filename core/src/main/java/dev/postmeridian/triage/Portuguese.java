@@ -16,7 +16,7 @@ final class Portuguese {
         medidas judiciais|medidas legais|via judicial|vias judiciais|processo judicial
         notificação extrajudicial|ajuizaremos
         notificação judicial|mandado de citação|citação judicial|interpelação judicial
-      TERM own  em até|o mais tardar|no prazo de|num prazo de|no prazo máximo de|antes de
+      TERM own  em até|o mais tardar|no prazo de|num prazo de|no prazo máximo de|antes de|antes do|antes da
       UNTIL own  até
       GOODBYE  então|bem
       LASTING  fechad[oa]s?|abert[oa]s?|férias

@@ -99,6 +99,7 @@ class TermTest {
         "it | Vi prego di inviarlo entro la fine del mese prossimo. | more than a month away",
         "nl | Stuur het voor eind volgende week, alstublieft. | within a month",
         "pl | Proszę wysłać do końca przyszłego tygodnia. | within a month",
+        "pt | Preciso da resposta antes do fim do próximo mês. | more than a month away",
         "pt | Preciso da resposta até ao fim da próxima semana. | within a month"
       })
   void theEndOfTheNextWeekIsNotThatOfThisOne(String language, String text, String nearness) {

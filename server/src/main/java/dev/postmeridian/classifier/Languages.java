@@ -103,7 +103,12 @@ final class Languages {
 
   /** Whether most of it is in one of these scripts. */
   private static boolean isWrittenIn(Set<UnicodeScript> scripts, String text) {
-    return 2 * letters(text, c -> scripts.contains(UnicodeScript.of(c))) > letters(text, _ -> true);
+    return 2 * letters(text, c -> scripts.contains(script(c))) > letters(text, _ -> true);
+  }
+
+  /** That of most letters is known without looking it up. */
+  private static UnicodeScript script(int letter) {
+    return letter < 128 ? UnicodeScript.LATIN : UnicodeScript.of(letter);
   }
 
   /** The text without links and addresses, digits and underscores: no language owns them. */
