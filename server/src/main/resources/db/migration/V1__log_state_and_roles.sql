@@ -155,11 +155,13 @@ CREATE INDEX message_by_queue ON message (queue, received_at DESC, id DESC)
 CREATE INDEX message_waiting ON message (state, received_at DESC, id DESC) WHERE state <> 'triaged';
 -- How much a message presses, as triage.Pressing ranks it; what is not decided yet comes after all that is. Inlined
 -- where it is used, so that the index is found by it.
-CREATE FUNCTION pressing(priority text, done boolean, state text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN CASE WHEN done THEN 4 WHEN priority = 'urgent' THEN 0 WHEN priority = 'high' THEN 1 WHEN priority = 'low' THEN 3
-    WHEN priority IS NOT NULL OR state = 'quarantined' THEN 2 ELSE 5 END;
+CREATE FUNCTION pressing(priority text, queue text, done boolean, state text) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN done THEN 5 WHEN priority IS NULL AND state IS DISTINCT FROM 'quarantined' THEN 6
+    WHEN queue = 'junk' THEN 4 WHEN priority = 'urgent' THEN 0 WHEN priority = 'high' THEN 1 WHEN priority = 'low' THEN 3
+    ELSE 2 END;
 -- What presses most first; backwards, the newest of one rank. Nothing is written to it before a message is decided.
-CREATE INDEX message_pressing ON message (pressing(priority, done, state), received_at, id)
+CREATE INDEX message_pressing ON message (pressing(priority, queue, done, state), received_at, id)
   INCLUDE (state, mailbox, queue, junk, priority, needs_reply, language, done)
   WHERE done OR priority IS NOT NULL OR state = 'quarantined';
 -- What may be kept less long, done or not.
@@ -343,7 +345,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA postmeridian FROM PUBLIC;
 REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
-GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, boolean, text), hold_visible(bytea) TO ${console};
+GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, text, boolean, text), hold_visible(bytea) TO ${console};
 GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date) TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};

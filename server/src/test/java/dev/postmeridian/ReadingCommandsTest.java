@@ -288,6 +288,8 @@ class ReadingCommandsTest {
         .contains("the model had said queue Billing", "junk ham", "needs reply yes")
         .contains("Confidence  a person decided")
         .doesNotContain("that the queue is right");
+    assertThat(run("messages", "show", BILLING, "--json").out())
+        .contains("\"confidence\":null,\"confidence_of\":null");
     assertThat(run("correct", BILLING, "--needs-reply", "no").out()).contains("needs reply no");
     Run both = run("correct", BILLING, "--junk", "yes", "--queue", "Sales");
     assertThat(both.code()).isEqualTo(2);
@@ -318,6 +320,11 @@ class ReadingCommandsTest {
     var order = List.of("urgent", "high", "low");
     assertThat(priorities).contains("urgent", "high").isSubsetOf(order);
     assertThat(priorities).isSortedAccordingTo(Comparator.comparingInt(order::indexOf));
+    run("correct", BILLING, "--junk", "yes", "--priority", "urgent");
+    assertThat(run("messages", "list", "--json", "--order", "pressing").out().lines().toList())
+        .last()
+        .asString()
+        .contains(BILLING);
   }
 
   @Test
@@ -458,6 +465,9 @@ class ReadingCommandsTest {
     String mailbox = home.find("ada", SampleMail.id(1)).orElseThrow().summary().mailbox();
     assertThat(run("messages", "list", "--mailbox", mailbox).out())
         .contains(BILLING.substring(0, 8));
+    Run domain = run("messages", "list", "--mailbox", "acme.example");
+    assertThat(domain.code()).isEqualTo(2);
+    assertThat(domain.err()).contains("is not an address", "such as name@acme.example");
     assertThat(run("messages", "search", "rechnung", "--mailbox", "nobody@x.example").out())
         .contains("No message has these words");
   }

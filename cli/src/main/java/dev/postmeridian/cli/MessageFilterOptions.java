@@ -85,7 +85,7 @@ final class MessageFilterOptions {
       paramLabel = "newest|pressing",
       description =
           "What comes first: the newest (default), or what presses most: urgent before high, normal"
-              + " and low, and of each the oldest.")
+              + " and low, then what lies in junk, and of each the oldest.")
   private Order order = Order.newest;
 
   @Option(

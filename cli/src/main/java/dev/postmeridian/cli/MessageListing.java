@@ -2,6 +2,7 @@ package dev.postmeridian.cli;
 
 import dev.postmeridian.triage.Pressing;
 import dev.postmeridian.triage.Priority;
+import dev.postmeridian.triage.QueueName;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The messages of several regions as one list. */
@@ -121,6 +123,9 @@ final class MessageListing {
     String priority = message.path("priority").asString("");
     return Pressing.of(
         Arrays.stream(Priority.values()).filter(p -> p.word().equals(priority)).findFirst(),
+        Optional.of(message.path("queue").asString(""))
+            .filter(queue -> !queue.isEmpty())
+            .map(QueueName::new),
         message.path("state").asString("").equals("quarantined"),
         message.path("done").asBoolean(false));
   }

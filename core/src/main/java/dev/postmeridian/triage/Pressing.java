@@ -10,10 +10,12 @@ public enum Pressing {
   /** Also what cannot be read, which only a person can judge. */
   NORMAL(2),
   LOW(3),
+  /** What lies in junk, whatever its priority. */
+  JUNK(4),
   /** What a person has finished. */
-  DONE(4),
+  DONE(5),
   /** What nobody has judged yet. */
-  UNDECIDED(5);
+  UNDECIDED(6);
 
   private final int rank;
 
@@ -41,16 +43,24 @@ public enum Pressing {
   /**
    * How much a message presses.
    *
+   * @param queue the one it lies in
    * @param unreadable whether it could not be read, so that it is in quarantine
    * @param done whether a person has finished it
    */
-  public static Pressing of(Optional<Priority> priority, boolean unreadable, boolean done) {
-    return done
-        ? DONE
-        : priority.map(Pressing::of).orElse(unreadable ? Pressing.NORMAL : Pressing.UNDECIDED);
+  public static Pressing of(
+      Optional<Priority> priority, Optional<QueueName> queue, boolean unreadable, boolean done) {
+    if (done) {
+      return DONE;
+    }
+    if (priority.isEmpty() && !unreadable) {
+      return UNDECIDED;
+    }
+    return queue.filter(QueueName.JUNK::equals).isPresent()
+        ? JUNK
+        : priority.map(Pressing::of).orElse(NORMAL);
   }
 
-  /** How much an open message of this priority presses. */
+  /** How much an open message of this priority presses that does not lie in junk. */
   public static Pressing of(Priority priority) {
     return switch (priority) {
       case URGENT -> URGENT;

@@ -21,6 +21,7 @@ final class Assets {
       Map.of(
           "console.css", load("console.css", CSS),
           "console.js", load("console.js", JS),
+          "news.js", load("news.js", JS),
           "icon.svg", load("icon.svg", "image/svg+xml"),
           "htmx.js", load("/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js", JS),
           "sse.js", load("/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", JS));

@@ -82,7 +82,12 @@ final class DeskView {
     return query
         .queue()
         .filter(asked -> loads.stream().map(QueueLoad::name).noneMatch(asked::equals))
-        .map(asked -> new Unknown("Unknown queue", "This region has no queue “" + asked + "”."));
+        .map(asked ->
+            new Unknown(
+                "Unknown queue",
+                "This region has no queue “"
+                    + asked
+                    + "”. Queues are those that the deployment file lists."));
   }
 
   private static String title(ListQuery query) {

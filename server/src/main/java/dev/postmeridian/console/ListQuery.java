@@ -57,27 +57,14 @@ final class ListQuery {
                 new Unknown(
                     "Unknown filter",
                     "A list has no filter “" + name + "”: take it out of the address."));
-    Criterion.ALL.forEach(criterion -> ask(criterion, asked(query, criterion.name())));
+    Criterion.ALL.forEach(criterion ->
+        ask(criterion, Criterion.joined(query.all(criterion.name(), List::of)).strip()));
     values.remove(ORDER.name(), Order.NEWEST.word());
     values.remove(BEFORE.name());
     done().ifPresent(done -> filter = filter.with(DONE, done));
   }
 
-  private static String asked(Parameters query, String name) {
-    return SEVERAL.contains(name)
-        ? Criterion.joined(query.all(name, List::of)).strip()
-        : query.first(name).orElse("").strip();
-  }
-
   private void ask(Criterion<?> criterion, String asked) {
-    if (criterion == TEXT && !asked.isEmpty() && !hasWord(asked)) {
-      unknown =
-          Optional.of(
-              new Unknown(
-                  "No word to look for",
-                  "There is no word in “" + asked + "”: write some, of letters or digits."));
-      return;
-    }
     boolean both = criterion == DONE && asked.equals("all");
     Optional<MessageFilter> narrowed =
         asked.isEmpty() || both
@@ -93,16 +80,24 @@ final class ListQuery {
     }
   }
 
-  private static boolean hasWord(String asked) {
-    return asked.codePoints().anyMatch(Character::isLetterOrDigit);
-  }
-
   private static Unknown unknown(String name, String asked) {
-    return asked.length() > MAX_LENGTH
-        ? new Unknown(
-            "Too long", "No %s has more than %d characters.".formatted(called(name), MAX_LENGTH))
-        : new Unknown(
-            "Unknown " + called(name), "There is no %s “%s”.".formatted(called(name), asked));
+    if (asked.length() > MAX_LENGTH) {
+      return new Unknown(
+          "Too long", "No %s has more than %d characters.".formatted(called(name), MAX_LENGTH));
+    }
+    return switch (name) {
+      case "q" ->
+          new Unknown(
+              "No word to look for",
+              "There is no word in “" + asked + "”: write some, of letters or digits.");
+      case "mailbox" ->
+          new Unknown(
+              "Unknown mailbox",
+              "“" + asked + "” is not an address: write one such as name@acme.example.");
+      default ->
+          new Unknown(
+              "Unknown " + called(name), "There is no %s “%s”.".formatted(called(name), asked));
+    };
   }
 
   static ListQuery read(Parameters query) {

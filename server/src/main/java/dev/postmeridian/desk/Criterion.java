@@ -1,5 +1,6 @@
 package dev.postmeridian.desk;
 
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.triage.JunkVerdict;
 import dev.postmeridian.triage.Priority;
 import dev.postmeridian.triage.QueueName;
@@ -46,10 +47,14 @@ public final class Criterion<T> {
   public static final Criterion<Boolean> DONE = truth("done");
 
   public static final Criterion<String> MAILBOX =
-      any("mailbox", address -> Optional.of(folded(address)));
+      any("mailbox", address -> Optional.of(MailAddress.parse(address).canonical()));
 
   /** Full-text search in people's own syntax ({@code "exact words"}, {@code -not}, or). */
-  public static final Criterion<String> TEXT = any("q", Optional::of);
+  public static final Criterion<String> TEXT =
+      any(
+          "q",
+          words ->
+              Optional.of(words).filter(w -> w.codePoints().anyMatch(Character::isLetterOrDigit)));
 
   public static final Criterion<Order> ORDER = oneOf("order", Order.values(), Order::word);
 
@@ -91,7 +96,10 @@ public final class Criterion<T> {
             });
   }
 
-  /** Several values as one that is read; one that says nothing, as forms send, is left out. */
+  /**
+   * Several values as one that is read, or as none where one alone may be; one that says nothing,
+   * as forms send, is left out.
+   */
   public static String joined(List<String> values) {
     return values.stream().filter(value -> !value.isBlank()).collect(Collectors.joining(","));
   }
@@ -135,7 +143,7 @@ public final class Criterion<T> {
   public Optional<T> read(String said) {
     try {
       return reading.apply(said);
-    } catch (IllegalArgumentException e) { // no name of a queue
+    } catch (IllegalArgumentException e) { // no name of a queue, no address
       return Optional.empty();
     }
   }

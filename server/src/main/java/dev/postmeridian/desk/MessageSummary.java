@@ -20,6 +20,8 @@ import java.util.Optional;
  *     names none; empty for a bounce that names none
  * @param subject empty until parsed
  * @param closestQueue of mail that stands in review because no queue was clear: the closest
+ * @param confidence the model's; empty where a person's word on verdict or queue stands against it
+ * @param confidenceOf empty as the confidence is
  * @param done empty while it is open
  * @param corrected whether a person's word stands on any of what the model decides
  * @param cursor where the list goes on after this message

@@ -29,8 +29,7 @@ final class MessageQuery {
   /** The query of a URL. */
   static MessageFilter read(Parameters query, Set<QueueName> queues) {
     var values = new LinkedHashMap<String, String>();
-    query.names().forEach(name -> query.first(name).ifPresent(value -> values.put(name, value)));
-    values.computeIfPresent("priority", (name, _) -> Criterion.joined(query.all(name)));
+    query.names().forEach(name -> values.put(name, Criterion.joined(query.all(name))));
     return read(values, queues);
   }
 
@@ -89,10 +88,20 @@ final class MessageQuery {
   }
 
   private static ProblemException impossible(Criterion<?> criterion) {
-    return criterion == Criterion.LANGUAGE
-        ? impossible(
-            criterion.name(), "Send the ISO 639-1 code of a language, such as de or ja, or und.")
-        : impossible(criterion.name(), criterion.words());
+    return switch (criterion.name()) {
+      case "language" ->
+          impossible(
+              "language", "Send the ISO 639-1 code of a language, such as de or ja, or und.");
+      case "mailbox" ->
+          Problem.badRequest("'mailbox' is not an address.", "Send one such as name@acme.example.")
+              .exception();
+      case "q" ->
+          Problem.badRequest(
+                  "'q' has no word to look for.",
+                  "Send some, of letters or digits, or leave it out.")
+              .exception();
+      default -> impossible(criterion.name(), criterion.words());
+    };
   }
 
   private static ProblemException impossible(String name, List<String> words) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param pressing in a list that begins with what presses most; empty in one from new to old
  */
 record Cursor(Optional<Pressing> pressing, long receivedAtMillis, MessageId id) {
-  private static final Pattern FORM = Pattern.compile("(?:([0-5])-)?(\\d{1,18})-([0-9a-f]{32})");
+  private static final Pattern FORM = Pattern.compile("(?:([0-6])-)?(\\d{1,18})-([0-9a-f]{32})");
 
   /**
    * @throws IllegalArgumentException if it is not a cursor that a list of this order gave

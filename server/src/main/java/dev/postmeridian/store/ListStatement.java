@@ -73,7 +73,7 @@ final class ListStatement {
   private static final String NEWEST = "received_at DESC, id DESC";
   private static final String PRESSING = "pressing, received_at, id";
   private static final String JUDGED = "(done OR priority IS NOT NULL OR state = 'quarantined')";
-  private static final String RANK = "postmeridian.pressing(priority, done, state)";
+  private static final String RANK = "postmeridian.pressing(priority, queue, done, state)";
   private static final String RANKED = RANK + " AS " + PRESSING;
 
   private final MessageFilter filter;
@@ -181,6 +181,7 @@ final class ListStatement {
     var all = EnumSet.noneOf(Pressing.class);
     if (filter.get(DONE).filter(done -> done).isEmpty()) {
       priorities.forEach(priority -> all.add(Pressing.of(priority)));
+      all.add(Pressing.JUNK);
     }
     if (filter.get(DONE).filter(done -> !done).isEmpty()) {
       all.add(Pressing.DONE);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record SummaryRow(Order order) implements RowMapper<MessageSummary> {
   static final String COLUMNS =
       """
-      id, country, mailbox, received_at, postmeridian.pressing(priority, done, state) AS pressing, state, junk, queue, priority, needs_reply, subject, \
+      id, country, mailbox, received_at, postmeridian.pressing(priority, queue, done, state) AS pressing, state, junk, queue, priority, needs_reply, subject, \
       coalesce(nullif(originator, ''), fields->'accepted'->>'sender') AS who, language, confidence, model, corrected, \
       CASE WHEN done THEN coalesce(fields->'person_done'->>'by', '') END AS done_by, stamps->>'person_done' AS done_stamp, \
       fields->'accepted'->>'region' AS region, \
@@ -43,6 +43,7 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
   public MessageSummary map(ResultSet row, StatementContext context) throws SQLException {
     MessageId id = MessageId.of(row.getBytes("id"));
     long receivedAt = row.getLong("received_at");
+    Optional<ConfidenceOf> of = confidenceOf(row);
     return new MessageSummary(
         id,
         new RegionName(row.getString("region")),
@@ -57,8 +58,8 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
         text(row, "priority").map(FieldJson::priority),
         text(row, "language"),
         Optional.ofNullable((Boolean) row.getObject("needs_reply")),
-        Optional.ofNullable((Double) row.getObject("confidence")),
-        confidenceOf(row),
+        Optional.ofNullable((Double) row.getObject("confidence")).filter(_ -> of.isPresent()),
+        of,
         text(row, "model"),
         MessageState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         done(row),
@@ -91,7 +92,8 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
   private static Optional<ConfidenceOf> confidenceOf(ResultSet row) throws SQLException {
     Optional<String> junk = text(row, "decided_junk");
     Optional<String> queue = text(row, "decided_queue");
-    if (junk.isEmpty() || queue.isEmpty()) {
+    boolean stands = junk.equals(text(row, "junk")) && queue.equals(text(row, "queue"));
+    if (junk.isEmpty() || queue.isEmpty() || !stands) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,4 +1,4 @@
-// Keys, live news and dialogs of the console. Everything works without it, only slower.
+// Keys, dialogs and corrections of the console. Everything works without it, only slower.
 (() => {
   'use strict';
   const $ = (id) => document.getElementById(id);
@@ -178,7 +178,6 @@
     const request = { xhr, target, elt, verb, parameters, chosen: chosen(), late: false };
     if (verb === 'post') corrections.add(xhr);
     target.addEventListener('htmx:beforeSwap', (swap) => { if (swap.detail.xhr === xhr) place(swap, request); });
-    xhr.addEventListener('load', () => offline(false));
     xhr.addEventListener('error', () => failed(request));
     xhr.addEventListener('timeout', () => failed(request));
     xhr.addEventListener('loadend', () => ended(request));
@@ -247,63 +246,16 @@
     document.querySelector('.toast').append(form);
     window.htmx.process(form);
   };
+  // a page of an error has no place to say it
   const say = (text) => {
+    if (!$('toasts')) return;
     const toast = Object.assign(document.createElement('div'), { className: 'toast stays' });
     toast.append(Object.assign(document.createElement('span'), { textContent: text }));
     $('toasts').replaceChildren(toast);
     offer();
   };
   const failed = (request) => {
-    offline(true);
     if (!isLate(request)) giveUp();
     if (request.verb === 'post') say('Not done: there is no connection. Try again when it is back.');
   };
-
-  // ---- news: a pill, never a list that moves under a hand
-  const announce = (fresh) => {
-    const waits = document.querySelector('#rows > .row[data-waiting]');
-    if (fresh <= 0 && !waits) return;
-    $('pill').textContent = fresh > 0 ? `${fresh.toLocaleString('en')} new` : 'Decided: show';
-    $('pill').hidden = false;
-  };
-  const news = (accepted, position) => {
-    const list = $('list');
-    if (!list || position === Number(list.dataset.position)) return;
-    const message = $('message');
-    if (message?.matches('[data-waiting]')) {
-      window.htmx.ajax('GET', location.pathname + location.search,
-        { source: message, target: '#message', swap: 'outerHTML' });
-    }
-    if (list.matches('[data-scattered]')) look();
-    else announce(accepted - Number(list.dataset.seen));
-  };
-  // what is new in the region need not be new in this list: the server knows, and is asked seldom
-  let looking = 0;
-  const look = () => { looking ||= setTimeout(count, 1000); };
-  const count = async () => {
-    const list = $('list');
-    const answer = await fetch($('pill').href, { headers: { 'HX-Target': 'more' } }).catch(() => null);
-    const rows = answer?.ok ? await answer.text() : '';
-    looking = 0;
-    if (list !== $('list')) return;
-    const now = [...new DOMParser().parseFromString(rows, 'text/html').querySelectorAll('.row')];
-    // what comes after the last one known was there before, unless the list ends there
-    const known = $('more') ? now.findLastIndex((row) => $(row.id)) : -1;
-    announce((known < 0 ? now : now.slice(0, known)).filter((row) => !$(row.id)).length);
-  };
-  const offline = (is) => { $('offline').hidden = !is && navigator.onLine; };
-  document.addEventListener('htmx:sseBeforeMessage', (event) => {
-    const [accepted, position] = event.detail.data.split(' ').map(Number);
-    news(accepted, position);
-    event.preventDefault();
-  });
-  document.addEventListener('htmx:sseOpen', () => offline(false));
-  // the stream ends with the session, too: then there is nothing to wait for
-  document.addEventListener('htmx:sseError', async () => {
-    offline(true);
-    const answer = await fetch('/events', { method: 'HEAD', redirect: 'manual' }).catch(() => null);
-    if (answer?.type === 'opaqueredirect') location.assign('/login');
-  });
-  window.addEventListener('offline', () => offline(true));
-  window.addEventListener('online', () => offline(false));
 })();

@@ -29,6 +29,11 @@ abstract class ConsoleForEveryone extends ConsoleInTheBrowser {
     phone.locator("#list").getByText("Queues").click();
     assertThat(phone.locator("#queues")).isVisible();
     assertThat(phone.evaluate("document.documentElement.scrollWidth <= 390")).isEqualTo(true);
+    phone.keyboard().press("?");
+    for (var key : phone.locator("#keys dt kbd").all()) {
+      assertThat(key).isVisible();
+    }
+    phone.keyboard().press("Escape");
     phone.setViewportSize(320, 700);
     phone.navigate(desktop.url("/?order=pressing"));
     phone.evaluate("pill.textContent = '12 new'; pill.hidden = false");

@@ -116,6 +116,16 @@ abstract class ConsoleKeys extends ConsoleInTheBrowser {
   }
 
   @Test
+  void keysOnThePageOfAnErasedMessageDoNothingThatFails() {
+    page.navigate(desktop.url("/messages/" + "0".repeat(32)));
+    COMPLAINTS.clear(); // the browser's own, of the page's status
+    page.keyboard().type("ucpsern?");
+    assertThat(page.locator(".error")).isVisible();
+    page.keyboard().press("j");
+    assertThat(page.locator(".error")).isVisible();
+  }
+
+  @Test
   void aMessageThatIsChosenJustBeforeTheListIsReadAgainIsOpened() {
     open(3);
     page.evaluate("pill.hidden = false");

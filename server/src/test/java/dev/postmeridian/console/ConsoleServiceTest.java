@@ -215,6 +215,7 @@ class ConsoleServiceTest {
     "language, no language “nope”, Unknown language",
     "state, no state “nope”, Unknown state",
     "order, no order “nope”, Unknown order",
+    "mailbox, “nope” is not an address, Unknown mailbox",
     "before, no such place, Unknown page",
     "page, no filter “page”, Unknown filter"
   })
@@ -225,6 +226,14 @@ class ConsoleServiceTest {
     assertThat(answer.body())
         .contains("<title>" + title + " ", words)
         .doesNotContain("Nadia Okafor");
+    assertThat(answer.body().contains("deployment file")).isEqualTo(name.equals("queue"));
+  }
+
+  @Test
+  void oneFilterThatIsAskedForTwiceIsNoneOfTheTwo() throws Exception {
+    var answer = send(request("/?state=triaged&state=nope").header("Cookie", login()));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("no state “triaged,nope”");
   }
 
   @Test

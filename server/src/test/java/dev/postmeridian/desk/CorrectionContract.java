@@ -161,6 +161,21 @@ public abstract class CorrectionContract extends DeskLetters {
   }
 
   @Test
+  void theModelsConfidenceIsOfWhatStandsAndNotOfWhatAPersonSaid() {
+    MessageId id = decided("outage", SUPPORT, JunkVerdict.HAM, Priority.URGENT);
+    MessageSummary before = desk().find("ada", id).orElseThrow().summary();
+    assertThat(before.confidenceOf()).isPresent();
+
+    for (MessageSummary other : List.of(said(id, JunkVerdict.SPAM), moved(id, BILLING))) {
+      assertThat(other.confidence()).isEmpty();
+      assertThat(other.confidenceOf()).isEmpty();
+    }
+    MessageSummary again = moved(id, SUPPORT);
+    assertThat(again.confidence()).isEqualTo(before.confidence()).isPresent();
+    assertThat(again.confidenceOf()).isEqualTo(before.confidenceOf());
+  }
+
+  @Test
   void wantedMailMayLieInJunkAndIsNotCalledSpamForIt() {
     MessageId answer = decided("away", QueueName.JUNK, JunkVerdict.HAM, Priority.LOW);
     MessageId news = decided("news", QueueName.JUNK, JunkVerdict.BULK, Priority.LOW);

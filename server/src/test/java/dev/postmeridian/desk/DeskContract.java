@@ -23,6 +23,7 @@ import dev.postmeridian.triage.QueueName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,10 @@ public abstract class DeskContract extends CorrectionContract {
     MessageId older =
         decided("old", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON.minusMillis(1));
     MessageId high = decided("high", SUPPORT, JunkVerdict.HAM, Priority.HIGH, NOON.plusMillis(9));
-    var all = List.of(older, newer, high, normal, unreadable, low, done, undecided);
+    MessageId spam =
+        decided("spam", BILLING, JunkVerdict.HAM, Priority.URGENT, NOON.minusMillis(2));
+    desk().correct("ada", spam, urgentSpam());
+    var all = List.of(older, newer, high, normal, unreadable, low, spam, done, undecided);
 
     for (int limit = 1; limit < 10; limit++) {
       var seen = new ArrayList<MessageId>();
@@ -74,14 +78,25 @@ public abstract class DeskContract extends CorrectionContract {
       assertThat(seen).as("pages of %s", limit).isEqualTo(all);
     }
     var pressing = MessageFilter.all(9).with(ORDER, Order.PRESSING);
-    assertThat(listed(pressing.with(DONE, false))).doesNotContain(done).hasSize(7);
+    assertThat(listed(pressing.with(DONE, false))).doesNotContain(done).hasSize(8);
     assertThat(listed(pressing.with(DONE, false).with(QUEUE, BILLING)))
         .containsExactly(older, newer, low);
     assertThat(listed(pressing.with(PRIORITY, Set.of(Priority.LOW)))).containsExactly(low);
+    assertThat(listed(pressing.with(PRIORITY, Set.of(Priority.URGENT)).with(DONE, false)))
+        .containsExactly(older, newer, spam);
     assertThat(listed(pressing.with(DONE, true))).containsExactly(done);
     String newest = desk().list("ada", MessageFilter.all(1)).getFirst().cursor();
     assertThatThrownBy(() -> desk().list("ada", pressing.with(BEFORE, newest)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Correction urgentSpam() {
+    return new Correction(
+        Optional.of(JunkVerdict.SPAM),
+        Optional.empty(),
+        Optional.of(Priority.URGENT),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

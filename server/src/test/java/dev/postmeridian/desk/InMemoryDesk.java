@@ -231,7 +231,8 @@ public final class InMemoryDesk implements Desk {
   }
 
   private static Place place(Held h, Order order) {
-    var pressing = Pressing.of(priority(h), h.quarantine().isPresent(), done(h).isPresent());
+    var pressing =
+        Pressing.of(priority(h), queue(h), h.quarantine().isPresent(), done(h).isPresent());
     return new Place(order, pressing, h.receivedAt(), h.id());
   }
 
@@ -454,6 +455,10 @@ public final class InMemoryDesk implements Desk {
 
   private MessageSummary summary(Held h, Order order) {
     Optional<Decision> d = h.decision();
+    Optional<JunkVerdict> junk = said(h, Correction::junk).or(() -> d.map(Decision::junk));
+    Optional<Decision> stands =
+        d.filter(m -> junk.equals(Optional.of(m.junk())))
+            .filter(m -> queue(h).equals(Optional.of(m.queue())));
     MessageState state =
         h.quarantine().isPresent()
             ? MessageState.QUARANTINED
@@ -466,14 +471,14 @@ public final class InMemoryDesk implements Desk {
         h.receivedAt(),
         h.mail().map(ParsedMail::from).filter(from -> !from.isEmpty()).orElse(h.sender()),
         h.mail().map(ParsedMail::subject).orElse(""),
-        said(h, Correction::junk).or(() -> d.map(Decision::junk)),
+        junk,
         queue(h),
         queue(h).filter(QueueName.REVIEW::equals).flatMap(_ -> d.flatMap(Decision::closestQueue)),
         priority(h),
         d.map(Decision::language),
         needsReply(h),
-        d.map(Decision::confidence),
-        d.map(Decision::confidenceOf),
+        stands.map(Decision::confidence),
+        stands.map(Decision::confidenceOf),
         d.map(Decision::model),
         state,
         done(h),

@@ -103,6 +103,9 @@ class MessagesServiceTest extends RegionOnHttp {
             "state=x",
             "before=x",
             "language=xx",
+            "mailbox=acme.example",
+            "q=***",
+            "state=triaged&state=x",
             "page=-1",
             "done=x",
             "surprise=1")) {
