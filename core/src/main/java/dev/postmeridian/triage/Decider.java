@@ -123,21 +123,20 @@ public final class Decider {
   private JunkAnswer junk(MailContent content, String own, Receiver receiver) {
     String folded = JunkFeatures.folded(content);
     List<JunkPhrases.Found> found = JunkPhrases.in(JunkFeatures.own(content, own, folded));
-    JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded));
-    var reasons = new ArrayList<>(judged.reasons());
-    double logOdds = judged.logOdds();
     List<Reason> evidence = PhishingEvidence.in(content, found, receiver);
     List<Reason> phrases = JunkPhrases.reasons(found);
     double fishy = PhishingEvidence.score(evidence);
     double junky = JunkPhrases.score(phrases);
     boolean together = fishy + junky >= JunkPhrases.TOGETHER;
     boolean phishing = fishy >= PhishingEvidence.PHISHING;
+    double beside = (phishing || together ? fishy : 0) + (together ? junky : 0);
+    JunkModel.Verdict judged = junk.judge(JunkFeatures.of(content, folded), beside);
+    double logOdds = judged.logOdds() + beside;
+    var reasons = new ArrayList<>(judged.reasons());
     if (phishing || together) {
-      logOdds += fishy;
       reasons.addAll(evidence);
     }
     if (together) {
-      logOdds += junky;
       reasons.addAll(phrases);
     }
     Optional<Reason> bulk = BulkRule.in(content);

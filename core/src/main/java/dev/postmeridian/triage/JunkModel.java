@@ -58,15 +58,20 @@ public record JunkModel(
   }
 
   double logOdds(FeatureBag bag) {
-    return bias + Arrays.stream(shares(bag)).sum();
+    return bias + Arrays.stream(shares(bag, 0)).sum();
   }
 
   boolean isJunk(double logOdds) {
     return logOdds >= threshold;
   }
 
-  Verdict judge(FeatureBag bag) {
-    double[] share = shares(bag);
+  /**
+   * Judges a message.
+   *
+   * @param beside log-odds that other evidence adds: shouting counts beside it, too
+   */
+  Verdict judge(FeatureBag bag, double beside) {
+    double[] share = shares(bag, beside);
     var reasons = new ArrayList<Reason>();
     double sum = bias;
     for (int p = 0; p < share.length; p++) {
@@ -78,18 +83,18 @@ public record JunkModel(
     return new Verdict(sum, bias, reasons);
   }
 
-  private double[] shares(FeatureBag bag) {
+  private double[] shares(FeatureBag bag, double beside) {
     double perText = textScale * textNorm(bag.textSize());
     double[] share = new double[bag.pieces()];
     for (int i = 0; i < bag.size(); i++) {
       int index = bag.index(i);
       share[bag.piece(i)] += weights[index] * (index < FeatureBag.SIZE ? perText : findingScale);
     }
-    return withinReason(share, bag);
+    return withinReason(share, bag, bias + beside);
   }
 
   /** Whoever is angry shouts, too: what says nothing of junk but that is none. */
-  private double[] withinReason(double[] share, FeatureBag bag) {
+  private static double[] withinReason(double[] share, FeatureBag bag, double beside) {
     int[] shouted =
         IntStream.range(0, share.length)
             .filter(p -> share[p] > 0 && StructureFindings.isShouting(bag.kind(p), bag.words(p)))
@@ -98,7 +103,7 @@ public record JunkModel(
       return share;
     }
     double shouting = Arrays.stream(shouted).mapToDouble(p -> share[p]).sum();
-    double rest = bias + Arrays.stream(share).sum() - shouting;
+    double rest = beside + Arrays.stream(share).sum() - shouting;
     for (int p : shouted) {
       share[p] *= Math.clamp(LOUDEST * rest / shouting, 0, 1);
     }

@@ -23,7 +23,7 @@ class ExactReasonsTest {
     JunkModel model = trained();
     FeatureBag bag = JunkFeatures.of(MailContent.of("Free money", "win a prize with the team"));
 
-    JunkModel.Verdict verdict = model.judge(bag);
+    JunkModel.Verdict verdict = model.judge(bag, 0);
 
     double sum = verdict.reasons().stream().mapToDouble(Reason::weight).sum();
     assertThat(verdict.bias() + sum).isCloseTo(model.logOdds(bag), within(1e-9));
