@@ -1,6 +1,8 @@
 package dev.postmeridian.classifier;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a model's folder says of its weights.
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param trainedOn the data it learned from, in words
  * @param licence licences of that data
  * @param examples how many it learned from
- * @param metrics figures measured when it was made
+ * @param metrics figures measured when it was made, in the order of their names
  */
 record Manifest(
     int format,
@@ -26,6 +28,6 @@ record Manifest(
   static final int FORMAT = 1;
 
   Manifest {
-    metrics = Map.copyOf(metrics);
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
   }
 }

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -104,7 +103,7 @@ final class ModelFolder {
             manifest.trainedOn(),
             manifest.licence(),
             manifest.examples(),
-            new TreeMap<>(manifest.metrics()));
+            manifest.metrics());
     Files.createDirectories(folder);
     Files.write(folder.resolve(WEIGHTS), deflate(weights));
     Files.writeString(folder.resolve(MANIFEST), JSON.writeValueAsString(guarded) + "\n");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,7 +53,7 @@ record TrainingReport(
     fields.put("labels", labels);
     fields.put("bad_rows", badRows.values().stream().mapToInt(Integer::intValue).sum());
     fields.put("bad_row_causes", badRows);
-    new TreeMap<>(manifest.metrics()).forEach((name, value) -> fields.put(name, rounded(value)));
+    manifest.metrics().forEach((name, value) -> fields.put(name, rounded(value)));
     fields.put("n", Math.round(manifest.metrics().getOrDefault("n", 0.0)));
     fields.put("train_seconds", Math.round(seconds * 100) / 100.0);
     fields.put("weights_bytes", weightsBytes);
@@ -85,7 +84,8 @@ record TrainingReport(
     }
     long measured = Math.round(manifest.metrics().getOrDefault("n", 0.0));
     printer.printf("%nWhat the figures mean, on %d held-out examples:%n", measured);
-    new TreeMap<>(manifest.metrics())
+    manifest
+        .metrics()
         .forEach((name, value) ->
             FigureWords.of(name, value, measured)
                 .ifPresent(words -> printer.printf("  %s%n    %s%n", name, words)));
