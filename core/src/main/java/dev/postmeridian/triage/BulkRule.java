@@ -32,8 +32,11 @@ final class BulkRule {
 
   private BulkRule() {}
 
-  /** The field that makes the message bulk. */
+  /** The field that makes the message bulk; none does a monitor's alarm. */
   static Optional<Reason> in(MailContent content) {
+    if (Monitor.alarm(content.mail()).isPresent()) {
+      return Optional.empty();
+    }
     return content.headers().stream()
         .filter(h ->
             FIELDS.contains(h.name().toLowerCase(Locale.ROOT))

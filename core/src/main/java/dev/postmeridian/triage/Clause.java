@@ -74,6 +74,15 @@ final class Clause {
     return text.subSequence(start, end).toString();
   }
 
+  /** The part of the sentence that follows. */
+  static String sentenceFrom(CharSequence text, int start) {
+    int end = start;
+    while (end - start < MAX_SENTENCE && !endsSentence(text, end)) {
+      end++;
+    }
+    return text.subSequence(start, end).toString();
+  }
+
   /** Whether a sentence ends here, or the text does. */
   static boolean endsSentence(CharSequence text, int at) {
     return at == text.length() || isSentenceEnd(text, at);

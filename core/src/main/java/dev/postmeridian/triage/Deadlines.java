@@ -45,6 +45,12 @@ final class Deadlines {
       Stream.of(Meaning.HASTE, Meaning.LEGAL_STEPS, Meaning.TERM, Meaning.TODAY)
           .collect(toMap(identity(), meaning -> Pattern.compile(Language.joined(meaning))));
 
+  /** A failure named in more words than these presses if something in its sentence says now. */
+  private static final int MAX_BARE_WORDS = 4;
+
+  private static final Expressions BLOCKED = new Expressions(Meaning.BLOCKED);
+  private static final Expressions FAILURE = new Expressions(Meaning.FAILURE);
+  private static final Expressions NOW = new Expressions(Meaning.NOW);
   private static final Expressions AGO = new Expressions(Meaning.AGO);
   private static final Expressions STOOD_STILL = new Expressions(Meaning.STOOD_STILL);
 
@@ -134,6 +140,11 @@ final class Deadlines {
     return found.containsKey(Pressure.LEGAL_STEPS) && nearest != null;
   }
 
+  /** Whether something is urgent. */
+  boolean isHasty() {
+    return found.containsKey(Pressure.HASTE);
+  }
+
   /** Whether work stands still. */
   boolean isStandstill() {
     return found.containsKey(Pressure.STANDSTILL);
@@ -147,6 +158,11 @@ final class Deadlines {
         int start = at;
         phrases.at(text, at).ifPresent(phrase -> note(phrase, start));
       }
+    }
+    if (isOpen(Meaning.STANDSTILL)) {
+      BLOCKED.in(text.toString()).stream()
+          .limit(MAX_PHRASES)
+          .forEach(blocked -> note(Meaning.STANDSTILL, blocked.start(), blocked.end()));
     }
     if (joined) {
       JOINED.forEach(this::note);
@@ -198,8 +214,18 @@ final class Deadlines {
 
   private boolean presses(Meaning meaning, int start, int end) {
     return !(meaning == Meaning.STANDSTILL && isLongOver(start, end))
+        && !(meaning == Meaning.STANDSTILL && isOnlyNamed(start, end))
         && !Negation.of(text, start, end)
         && (meaning == Meaning.LEGAL_STEPS || !Negation.isHypothetical(text, start));
+  }
+
+  /** "Question about the outage of last month". */
+  private boolean isOnlyNamed(int start, int end) {
+    if (!FAILURE.isIn(text.subSequence(start, end).toString())) {
+      return false;
+    }
+    String sentence = Clause.sentenceBefore(text, start) + Clause.sentenceFrom(text, start);
+    return sentence.strip().split(" +", -1).length > MAX_BARE_WORDS && !NOW.isIn(sentence);
   }
 
   /**

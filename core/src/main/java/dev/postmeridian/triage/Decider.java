@@ -84,15 +84,16 @@ public final class Decider {
     var deadlines = Deadlines.of(seen.mail(), written, language, day(seen, receivedAt));
     NeedsReply.Answer reply = needsReply.of(seen, written, verdict.verdict, language, deadlines);
     boolean isCalm = !reply.needed() && deadlines.isEmpty();
-    Optional<Reason> settled = isReply && isCalm ? Settled.in(written) : Optional.empty();
+    String said = isReply ? written : seen.mail().subject() + "\n\n" + written;
+    Optional<Reason> settled = isCalm ? Settled.in(said) : Optional.empty();
     Placing.Answer queue =
         verdict.verdict.isJunk()
             ? Placing.junk(verdict.verdict, verdict.probability())
-            : placing.of(seen, legible, settled.isPresent() ? written : "", language);
+            : placing.of(seen, legible, settled.isPresent() ? said : "", language);
     Optional<Reason> calm =
         settled.or(() -> isCalm ? Recovery.in(seen.mail(), written) : Optional.empty());
     PriorityScore.Scored priority =
-        PriorityScore.of(seen, verdict.verdict, deadlines, reply.needed(), calm, queue.sla());
+        PriorityScore.of(seen, verdict.verdict, deadlines, reply, calm, queue.sla());
     var reasons = new ArrayList<Reason>();
     reasons.addAll(TellingReasons.of(verdict.reasons));
     reasons.addAll(TellingReasons.of(queue.reasons()));

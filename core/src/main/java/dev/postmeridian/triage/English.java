@@ -4,7 +4,8 @@ package dev.postmeridian.triage;
 final class English {
   static final String WORDS =
       """
-      HASTE  urgent|asap|urgently|emergency|as soon as possible|right away
+      HASTE  gas leak|smell of gas|smells of gas|smell gas|losing orders|losing sales|call me now|call us now
+        urgent|asap|urgently|emergency|as soon as possible|right away
       HASTE own  immediately|at once|without delay
       ALARM  firing|triggered|alerting|critical|down|alarm|alert
       ALARM_OF  problem
@@ -12,6 +13,11 @@ final class English {
       CLEARED_OF  ok
       STOOD_STILL  (?:was|were)(?: \\p{L}{1,12}){0,3} outage
       AGO  (?<!since )(?:last (?:night|week|month|year)|yesterday)|(?:years?|months?|weeks?|days?) ago
+      FAILURE  outage
+      NOW  is|are|be|now|still|since|again|today|works?|working|have|has|having|seeing|experiencing|nothing|none|nobody|cannot|can't
+      BLOCKED  (?:nobody|no one|no-one)(?: \\p{L}{1,12}){0,4} can (?:sign in|log ?in|work|connect|access|pay|check out)(?!\\p{L})
+        nothing (?:loads|opens)|(?:endpoint|error|returns?|returning|gives?|giving)(?: an?)? 50[0234]
+        (?:checkout|shop|store|site|website|system|server|service|platform|app|portal|login) has been (?:broken|unusable|offline|unreachable)
       STANDSTILL  nothing works|nothing is working|we cannot sell|we can't sell|we cannot serve
         we cannot take orders|we can't take orders|is completely down
         is down|are down|went down|still down|outage|is failing|are failing
@@ -47,7 +53,7 @@ final class English {
         has until|at the latest|deadline
       ASKS own  please|pls|kindly|could you|can you|would you|will you|could we|can we|may i|may we
         let me know|let us know|would appreciate|would be grateful|i need|we need|call me
-        give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand
+        give me a call|send me|send us|get back to me|get back to us|i request|we request|i demand|i expect a|i expect an|we expect a|we expect an|i expect your|we expect your|i expect you|we expect you
         we demand|await your|awaiting your
         look forward to your reply|look forward to your answer|look forward to your response
         look forward to your feedback|look forward to your comments|look forward to your thoughts
@@ -78,7 +84,8 @@ final class English {
         like to update you|like to notify|like to announce|like to share|like to bring
       ORDER  (?:send|resend|give|call|tell|cancel|change|fix|reset|check|close|delete
         remove|stop) (?:me|us|it|them|this|that|these|the|my|our|an?)
-      COMPLAINT  (?:nobody|no one|noone) (?:ever )?(?:answers|answered|replies|replied|responds|responded|reacts|reacted|calls back|called back)(?=[.!,]|$| (?:me|us|my|our|to)(?!\\p{L}))
+        (?:how|when|where|why|what|which|who) (?:do|does|did|can|could|will|would|is|are|was|were|should|has|have) (?:i|we|you|it|they|he|she|this|that|there|the|my|our|your)
+      COMPLAINT  (?:somebody|someone) (?:else )?(?:is|has|was) (?:logged|been|hacked|accessed|stolen|using|taken)|(?:nobody|no one|noone) (?:ever )?(?:answers|answered|replies|replied|responds|responded|reacts|reacted|calls back|called back)(?=[.!,]|$| (?:me|us|my|our|to)(?!\\p{L}))
         (?:got|gotten|received|had|heard) no (?:answer|reply|response|reaction|refund)
         (?:has|have|did)(?: still)?(?: not|n['’]t)(?: yet)?(?: been)? (?:arrived?|receive|delivered|refunded|credited|repaid)(?! late)
         i (?:have|did)(?: still)?(?: not|n['’]t)(?: yet)? (?:received?|hear|heard)|you (?:have|did)(?: still)?(?: not|n['’]t)(?: yet)? (?:answer|answered|reply|replied|respond|responded)
@@ -90,8 +97,8 @@ final class English {
         (?:arrived|came|delivered|received) (?:\\p{L}{1,10} ){0,2}(?:broken|damaged|defective|faulty|incomplete)
         (?:the|a) wrong (?:amount|price|total|sum|item|items|size|colou?r|model|product|article|quantity|order)
         (?:charged|billed|debited) (?:\\p{L}{1,10} ){0,4}twice|(?:does not|doesn['’]t|do not|don['’]t|no longer) works?(?=[.!,]|$| (?:any ?more|at all|since|after))
-        (?:has|have|it) stopped working
-      WAIVER  no need (?:for you )?to (?:reply|respond|answer|write back)
+        (?:has|have|it) stopped working|fails?(?=[.!]|$| (?:again|on|for|since|with|every)(?!\\p{L}))
+      WAIVER  no need (?:for you )?to (?:reply|respond|answer|write back|call|get back)
         no (?:reply|response|answer|(?:further )?action) (?:is )?(?:needed|necessary|required|expected)
         (?:reply|response|answer) (?:is )?not (?:needed|necessary|required|expected)
         (?:please (?:do not|don't)|you (?:need not|needn't|do not need to|don't need to|do not have to
@@ -153,7 +160,7 @@ final class English {
         Thanks in advance|Thank you in advance|All the best|With best regards|With kind regards
         Kindest regards|Warmly|Respectfully|Take care|BR|Rgds
       TITLE  Mr|Mrs|Ms|Miss|Mister|Sir|Madam|Dr|Doctor|Prof|Professor
-      STOP  the|and|for|are|but|not|you|all|any|can|had|her|was|one|our|out|day|get|has|him|his
+      STOP  i|a|is|am|it|in|to|my|we|us|me|of|on|at|be|by|do|so|no|he|if|or|an|as|up|the|and|for|are|but|not|you|all|any|can|had|her|was|one|our|out|day|get|has|him|his
         how|its|may|new|now|old|see|two|who|did|let|say|she|too|use|with|that|this|from|they|will
         would|there|their|what|about|which|when|your|have|been|were|than|then|them|these|some|such
         into|only|also|more|most|other|very|just|hello|dear|regards|best|kind|please

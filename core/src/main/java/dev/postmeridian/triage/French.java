@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 final class French {
   static final String WORDS =
       """
-      HASTE  d'urgence|urgence|urgente|immédiatement|au plus vite|tout de suite|dès que possible
+      HASTE  fuite de gaz|odeur de gaz|d'urgence|urgence|urgente|immédiatement|au plus vite|tout de suite|dès que possible
       AGO  (?<!depuis )(?:hier|avant-hier|(?:la semaine|l'année|l'an|le mois) (?:dernière|dernier|passée?))
       STOOD_STILL  (?:était|étaient|avai(?:t|ent) été) (?:en panne|hors service|à l'arrêt)
       STANDSTILL  plus personne ne peut|rien ne marche|rien ne fonctionne|plus rien ne marche
@@ -33,7 +33,7 @@ final class French {
         le problème(?= (?:est|a été) (?:résolu|réglé))
       DUTY  doit|doivent|devez|devons|il faut|au plus tard
       ASKS  veuillez|merci de|merci d|prière de|pourriez-vous|pouvez-vous|pourrais-tu|peux-tu
-        s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|nous demandons
+        s'il vous plaît|s'il te plaît|je vous prie|nous vous prions|je demande|je vous demande|nous vous demandons|je réclame|nous réclamons|nous demandons
         je sollicite|nous sollicitons|j'exige|nous exigeons|je souhaiterais|nous souhaiterions
         j'aimerais|nous aimerions|j'ai besoin|nous avons besoin|serais reconnaissant
         serais reconnaissante|serions reconnaissants|j'attends|nous attendons|dans l'attente

@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 final class German {
   static final String WORDS =
       """
-      HASTE  dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
+      HASTE  gasgeruch|riecht nach gas|gasleck|dringend|dringlich|eilt|sofort|umgehend|schnellstmöglich|notfall
       AGO  (?<!seit )(?:letztes jahr|letzten monat|letzte[rn]? woche|gestern|vorgestern)|vor \\p{L}{3,8} (?:jahr|monat|woche|tag)(?:en|n)?
       STOOD_STILL  (?:gab|war)(?: \\p{L}{1,12}){0,3} (?:stillstand|totalausfall|systemausfall)
       STANDSTILL  komplett tot|völlig tot|komplett ausgefallen|funktioniert nichts mehr

@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 final class Italian {
   static final String WORDS =
       """
-      HASTE  urgente|urgentemente|immediatamente|al più presto|il prima possibile
+      HASTE  fuga di gas|odore di gas|urgente|urgentemente|immediatamente|al più presto|il prima possibile
       HASTE own  subito
       AGO  (?<!da )ieri|(?:l'anno|mese|settimana) scors[oa]
       STOOD_STILL  (?:era|è stato) fuori servizio
@@ -28,7 +28,7 @@ final class Italian {
       WISH  buona (?:giornata|serata)
       COURTESY  mille|molte|tante|a tutti|e|per (?:il|la|l'|il vostro|il suo|la vostra|la sua) ?(?:aiuto|risposta|supporto|assistenza)
       DUTY  deve|devono|dovete|dobbiamo|bisogna|occorre|entro e non oltre
-      ASKS  per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
+      ASKS  pretendo|pretendiamo|esigo|esigiamo|per favore|vi prego|la prego|le chiedo|vi chiedo|chiedo di|chiedo che|chiedo se|chiedo il|chiedo la|chiedo lo
         chiedo l|chiedo le|chiedo un|chiedo una|chiedo cortesemente|chiedo gentilmente|chiediamo|potrebbe|potreste
         richiedo|richiediamo|si prega di|in attesa di|ho bisogno|abbiamo bisogno|vorrei|vorremmo|mi può|mi potete|ci può|ci potete|attendo|attendiamo|resto in attesa|restiamo in attesa
         rimango in attesa|fammi sapere|mi faccia sapere|ci faccia sapere|mi fate sapere|desidero

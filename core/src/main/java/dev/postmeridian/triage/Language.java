@@ -66,6 +66,11 @@ final class Language {
     return ALL;
   }
 
+  /** Whether rules are declared in the language of this code. */
+  static boolean isDeclared(String code) {
+    return ALL.stream().anyMatch(language -> language.code.equals(code));
+  }
+
   /** Its code (ISO 639-1). */
   String code() {
     return code;

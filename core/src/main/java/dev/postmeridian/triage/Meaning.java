@@ -11,6 +11,10 @@ enum Meaning {
   /** Words so common that they are a monitor's only right before its host or service. */
   ALARM_OF,
   CLEARED_OF,
+  /** The same as expressions; a failure's bare noun, and what tells that it goes on. */
+  BLOCKED,
+  FAILURE,
+  NOW,
   /** What stood still, and when something was that is over. */
   STOOD_STILL,
   AGO,

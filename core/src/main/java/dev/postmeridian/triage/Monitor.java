@@ -30,7 +30,7 @@ final class Monitor {
             + words.toUpperCase(Locale.ROOT)
             + ")(?=:)|(?:"
             + (words.toUpperCase(Locale.ROOT) + "|" + weakWords)
-            + ")(?= (?i:service|host) ))");
+            + ")(?= (?i:services?|hosts?) ))");
   }
 
   /** That something fails now. */

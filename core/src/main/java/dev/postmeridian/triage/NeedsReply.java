@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether somebody waits for an answer: declared rules for questions, requests, complaints and what
- * says that none is needed, and a model of English sentences for what no rule tells.
+ * Whether somebody waits for an answer: in doubt yes. Declared rules tell questions, requests and
+ * complaints, and what needs no answer: thanks alone, and who says so. Of the rest a model tells
+ * English sentences that surely only inform.
  */
 final class NeedsReply {
   private static final int MAX_SENTENCES = 60;
@@ -20,6 +21,12 @@ final class NeedsReply {
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
   private static final String START = "any sentence, whatever its words";
   private static final String OTHERS = "all its other words";
+
+  /**
+   * Log-odds that doubt adds for a reply, so that a model 25% sure suffices: a question that nobody
+   * answers costs more than a mail opened in vain, and below that little more is found.
+   */
+  private static final double IN_DOUBT = 1.1;
 
   private static final Expressions COMPLAINTS = new Expressions(Meaning.COMPLAINT);
 
@@ -34,7 +41,12 @@ final class NeedsReply {
     }
   }
 
-  record Answer(boolean needed, List<Reason> reasons) {}
+  /**
+   * An answer.
+   *
+   * @param asked whether somebody surely asks, not only in doubt
+   */
+  record Answer(boolean needed, boolean asked, List<Reason> reasons) {}
 
   Answer of(
       MailContent content, String written, JunkVerdict junk, String language, Deadlines deadlines) {
@@ -47,36 +59,50 @@ final class NeedsReply {
     if (BulkRule.isAutomatic(content)) {
       return no("sent by a program, which expects no reply");
     }
-    List<String> sentences = sentences(written);
-    if (sentences.isEmpty() && !Quotation.isReply(content.mail())) {
-      sentences = sentences(content.mail().subject());
-    }
-    Answer asked = asked(sentences, language, deadlines);
-    return !asked.needed && deadlines.isUltimatum()
-        ? yes("a term set and legal steps spoken of")
-        : asked;
+    String all =
+        Quotation.isReply(content.mail()) ? written : content.mail().subject() + "\n\n" + written;
+    return asked(sentences(all), language, deadlines)
+        .or(() -> settled(content, all, written))
+        .orElseGet(() -> inDoubt(written.isBlank() ? all : written, language));
   }
 
   /** What waives an answer does so in its own sentence, and for what only the model finds. */
-  private Answer asked(List<String> sentences, String language, Deadlines deadlines) {
+  private static Optional<Answer> asked(
+      List<String> sentences, String language, Deadlines deadlines) {
     List<String> unwaived = sentences.stream().map(Requests::unwaived).toList();
-    Answer ruled = byRule(unwaived, language);
-    if (ruled.needed) {
-      return ruled;
+    Optional<Answer> ruled = byRule(unwaived, language);
+    if (ruled.isEmpty() && deadlines.isUltimatum()) {
+      return Optional.of(yes("a term set and legal steps spoken of"));
     }
-    for (int i = 0; i < sentences.size(); i++) {
-      if (!unwaived.get(i).equals(sentences.get(i))) {
-        return no("says that no reply is needed: " + shortened(sentences.get(i)));
-      }
+    return ruled.or(() -> waived(sentences, unwaived)).or(() -> complaint(sentences, deadlines));
+  }
+
+  private static Optional<Answer> waived(List<String> sentences, List<String> unwaived) {
+    return sentences.stream()
+        .filter(sentence -> !unwaived.contains(sentence))
+        .findFirst()
+        .map(sentence -> no("says that no reply is needed: " + shortened(sentence)));
+  }
+
+  /** What needs no answer though nobody says so. */
+  private static Optional<Answer> settled(MailContent content, String all, String written) {
+    if (all.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      return Optional.of(no("nothing is written in it"));
     }
-    Optional<Answer> complaint = complaint(sentences, deadlines);
-    return complaint.orElseGet(() -> language.equals("en") ? byModel(sentences) : ruled);
+    return Settled.in(all)
+        .map(_ -> no("only thanks or says that all is well"))
+        .or(() ->
+            Recovery.in(content.mail(), written)
+                .map(_ -> no("says that a failure is over, and asks nothing")));
   }
 
   /** Who tells of what went wrong waits for help, asked for or not. */
   private static Optional<Answer> complaint(List<String> sentences, Deadlines deadlines) {
     if (deadlines.isStandstill()) {
       return Optional.of(yes("says that work stands still"));
+    }
+    if (deadlines.isHasty()) {
+      return Optional.of(yes("presses for time"));
     }
     return sentences.stream()
         .filter(NeedsReply::complains)
@@ -95,19 +121,39 @@ final class NeedsReply {
 
   private static Answer no(String words) {
     return new Answer(
-        false, List.of(new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.RULE, words, -1)));
+        false, false, List.of(new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.RULE, words, -1)));
+  }
+
+  /** In doubt somebody waits; only of English the model can be sure that a mail but informs. */
+  private Answer inDoubt(String text, String language) {
+    if (language.equals("en") && StopWords.areEnglish(text)) {
+      List<String> sentences = sentences(text);
+      return byModel(sentences)
+          .orElseGet(() ->
+              sentences.stream().allMatch(NeedsReply::isLong)
+                  ? no("says no more than a formula")
+                  : doubtful("too few words to tell"));
+    }
+    return doubtful(
+        Language.isDeclared(language)
+            ? "nothing in it says that none is needed"
+            : "nobody can tell in this language, so a person should look");
+  }
+
+  private static Answer doubtful(String why) {
+    return new Answer(true, false, yes("in doubt a reply is expected: " + why).reasons);
   }
 
   /** The sentence that asks most decides. */
-  private Answer byModel(List<String> sentences) {
+  private Optional<Answer> byModel(List<String> sentences) {
     return sentences.stream()
         .map(sentence -> LINK.matcher(sentence).replaceAll(""))
         .filter(NeedsReply::isLong)
         .map(this::judged)
         .flatMap(Optional::stream)
-        .max(Comparator.comparingDouble(Judged::probability))
-        .map(judged -> new Answer(judged.probability >= 0.5, reasons(judged.bag)))
-        .orElse(new Answer(false, List.of()));
+        .max(Comparator.comparingDouble(Judged::logOdds))
+        .map(judged ->
+            new Answer(judged.logOdds + IN_DOUBT >= 0, judged.logOdds >= 0, reasons(judged.bag)));
   }
 
   /** Whether it has more words than a name or a courtesy. */
@@ -115,27 +161,25 @@ final class NeedsReply {
     return words.strip().split(" +", MIN_WORDS).length == MIN_WORDS;
   }
 
-  private record Judged(double probability, FeatureBag bag) {}
+  private record Judged(double logOdds, FeatureBag bag) {}
 
   /** What asks must do so without its formulas too, which the model takes for requests. */
   private Optional<Judged> judged(String sentence) {
     Judged whole = judged(TextFeatures.of(sentence));
-    if (whole.probability < 0.5) {
-      return Optional.of(whole);
-    }
     return Optional.of(Requests.withoutFormulas(sentence, "en"))
         .filter(NeedsReply::isLong)
         .map(rest -> judged(TextFeatures.of(rest)))
-        .map(rest -> rest.probability < 0.5 ? rest : whole);
+        .map(rest -> rest.logOdds < whole.logOdds ? rest : whole);
   }
 
   private Judged judged(FeatureBag bag) {
-    return new Judged(Calibration.softmax(model.logits(bag), 1)[yes], bag);
+    double[] logits = model.logits(bag);
+    return new Judged(logits[yes] - logits[1 - yes], bag);
   }
 
   /**
-   * The words that weigh most, the others together, and what any sentence has: what decides is
-   * their sum.
+   * The words that weigh most, the others together, what any sentence has and what doubt adds: what
+   * decides is their sum.
    */
   private List<Reason> reasons(FeatureBag sentence) {
     List<Reason> words = model.reasons(sentence, yes, 1 - yes, Reason.About.NEEDS_REPLY);
@@ -145,6 +189,9 @@ final class NeedsReply {
     if (Math.abs(others) > 1e-9) {
       reasons.add(learned(OTHERS, others));
     }
+    reasons.add(
+        new Reason(
+            Reason.About.NEEDS_REPLY, Reason.Kind.RULE, "in doubt somebody waits", IN_DOUBT));
     return reasons;
   }
 
@@ -157,21 +204,21 @@ final class NeedsReply {
   }
 
   /** A question or a phrase that asks is the rule. */
-  private static Answer byRule(List<String> sentences, String language) {
+  private static Optional<Answer> byRule(List<String> sentences, String language) {
     for (String sentence : sentences) {
       if (Requests.isQuestion(sentence)) {
-        return yes("a question: " + shortened(sentence));
+        return Optional.of(yes("a question: " + shortened(sentence)));
       }
       if (Requests.asks(sentence, language)) {
-        return yes("a request: " + shortened(sentence));
+        return Optional.of(yes("a request: " + shortened(sentence)));
       }
     }
-    return new Answer(false, List.of());
+    return Optional.empty();
   }
 
   private static Answer yes(String words) {
     return new Answer(
-        true, List.of(new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.RULE, words, 1)));
+        true, true, List.of(new Reason(Reason.About.NEEDS_REPLY, Reason.Kind.RULE, words, 1)));
   }
 
   private static String shortened(String sentence) {
@@ -204,7 +251,7 @@ final class NeedsReply {
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       open.append(c);
-      boolean wide = c == '。' || c == '？' || c == '！';
+      boolean wide = "。？！؟".indexOf(c) >= 0;
       boolean end = ".?!".indexOf(c) >= 0 && (i + 1 == line.length() || line.charAt(i + 1) == ' ');
       if (wide || end) {
         close(open, sentences);

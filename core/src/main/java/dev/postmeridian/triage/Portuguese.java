@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 final class Portuguese {
   static final String WORDS =
       """
-      HASTE  urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
+      HASTE  fuga de gás|vazamento de gás|cheiro a gás|cheiro de gás|urgente|urgentemente|imediatamente|o quanto antes|o mais rápido possível
       AGO  (?<!desde )(?:ontem|anteontem)|(?:ano|mês|semana) passad[oa]
       STOOD_STILL  (?:estava|esteve) (?:fora do ar|fora de serviço)
       STANDSTILL  ninguém consegue trabalhar|ninguém consegue entrar|ninguém consegue acessar

@@ -30,7 +30,7 @@ final class PriorityScore {
       MailContent content,
       JunkVerdict junk,
       Deadlines deadlines,
-      boolean needsReply,
+      NeedsReply.Answer reply,
       Optional<Reason> calm,
       Duration sla) {
     if (junk == JunkVerdict.BULK || junk.isJunk()) {
@@ -44,16 +44,16 @@ final class PriorityScore {
     boolean automatic = BulkRule.isAutomatic(content);
     var reasons = new ArrayList<Reason>();
     if (!automatic) { // a program's words do not press, but for a monitor's; its queue may
-      reasons.addAll(deadlines.reasons(needsReply));
+      reasons.addAll(deadlines.reasons(reply.asked()));
       mark(content, reasons);
     }
     Monitor.alarm(content.mail()).ifPresent(reasons::add);
     calm.ifPresent(reasons::add);
     addSla(sla, reasons);
-    if (needsReply) {
+    if (reply.needed()) {
       reasons.add(rule("a reply is expected", 0.5));
     }
-    return new Scored(level(score(reasons), automatic && !needsReply), reasons);
+    return new Scored(level(score(reasons), automatic && !reply.needed()), reasons);
   }
 
   /** The priority of wanted mail that goes to a queue with another SLA than it was decided for. */

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
  * needed.
  */
 final class Requests {
-  /** The mark of a link has its fields behind it. */
-  private static final Pattern QUESTION = Pattern.compile("[？¿]|\\?(?![A-Za-z0-9_.%-]*+=)");
+  /**
+   * Marks of all scripts; that of Greek is a semicolon, and that of a link has its fields behind
+   * it.
+   */
+  private static final Pattern QUESTION =
+      Pattern.compile("[？¿؟՞\u037e⁇፧]|(?<=\\p{IsGreek});|\\?(?![A-Za-z0-9_.%-]*+=)");
 
   private static final DeclaredPhrases PHRASES = new DeclaredPhrases(Meaning.ASKS, Meaning.FORMULA);
 

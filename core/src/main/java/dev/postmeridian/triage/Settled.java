@@ -1,13 +1,15 @@
 package dev.postmeridian.triage;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a reply only thanks, or says that all is well again: a declared rule. Each sentence does
- * so and says nothing else, and nothing is denied or taken back. In doubt it is not settled.
+ * Whether a mail only thanks, or says that all is well again, or that no answer is needed: a
+ * declared rule. Each sentence does so and says nothing else, and nothing is denied or taken back.
+ * In doubt it is not settled.
  */
 final class Settled {
   /** Whoever writes more says more. */
@@ -97,16 +99,17 @@ final class Settled {
   /**
    * What says so.
    *
-   * @param written a sender's own words
+   * @param written a sender's own words, and the subject that began a thread
    */
   static Optional<Reason> in(String written) {
     if (written.length() > MAX_CHARS) {
       return Optional.empty();
     }
-    String folded = folded(written);
+    List<String> said = NeedsReply.sentences(written).stream().map(Requests::unwaived).toList();
     boolean settled =
-        NeedsReply.sentences(written).stream().allMatch(Settled::isCourtesy)
-            && !REVOKED.isIn(folded);
+        said.stream().allMatch(Settled::isCourtesy)
+            && said.stream().map(Settled::folded).noneMatch(REVOKED::isIn);
+    String folded = folded(written);
     return settled
         ? SAID.in(folded).stream()
             .findFirst()
@@ -115,7 +118,7 @@ final class Settled {
   }
 
   private static Reason reason(String words) {
-    String rule = "a reply that only thanks or says that all is well: " + words;
+    String rule = "only thanks or says that all is well: " + words;
     return new Reason(Reason.About.PRIORITY, Reason.Kind.RULE, rule, -2);
   }
 

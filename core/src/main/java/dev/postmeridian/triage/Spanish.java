@@ -4,7 +4,7 @@ package dev.postmeridian.triage;
 final class Spanish {
   static final String WORDS =
       """
-      HASTE  urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
+      HASTE  fuga de gas|olor a gas|huele a gas|urgente|urgentemente|inmediatamente|de inmediato|cuanto antes|lo antes posible
       AGO  (?<!desde )(?:ayer|anteayer)|(?:año|mes|semana) pasad[oa]
       STOOD_STILL  (?:estaba|estuvo) (?:caído|fuera de servicio)
       STANDSTILL  nadie puede trabajar|ningún cliente puede|nadie puede entrar|nadie puede acceder|nada funciona

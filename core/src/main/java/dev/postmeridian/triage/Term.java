@@ -94,7 +94,7 @@ record Term(String words, Nearness nearness, boolean isDuty) {
   Reason reason(boolean asked) {
     return asked || isDuty
         ? rule("sets a deadline " + nearness.words() + ": " + words, nearness.score())
-        : rule("names a day, and nothing seems asked: " + words, Nearness.LATER.score());
+        : rule("names a day, maybe only as a plan: " + words, Nearness.LATER.score());
   }
 
   private static Reason rule(String words, double score) {

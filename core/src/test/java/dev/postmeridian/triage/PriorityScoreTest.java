@@ -440,6 +440,7 @@ class PriorityScoreTest {
       MailContent content, JunkVerdict junk, boolean needsReply, Duration sla) {
     var deadlines =
         Deadlines.in(content.mail().subject() + ". " + content.mail().text(), "und", TODAY);
-    return PriorityScore.of(content, junk, deadlines, needsReply, Optional.empty(), sla);
+    var reply = new NeedsReply.Answer(needsReply, needsReply, List.of());
+    return PriorityScore.of(content, junk, deadlines, reply, Optional.empty(), sla);
   }
 }

@@ -144,7 +144,7 @@ class RecoveryTest {
             mail,
             JunkVerdict.HAM,
             Deadlines.of(mail.mail(), "", "en", LocalDate.EPOCH),
-            false,
+            new NeedsReply.Answer(false, false, List.of()),
             over,
             Duration.ofMinutes(30));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.mail.MailContent;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How near a term is, in a mail of Monday, 23 November 2026. */
 class TermTest {
+  private static final NeedsReply.Answer ASKED = new NeedsReply.Answer(true, true, List.of());
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
   @ParameterizedTest
@@ -135,7 +137,7 @@ class TermTest {
             MailContent.of("", ""),
             JunkVerdict.HAM,
             Deadlines.in("Please restart it by Friday.", "en", TODAY),
-            true,
+            ASKED,
             Optional.empty(),
             Duration.parse(sla));
 
@@ -151,7 +153,7 @@ class TermTest {
     assertThat(Deadlines.in(text, "en", TODAY).reasons(false))
         .singleElement()
         .satisfies(reason -> {
-          assertThat(reason.evidence()).startsWith("names a day, and nothing seems asked: ");
+          assertThat(reason.evidence()).startsWith("names a day, maybe only as a plan: ");
           assertThat(reason.weight()).isLessThan(0.5);
         });
   }
@@ -202,7 +204,7 @@ class TermTest {
         MailContent.of("", text),
         JunkVerdict.HAM,
         Deadlines.in(text, language, TODAY),
-        true,
+        ASKED,
         Optional.empty(),
         Duration.ofHours(24));
   }

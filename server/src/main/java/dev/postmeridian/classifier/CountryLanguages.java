@@ -15,8 +15,8 @@ public final class CountryLanguages {
    */
   private static final Set<String> EVERYWHERE =
       Set.of(
-          "en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ar", "he", "hi", "ko", "ru", "th",
-          "uk");
+          "en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh", "ar", "fa", "he", "hi", "ko", "ru",
+          "th", "tr", "uk");
 
   private static final Map<String, List<String>> MORE =
       Map.ofEntries(

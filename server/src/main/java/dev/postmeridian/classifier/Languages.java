@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Tells the language of a text among those expected (langid.py's model); {@code und} if there is
@@ -26,6 +27,7 @@ final class Languages {
   private static final int MIN_LETTERS = 15;
   private static final int POOLED = 16;
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final Pattern UKRAINIAN = Pattern.compile("[іїєґІЇЄҐ]");
   private static final Set<UnicodeScript> LATIN = EnumSet.of(UnicodeScript.LATIN);
 
   /** Of the languages expected anywhere that are not written in Latin letters. */
@@ -35,6 +37,7 @@ final class Languages {
           Map.entry("bg", EnumSet.of(UnicodeScript.CYRILLIC)),
           Map.entry("bn", EnumSet.of(UnicodeScript.BENGALI)),
           Map.entry("el", EnumSet.of(UnicodeScript.GREEK)),
+          Map.entry("fa", EnumSet.of(UnicodeScript.ARABIC)),
           Map.entry("he", EnumSet.of(UnicodeScript.HEBREW)),
           Map.entry("hi", EnumSet.of(UnicodeScript.DEVANAGARI)),
           Map.entry(
@@ -98,7 +101,14 @@ final class Languages {
     // of few languages the library names the nearest, however far that is
     boolean fits =
         model == Model.defaultModel() || isWrittenIn(SCRIPTS.getOrDefault(language, LATIN), words);
-    return fits ? language : UNDETERMINED;
+    return fits ? byLetters(language, words) : UNDETERMINED;
+  }
+
+  /** Ukrainian and Russian, which short texts mix up, have letters that the other has not. */
+  private static String byLetters(String language, String text) {
+    return language.equals("uk") || language.equals("ru")
+        ? UKRAINIAN.matcher(text).find() ? "uk" : "ru"
+        : language;
   }
 
   /** Whether most of it is in one of these scripts. */

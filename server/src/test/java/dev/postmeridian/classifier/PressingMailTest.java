@@ -113,14 +113,14 @@ class PressingMailTest {
       strings = {
         "Dear team,\n\nthe chairs came today and look fine.\n\nRegards\nAda\n\nIf this message"
             + " reached you by mistake, please inform\nthe sender at once and erase it urgently.",
-        "Guten Tag,\n\ndie Stühle sind heute gekommen, besten Dank.\n\n-- \nAda Beispiel\n\n"
+        "Guten Tag,\n\nbesten Dank für die Hilfe.\n\n-- \nAda Beispiel\n\n"
             + "Dringend: Haben Sie Fragen? Bitte rufen Sie sofort an.",
-        "Guten Tag,\n\ndie Stühle sind heute gekommen, besten Dank.\n\nAda Beispiel\n\nHaben Sie"
+        "Guten Tag,\n\nbesten Dank für die Hilfe.\n\nAda Beispiel\n\nHaben Sie"
             + " diese Nachricht irrtümlich bekommen, benachrichtigen Sie bitte umgehend den"
             + " Absender\nund löschen Sie sie sofort."
       })
   void whatStandsBelowAThankYouNeitherPressesNorAsks(String text) {
-    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "The chairs", text);
+    Decision decision = decide(ModelTier.LATENCY_OPTIMIZED, "Chairs", text);
 
     assertThat(decision.priority()).isLessThanOrEqualTo(Priority.NORMAL);
     assertThat(decision.needsReply()).isFalse();
@@ -129,7 +129,6 @@ class PressingMailTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Please find attached the minutes of our meeting.",
         "Enclosed please find the signed contract.",
         "I look forward to your visit.",
         "Please feel free to contact me if you have any questions."
@@ -159,7 +158,7 @@ class PressingMailTest {
 
     assertThat(decision.priority()).isEqualTo(priority);
     assertThat(decision.queue().value().equals("incidents")).isEqualTo(priority != Priority.LOW);
-    assertThat(decision.needsReply()).isEqualTo(words.contains("still down"));
+    assertThat(decision.needsReply()).isEqualTo(priority != Priority.LOW);
   }
 
   @ParameterizedTest

@@ -154,7 +154,7 @@ class StarterTest {
   }
 
   @Test
-  void aRequestInJapaneseNeedsAReplyAndAClosingFormulaDoesNot() {
+  void aRequestInJapaneseIsOneAndAClosingFormulaIsNot() {
     String mail =
         """
         From: Sato <sato@kaisha.example>
@@ -164,8 +164,10 @@ class StarterTest {
         先月分の請求書をお送りいたしました。%sよろしくお願いいたします。
         """;
 
-    assertThat(decide(TRIAGE, mail.formatted("内容をご確認ください。")).needsReply()).isTrue();
-    assertThat(decide(TRIAGE, mail.formatted("")).needsReply()).isFalse();
+    assertThat(decide(TRIAGE, mail.formatted("内容をご確認ください。")).reasons())
+        .anyMatch(reason -> reason.evidence().startsWith("a request"));
+    assertThat(decide(TRIAGE, mail.formatted("")).reasons())
+        .noneMatch(reason -> reason.evidence().startsWith("a request"));
   }
 
   @Test
@@ -255,7 +257,7 @@ class StarterTest {
 
     assertThat(decision.queue()).isEqualTo(QueueName.REVIEW);
     assertThat(decision.confidence()).isLessThan(0.5);
-    assertThat(decision.needsReply()).isFalse();
+    assertThat(decision.needsReply()).isTrue();
     assertThat(decision.reasons()).anyMatch(r -> r.evidence().contains("text cannot be read"));
   }
 
