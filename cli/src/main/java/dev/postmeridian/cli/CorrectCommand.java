@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Says what a message really is, or that it is done; a person's word stands above the model's. */
 @Command(
@@ -21,8 +22,8 @@ import picocli.CommandLine.Spec;
       "Spam and phishing lie in the queue junk: who says one says the other. The queue that a person",
       "chose before comes back with --junk no. Bulk mail and automatic answers that fit no queue",
       "clearly lie in junk too, and are not called spam for it. What you call junk has low priority",
-      "and needs no reply, unless you say that it does, and presses least whatever you say; what you take",
-      "out of junk has normal priority and needs a reply, unless you say that it does not.",
+      "and needs no reply, unless you say that it does, and presses least whatever you say; spam and",
+      "phishing that you take out of it has normal priority and needs a reply, unless you say otherwise.",
       "What is done waits in no queue any more; messages list --done yes shows it.",
       "Nothing is taken back here but by another correction; the key u of the console undoes its own.",
       "",
@@ -92,7 +93,7 @@ public final class CorrectCommand implements Callable<Integer> {
                       + Json.word(corrected, "priority")
                       + ", junk "
                       + Json.word(corrected, "junk")
-                      + needsReply.map(said -> ", needs reply " + said).orElse("")
+                      + needsReply(corrected)
                       + done.map(said -> ", done " + said).orElse("")
                       + ".");
       return ExitCode.OK;
@@ -101,6 +102,11 @@ public final class CorrectCommand implements Callable<Integer> {
     } catch (UnreachableException e) {
       throw e.failure(regions.mending());
     }
+  }
+
+  private static String needsReply(JsonNode corrected) {
+    JsonNode needed = corrected.path("needs_reply");
+    return needed.isBoolean() ? ", needs reply " + (needed.asBoolean() ? "yes" : "no") : "";
   }
 
   private Map<String, Object> correction() {

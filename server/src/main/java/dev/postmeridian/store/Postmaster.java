@@ -30,7 +30,7 @@ public record Postmaster(Path cluster) {
     return number(PID_LINE).flatMap(ProcessHandle::of).filter(this::serves);
   }
 
-  /** Whether it lives and takes connections. */
+  /** Whether it lives and took connections when it had started. */
   public boolean isReady() {
     return isSaying("ready");
   }

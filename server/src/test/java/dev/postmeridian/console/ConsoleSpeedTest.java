@@ -45,8 +45,8 @@ class ConsoleSpeedTest {
           'needs_reply', n % 2 = 0, 'confidence', 0.9, 'model', 'starter@1',
           'reasons', (SELECT jsonb_agg(jsonb_build_object('about', 'queue', 'kind', 'word',
             'evidence', 'word' || i, 'weight', 1.5)) FROM generate_series(1, 12) i)),
-        -- the worst case of people who keep up: what is open is old
-        'person_done', jsonb_build_object('value', n < 90000, 'by', 'admin')) AS fields
+        -- the worst case of people who keep up: what is open is old, and nobody finishes junk
+        'person_done', jsonb_build_object('value', n < 90000 AND n % 4 < 3, 'by', 'admin')) AS fields
         FROM generate_series(1, 100000) n) message, postmeridian.listed(fields) shows
       """;
 
@@ -71,6 +71,7 @@ class ConsoleSpeedTest {
               .start()) {
         String base = "http://127.0.0.1:" + server.port();
         String cookie = login(base);
+        median(base + "/", cookie); // Java warms up
         for (String path :
             List.of(
                 "/",
