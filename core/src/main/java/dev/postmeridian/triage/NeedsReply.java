@@ -23,10 +23,10 @@ final class NeedsReply {
   private static final String OTHERS = "all its other words";
 
   /**
-   * Log-odds that doubt adds for a reply, so that a model 25% sure suffices: a question that nobody
+   * Log-odds that doubt adds for a reply, so that a model 38% sure suffices: a question that nobody
    * answers costs more than a mail opened in vain, and below that little more is found.
    */
-  private static final double IN_DOUBT = 1.1;
+  private static final double IN_DOUBT = 0.5;
 
   private static final Expressions COMPLAINTS = new Expressions(Meaning.COMPLAINT);
 
