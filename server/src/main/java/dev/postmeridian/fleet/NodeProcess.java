@@ -73,12 +73,12 @@ final class NodeProcess {
 
   /** The recorded process, if it still runs and is provably the one recorded. */
   Optional<ProcessHandle> find(String region, NodeEntry node) {
-    try (Stream<ProcessHandle> candidates =
-        node.isStarting()
-            ? ProcessHandle.allProcesses()
-            : ProcessHandle.of(node.pid())
-                .filter(process -> Birth.of(process).equals(Optional.of(node.birth())))
-                .stream()) {
+    if (!node.isStarting()) { // its command line is none while setsid becomes java
+      return ProcessHandle.of(node.pid())
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> Birth.of(process).equals(Optional.of(node.birth())));
+    }
+    try (Stream<ProcessHandle> candidates = ProcessHandle.allProcesses()) {
       return candidates
           .filter(ProcessHandle::isAlive)
           .filter(process -> isNode(process, region, node.number()))
