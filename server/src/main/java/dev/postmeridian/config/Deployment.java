@@ -6,8 +6,10 @@ import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
+import dev.postmeridian.residency.ResidencyRules;
 import dev.postmeridian.residency.UnlistedCountries;
 import dev.postmeridian.triage.Queue;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,16 @@ import java.util.stream.Stream;
  *
  * @param regions every region, in the file's order
  * @param settings what each region listens on and stores in; a key for every region
+ * @param rules what the file says about residency beside the regions' countries
+ * @param fleet how the regions live together
  * @param retention how long messages are kept
  * @param limits what a node takes from senders
  */
 public record Deployment(
     List<Region> regions,
     Map<RegionName, RegionSettings> settings,
-    UnlistedCountries unlistedCountries,
+    ResidencyRules rules,
+    FleetSettings fleet,
     Mailboxes mailboxes,
     List<Queue> queues,
     Retention retention,
@@ -40,7 +45,12 @@ public record Deployment(
 
   /** The law of this deployment. */
   public Residency residency() {
-    return new Residency(regions, unlistedCountries);
+    return new Residency(regions, rules, InstantSource.system());
+  }
+
+  /** What becomes of mail for a country that no region lists. */
+  public UnlistedCountries unlistedCountries() {
+    return rules.unlisted();
   }
 
   /** The region of that name. */

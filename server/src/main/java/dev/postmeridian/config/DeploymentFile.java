@@ -1,14 +1,11 @@
 package dev.postmeridian.config;
 
-import dev.postmeridian.residency.UnlistedCountries;
 import dev.postmeridian.triage.Queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -61,11 +58,9 @@ public final class DeploymentFile {
 
   private Optional<Deployment> deployment(Section file) {
     var regions = new RegionsReader(findings, folder).read(file);
-    var unlisted =
-        file.optional("unlisted_countries")
-            .flatMap(s -> s.oneOf(Arrays.asList(UnlistedCountries.values()), DeploymentFile::word))
-            .orElse(UnlistedCountries.REFUSE);
-    var mailboxes = new MailboxesReader(findings, regions.regions(), unlisted).read(file);
+    var rules = new ResidencyReader(regions.regions()).read(file);
+    var fleet = FleetSettingsReader.read(file);
+    var mailboxes = new MailboxesReader(findings, regions.regions(), rules.unlisted()).read(file);
     var queues = file.optional("queues").map(QueuesReader::read).orElseGet(Defaults::queues);
     var retention = file.optional("retention").flatMap(RetentionReader::read);
     var limits = file.optional("limits").map(LimitsReader::read).orElse(Limits.DEFAULTS);
@@ -78,15 +73,12 @@ public final class DeploymentFile {
         new Deployment(
             regions.regions(),
             regions.settings(),
-            unlisted,
+            rules,
+            fleet,
             mailboxes,
             queues,
             retention.orElse(Retention.DEFAULTS),
             limits));
-  }
-
-  private static String word(UnlistedCountries value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** What holds where the file is silent; the sample's queues serve every file without its own. */

@@ -7,10 +7,8 @@ import java.util.List;
  * its writer relies on, the file is refused; else a warning says that it changes nothing.
  */
 final class LaterKeys {
-  private static final List<String> REFUSED =
-      List.of("ingress", "access", "sealed_copies", "outage_mode", "rules", "transfers", "outbox");
-  private static final List<String> WITHOUT_EFFECT =
-      List.of("sla", "health", "replication", "models", "cost");
+  private static final List<String> REFUSED = List.of("access", "rules", "outbox");
+  private static final List<String> WITHOUT_EFFECT = List.of("sla", "models", "cost");
 
   private LaterKeys() {}
 
@@ -23,10 +21,6 @@ final class LaterKeys {
                     "This version does not do '" + key + "' yet, and will not pretend to",
                     "Remove it until a version that does.")));
     WITHOUT_EFFECT.forEach(key -> file.later(key).ifPresent(entry -> warn(entry, findings)));
-  }
-
-  static void reportLink(Section region, Findings findings) {
-    region.later("link").ifPresent(entry -> warn(entry, findings));
   }
 
   private static void warn(Section.Entry entry, Findings findings) {

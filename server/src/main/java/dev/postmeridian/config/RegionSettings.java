@@ -17,19 +17,23 @@ import java.util.Set;
  * @param smtp SMTP listener, unresolved; empty means the launcher's default port
  * @param lmtp LMTP listener, unresolved; empty means the launcher's default port
  * @param http HTTP listener, unresolved; empty means the launcher's default port
+ * @param link listener for other regions, unresolved; empty means the launcher's default port
  * @param tls certificate of the listeners; empty means one made for development
  * @param database an external PostgreSQL; empty means an embedded one
  * @param trustedAuthservIds names of the mail servers before it whose checks of a sender count (RFC
  *     8601, section 5); empty means none
+ * @param peering how other regions reach it and know it
  */
 public record RegionSettings(
     Optional<Domain> host,
     Optional<InetSocketAddress> smtp,
     Optional<InetSocketAddress> lmtp,
     Optional<InetSocketAddress> http,
+    Optional<InetSocketAddress> link,
     Optional<TlsFiles> tls,
     Optional<ExternalDatabase> database,
-    Set<String> trustedAuthservIds) {
+    Set<String> trustedAuthservIds,
+    Peering peering) {
   public RegionSettings {
     trustedAuthservIds = Set.copyOf(trustedAuthservIds);
   }
@@ -43,7 +47,26 @@ public record RegionSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Set.of());
+          Optional.empty(),
+          Set.of(),
+          Peering.DEFAULTS);
+
+  /**
+   * How other regions reach a region and know it.
+   *
+   * @param address where they connect to, unresolved; empty means its listener
+   * @param files its certificate for them; empty means one of the development authority
+   */
+  public record Peering(Optional<InetSocketAddress> address, Optional<LinkFiles> files) {
+    /** A region of which the file says nothing in this. */
+    public static final Peering DEFAULTS = new Peering(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A region's certificate chain, its private key, and the authority that signs every region's; all
+   * PEM, read again when they change.
+   */
+  public record LinkFiles(Path certificate, Path key, Path authority) {}
 
   /** A certificate chain and its private key, both PEM. */
   public record TlsFiles(Path certificate, Path key) {}

@@ -1,6 +1,8 @@
 package dev.postmeridian.config;
 
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
+import dev.postmeridian.config.RegionSettings.LinkFiles;
+import dev.postmeridian.config.RegionSettings.Peering;
 import dev.postmeridian.config.RegionSettings.TlsFiles;
 import dev.postmeridian.mail.Domain;
 import java.net.InetSocketAddress;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code listen}, {@code tls}, {@code database}, {@code trusted_authserv_ids} and {@code
@@ -20,18 +23,17 @@ final class RegionSettingsReader {
   private static final String JDBC = "jdbc:postgresql:";
   private static final String DEFAULT_USER = "postmeridian";
 
-  private final Findings findings;
   private final Path folder;
   private final Map<InetSocketAddress, String> taken = new HashMap<>();
   private final Map<String, String> databases = new HashMap<>();
 
-  RegionSettingsReader(Findings findings, Path folder) {
-    this.findings = findings;
+  RegionSettingsReader(Path folder) {
     this.folder = folder;
   }
 
   RegionSettings read(Section region) {
-    var listen = region.optional("listen").flatMap(s -> s.section("host, smtp, lmtp and http"));
+    var listen =
+        region.optional("listen").flatMap(s -> s.section("host, smtp, lmtp, http and link"));
     var host =
         listen
             .flatMap(s -> s.optional("host"))
@@ -39,19 +41,51 @@ final class RegionSettingsReader {
     var smtp = listen.flatMap(s -> s.optional("smtp")).flatMap(this::address);
     var lmtp = listen.flatMap(s -> s.optional("lmtp")).flatMap(this::address);
     var http = listen.flatMap(s -> s.optional("http")).flatMap(this::address);
+    var link = listen.flatMap(s -> s.optional("link")).flatMap(this::address);
     listen.ifPresent(Section::finish);
-    LaterKeys.reportLink(region, findings);
     return new RegionSettings(
         host,
         smtp,
         lmtp,
         http,
+        link,
         region.optional("tls").flatMap(this::tls),
         region.optional("database").flatMap(this::database),
         region
             .optional("trusted_authserv_ids")
             .map(RegionSettingsReader::authservIds)
-            .orElse(Set.of()));
+            .orElse(Set.of()),
+        region.optional("link").map(this::peering).orElse(Peering.DEFAULTS));
+  }
+
+  private Peering peering(Setting value) {
+    return value
+        .section("address, and certificate, key and authority")
+        .map(section -> {
+          var address =
+              section
+                  .optional("address")
+                  .flatMap(s -> s.parsed(ListenAddress.EXPECTED, ListenAddress::parse));
+          var files = linkFiles(value, section);
+          section.finish();
+          return new Peering(address, files);
+        })
+        .orElse(Peering.DEFAULTS);
+  }
+
+  private Optional<LinkFiles> linkFiles(Setting value, Section section) {
+    var certificate = section.optional("certificate").flatMap(this::file);
+    var key = section.optional("key").flatMap(this::file);
+    var authority = section.optional("authority").flatMap(this::file);
+    long given = Stream.of(certificate, key, authority).filter(Optional::isPresent).count();
+    if (given != 0 && given != 3) {
+      value.error(
+          "'" + value.path() + "' names only some of its certificate's files",
+          "Name certificate, key and authority, or none of them.");
+    }
+    return given == 3
+        ? Optional.of(new LinkFiles(certificate.get(), key.get(), authority.get()))
+        : Optional.empty();
   }
 
   /** Names as servers write them first in Authentication-Results: a domain or a word like one. */

@@ -27,7 +27,7 @@ final class RegionsReader {
 
   RegionsReader(Findings findings, Path folder) {
     this.findings = findings;
-    this.settings = new RegionSettingsReader(findings, folder);
+    this.settings = new RegionSettingsReader(folder);
   }
 
   Regions read(Section file) {

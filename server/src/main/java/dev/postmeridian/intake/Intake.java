@@ -5,7 +5,6 @@ import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
-import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Route;
@@ -103,9 +102,10 @@ public final class Intake {
   }
 
   private Recipient routed(MailAddress mailbox, Country country) {
-    return switch (router.route(country)) {
-      case Route.Here _ -> new Recipient.Here(mailbox, country, residency.lawfulRegions(country));
-      case Route.Elsewhere(Set<RegionName> lawful) ->
+    var lawful = residency.lawfulRegions(country);
+    return switch (router.route(country, 0)) {
+      case Route.Here _ -> new Recipient.Here(mailbox, country, lawful);
+      case Route.Relay _, Route.Seal _, Route.Hold _ ->
           new Recipient.Elsewhere(mailbox, country, lawful);
       case Route.Nowhere _ -> new Recipient.Nowhere(mailbox, country);
     };

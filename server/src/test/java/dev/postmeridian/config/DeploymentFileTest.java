@@ -80,7 +80,10 @@ class DeploymentFileTest {
                 email_processing_capacity: 2/second
                 ai_model_tier: latency-optimized
                 data_residency: [DE]
-                listen: {host: MX.one.example, smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425"}
+                listen:
+                  {host: MX.one.example, smtp: 2525, lmtp: "0.0.0.0:24", http: "[::1]:8425", link: 7425}
+                link:
+                  {address: "one.example:7426", certificate: cert.pem, key: key.pem, authority: cert.pem}
                 tls: {certificate: cert.pem, key: key.pem}
                 database: {url: "jdbc:postgresql://db/p", user: u, password_file: password}
                 trusted_authserv_ids: [MX.example.com, gateway]
@@ -95,13 +98,21 @@ class DeploymentFileTest {
                 Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 2525)),
                 Optional.of(InetSocketAddress.createUnresolved("0.0.0.0", 24)),
                 Optional.of(InetSocketAddress.createUnresolved("::1", 8425)),
+                Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 7425)),
                 Optional.of(
                     new RegionSettings.TlsFiles(
                         folder.resolve("cert.pem"), folder.resolve("key.pem"))),
                 Optional.of(
                     new RegionSettings.ExternalDatabase(
                         "jdbc:postgresql://db/p", "u", Optional.of(folder.resolve("password")))),
-                Set.of("mx.example.com", "gateway")));
+                Set.of("mx.example.com", "gateway"),
+                new RegionSettings.Peering(
+                    Optional.of(InetSocketAddress.createUnresolved("one.example", 7426)),
+                    Optional.of(
+                        new RegionSettings.LinkFiles(
+                            folder.resolve("cert.pem"),
+                            folder.resolve("key.pem"),
+                            folder.resolve("cert.pem"))))));
   }
 
   @Test

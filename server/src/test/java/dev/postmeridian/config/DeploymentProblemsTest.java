@@ -94,10 +94,6 @@ class DeploymentProblemsTest {
         "limits: {mesage_size: 1 MiB} | 'mesage_size' is not a key",
         "unlisted_countries: maybe | cannot be 'maybe'",
         "unlisted_countries: | is empty",
-        "outage_mode: seal | does not do 'outage_mode' yet",
-        "ingress: {DE: refuse} | does not do 'ingress' yet",
-        "sealed_copies: {} | does not do 'sealed_copies' yet",
-        "transfers: [] | does not do 'transfers' yet",
         "access: {} | does not do 'access' yet",
         "rules: [] | does not do 'rules' yet",
         "outbox: {} | does not do 'outbox' yet",
@@ -205,7 +201,7 @@ class DeploymentProblemsTest {
         .singleElement()
         .asString()
         .contains("queues")
-        .doesNotContain("outage_mode", "sla");
+        .doesNotContain("access", "sla");
   }
 
   @Test
@@ -227,7 +223,7 @@ class DeploymentProblemsTest {
                 + """
                 mailboxes: {shop.example: FR, a.example: DE, b@a.example: DE}
                 cost: {}
-                health: {}
+                models: {}
                 """,
             Path.of("/"));
 
