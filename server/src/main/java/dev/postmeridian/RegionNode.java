@@ -5,6 +5,7 @@ import dev.postmeridian.classifier.CountryLanguages;
 import dev.postmeridian.classifier.Starter;
 import dev.postmeridian.config.RegionSettings;
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
+import dev.postmeridian.effect.Effect;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.intake.Intake;
 import dev.postmeridian.jobs.Jobs;
@@ -12,6 +13,8 @@ import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
 import dev.postmeridian.mime.Reading;
+import dev.postmeridian.outbox.OutboxLimits;
+import dev.postmeridian.outbox.Senders;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.smtp.Protocol;
@@ -25,6 +28,7 @@ import dev.postmeridian.store.RetentionPolicy;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.store.StoreLimits;
 import dev.postmeridian.telemetry.MeteredIntake;
+import dev.postmeridian.telemetry.MeteredOutbox;
 import dev.postmeridian.telemetry.MeteredTriage;
 import dev.postmeridian.telemetry.MeteredWork;
 import dev.postmeridian.telemetry.Meters;
@@ -94,6 +98,7 @@ final class RegionNode implements AutoCloseable {
                 new Jurisdiction(settings.region(), settings.deployment().residency()),
                 clock,
                 settings.deployment().queues(),
+                settings.deployment().outbox(),
                 StoreLimits.DEFAULT,
                 () -> wakeWorker.run()));
     troubles.add(store::trouble);
@@ -106,6 +111,7 @@ final class RegionNode implements AutoCloseable {
                 new RetentionPolicy(kept.messages(), kept.junk(), RetentionPolicy.KEEP.batch()),
                 restartDatabase));
     troubles.add(upkeep::trouble);
+    deliver(store);
     Intake intake = intake(store);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
@@ -126,6 +132,20 @@ final class RegionNode implements AutoCloseable {
         TriageWork.indexing(data -> parsed(reader.read(data))),
         crowded);
     wakeWorker = deciding::wake;
+  }
+
+  private void deliver(Store store) {
+    List<Effect> effects = settings.deployment().outbox();
+    if (effects.isEmpty()) {
+      return;
+    }
+    var listener = new MeteredOutbox(meters, effects, store::effectBacklog);
+    String name = "outbox-" + Long.toHexString(node);
+    var outbox =
+        closing(
+            Senders.outbox(name, effects, store.effects(), host, OutboxLimits.DEFAULT, listener));
+    troubles.add(outbox::trouble);
+    outbox.start();
   }
 
   private Triage triage() {

@@ -77,7 +77,7 @@ class ArchitectureTest {
   static final ArchRule onlyMainWiresAdaptersTogether =
       slices()
           .matching(
-              "dev.postmeridian.(smtp|http|console|store|classifier|work|mime|telemetry|config|fleet)..")
+              "dev.postmeridian.(smtp|http|console|store|classifier|work|outbox|mime|telemetry|config|fleet)..")
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."))

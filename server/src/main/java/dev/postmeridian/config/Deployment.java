@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.effect.Effect;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.Region;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param fleet how the regions live together
  * @param retention how long messages are kept
  * @param limits what a node takes from senders
+ * @param outbox what follows from decisions
  */
 public record Deployment(
     List<Region> regions,
@@ -36,11 +38,13 @@ public record Deployment(
     Mailboxes mailboxes,
     List<Queue> queues,
     Retention retention,
-    Limits limits) {
+    Limits limits,
+    List<Effect> outbox) {
   public Deployment {
     regions = List.copyOf(regions);
     settings = Map.copyOf(settings);
     queues = List.copyOf(queues);
+    outbox = List.copyOf(outbox);
   }
 
   /** The law of this deployment. */

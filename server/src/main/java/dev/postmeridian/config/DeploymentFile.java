@@ -64,6 +64,10 @@ public final class DeploymentFile {
     var queues = file.optional("queues").map(QueuesReader::read).orElseGet(Defaults::queues);
     var retention = file.optional("retention").flatMap(RetentionReader::read);
     var limits = file.optional("limits").map(LimitsReader::read).orElse(Limits.DEFAULTS);
+    var outbox =
+        file.optional("outbox")
+            .map(s -> new OutboxReader(queues, mailboxes, folder).read(s))
+            .orElse(List.of());
     LaterKeys.report(file, findings);
     file.finish();
     if (findings.hasErrors()) {
@@ -78,7 +82,8 @@ public final class DeploymentFile {
             mailboxes,
             queues,
             retention.orElse(Retention.DEFAULTS),
-            limits));
+            limits,
+            outbox));
   }
 
   /** What holds where the file is silent; the sample's queues serve every file without its own. */

@@ -7,7 +7,7 @@ import java.util.List;
  * its writer relies on, the file is refused; else a warning says that it changes nothing.
  */
 final class LaterKeys {
-  private static final List<String> REFUSED = List.of("access", "rules", "outbox");
+  private static final List<String> REFUSED = List.of("access", "rules");
   private static final List<String> WITHOUT_EFFECT = List.of("sla", "models", "cost");
 
   private LaterKeys() {}

@@ -42,6 +42,10 @@ final class FieldJson {
     return JSON.createObjectNode();
   }
 
+  static ArrayNode array(List<ObjectNode> objects) {
+    return JSON.createArrayNode().addAll(objects);
+  }
+
   static ObjectNode write(AcceptedField arrival) {
     return object()
         .put("mailbox", clean(arrival.mailbox()))

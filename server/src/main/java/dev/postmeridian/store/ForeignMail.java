@@ -41,11 +41,7 @@ final class ForeignMail {
    * when this was last done.
    */
   static void hide(Connection owner, Jurisdiction law) throws SQLException {
-    List<String> covered =
-        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-            .sorted()
-            .filter(code -> law.covers(new Country(code)))
-            .toList();
+    List<String> covered = covered(law);
     try (var sql =
         owner.prepareStatement(
             "SELECT postmeridian.hide(?) FROM postmeridian.identity WHERE covered <> ?")) {
@@ -54,6 +50,14 @@ final class ForeignMail {
       sql.setArray(2, codes);
       sql.execute();
     }
+  }
+
+  /** Codes of the countries whose mail a region may process. */
+  static List<String> covered(Jurisdiction law) {
+    return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+        .sorted()
+        .filter(code -> law.covers(new Country(code)))
+        .toList();
   }
 
   /** Looks whether there is any, and says so. */

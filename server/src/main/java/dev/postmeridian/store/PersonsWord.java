@@ -40,12 +40,15 @@ final class PersonsWord {
 
   private final Handle handle;
   private final HybridClock clock;
+  private final EffectRules effects;
   private final String actor;
   private final MessageId id;
 
-  private PersonsWord(Handle handle, HybridClock clock, String actor, MessageId id) {
+  private PersonsWord(
+      Handle handle, HybridClock clock, EffectRules effects, String actor, MessageId id) {
     this.handle = handle;
     this.clock = clock;
+    this.effects = effects;
     this.actor = actor;
     this.id = id;
   }
@@ -55,13 +58,13 @@ final class PersonsWord {
    * replaces; empty if there is no such message any more.
    */
   static Optional<PersonsWord> holding(
-      Handle handle, HybridClock clock, String actor, MessageId id) {
+      Handle handle, HybridClock clock, EffectRules effects, String actor, MessageId id) {
     return handle
         .createQuery("SELECT postmeridian.hold_visible(:id)")
         .bind("id", id.bytes())
         .mapTo(byte[].class)
         .findOne()
-        .map(_ -> new PersonsWord(handle, clock, actor, id));
+        .map(_ -> new PersonsWord(handle, clock, effects, actor, id));
   }
 
   /** Says what the correction says; nobody says again what already stands as their word. */
@@ -169,6 +172,7 @@ final class PersonsWord {
         .bind("actor", actor)
         .bind("names", String.join(" ", fields.propertyNames()))
         .execute();
+    effects.put(handle, id);
     return Optional.of(stamp);
   }
 

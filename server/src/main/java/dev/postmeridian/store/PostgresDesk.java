@@ -38,8 +38,11 @@ public final class PostgresDesk implements Desk {
   private final List<Queue> queues;
   private final RawMails raws;
   private final PulseReader pulse;
+  private final EffectRules effects;
 
-  PostgresDesk(ActorTransactions transactions, HybridClock clock, List<Queue> queues) {
+  PostgresDesk(
+      ActorTransactions transactions, HybridClock clock, List<Queue> queues, EffectRules effects) {
+    this.effects = effects;
     this.transactions = transactions;
     this.raws = new RawMails(transactions);
     this.pulse = new PulseReader(transactions);
@@ -115,7 +118,7 @@ public final class PostgresDesk implements Desk {
       return transactions.run(
           actor,
           handle ->
-              PersonsWord.holding(handle, clock, actor, id)
+              PersonsWord.holding(handle, clock, effects, actor, id)
                   .flatMap(word -> said(handle, id, before -> says.apply(word, before))));
     } catch (JdbiException | ClockSkewException e) {
       throw Fault.of(e) == Fault.OF_DATABASE

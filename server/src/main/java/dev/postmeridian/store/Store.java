@@ -7,6 +7,10 @@ import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.EndedLogins;
+import dev.postmeridian.effect.Effect;
+import dev.postmeridian.effect.EffectBacklog;
+import dev.postmeridian.effect.EffectDesk;
+import dev.postmeridian.effect.EffectQueue;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
@@ -44,6 +48,8 @@ public final class Store implements AutoCloseable {
   private final PostgresMessageIdKeys messageIdKeys;
   private final PostgresJobs triageJobs;
   private final PostgresJobs indexJobs;
+  private final PostgresEffects effects;
+  private final PostgresEffectDesk effectDesk;
   private final ForeignMail foreignMail;
   private final Erasure erasure;
   private final LifeSign lifeSign = new LifeSign(this::ping);
@@ -54,6 +60,7 @@ public final class Store implements AutoCloseable {
    * @param law the region, and whose mail it may process
    * @param clock makes this node's stamps; it observes the newest one the database knows
    * @param queues as the deployment file lists them
+   * @param outbox what follows from decisions, as the deployment file lists it
    * @param onAccepted called after each commit of new mail: wakes the worker
    * @throws StartException if the database can't be reached, is not safe for mail, or belongs to
    *     another version or region
@@ -63,6 +70,7 @@ public final class Store implements AutoCloseable {
       Jurisdiction law,
       HybridClock clock,
       List<Queue> queues,
+      List<Effect> outbox,
       StoreLimits limits,
       Runnable onAccepted) {
     Schema.migrate(address, law);
@@ -82,16 +90,19 @@ public final class Store implements AutoCloseable {
     acceptedLog =
         new PostgresAcceptedLog(
             workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
+    var rules = new EffectRules(outbox);
+    effects = new PostgresEffects(workers, ForeignMail.covered(law));
     triageJobs =
         new PostgresJobs(
             workers,
             "triage",
             law::covers,
-            new TriageEffect(clock, new Answers(new ThreadRule(queues), law::covers)));
+            new TriageEffect(clock, new Answers(new ThreadRule(queues), law::covers), rules));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
     var people = new ActorTransactions(consoles);
-    desk = new PostgresDesk(people, clock, queues);
+    desk = new PostgresDesk(people, clock, queues, rules);
+    effectDesk = new PostgresEffectDesk(people);
     endedLogins = new PostgresEndedLogins(people);
   }
 
@@ -123,6 +134,21 @@ public final class Store implements AutoCloseable {
   /** Messages to index for the search. */
   public Jobs indexJobs() {
     return indexJobs;
+  }
+
+  /** Effects to be delivered. */
+  public EffectQueue effects() {
+    return effects;
+  }
+
+  /** Effects as people see them. */
+  public EffectDesk effectDesk() {
+    return effectDesk;
+  }
+
+  /** What effects are not delivered. */
+  public EffectBacklog effectBacklog() {
+    return effects.backlog();
   }
 
   /** What erases messages. */

@@ -41,6 +41,10 @@ record SummaryRow(Order order) implements RowMapper<MessageSummary> {
 
   @Override
   public MessageSummary map(ResultSet row, StatementContext context) throws SQLException {
+    return of(row);
+  }
+
+  MessageSummary of(ResultSet row) throws SQLException {
     MessageId id = MessageId.of(row.getBytes("id"));
     long receivedAt = row.getLong("received_at");
     Optional<ConfidenceOf> of = confidenceOf(row);

@@ -35,10 +35,12 @@ final class TriageEffect implements PostgresJobs.Effect {
 
   private final HybridClock clock;
   private final Answers answers;
+  private final EffectRules effects;
 
-  TriageEffect(HybridClock clock, Answers answers) {
+  TriageEffect(HybridClock clock, Answers answers, EffectRules effects) {
     this.clock = clock;
     this.answers = answers;
+    this.effects = effects;
   }
 
   @Override
@@ -67,6 +69,7 @@ final class TriageEffect implements PostgresJobs.Effect {
       sql.setArray(6, rows.texts(r -> model(r).orElse("")));
       sql.executeUpdate();
     }
+    effects.put(c, sorted.stream().map(r -> r.claim().message()).toList());
   }
 
   private static ObjectNode fields(

@@ -96,7 +96,6 @@ class DeploymentProblemsTest {
         "unlisted_countries: | is empty",
         "access: {} | does not do 'access' yet",
         "rules: [] | does not do 'rules' yet",
-        "outbox: {} | does not do 'outbox' yet",
         "regions: {} | is already on line 1",
       })
   void anImpossibleValueIsRefused(String linesAndWhat) {

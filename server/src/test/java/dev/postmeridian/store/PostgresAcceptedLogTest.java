@@ -96,7 +96,9 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
 
   private static void allAreToldWhileNothingCanBeStored(StoreLimits limits) throws Exception {
     var law = TestRegion.law(TestRegion.REGION, "DE");
-    try (var store = new Store(region.address(), law, region.clock(), List.of(), limits, () -> {});
+    try (var store =
+            new Store(
+                region.address(), law, region.clock(), List.of(), List.of(), limits, () -> {});
         var callers = Executors.newVirtualThreadPerTaskExecutor();
         Connection silence = region.superuser()) {
       silence.setAutoCommit(false);

@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.change.HybridClock;
+import dev.postmeridian.effect.Effect;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.jobs.Result;
 import dev.postmeridian.jobs.Room;
@@ -56,9 +57,9 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
   private final Store store;
   private final HybridClock clock = clock(DATABASES.incrementAndGet());
 
-  private TestRegion(DatabaseAddress address, Runnable onAccepted) {
+  private TestRegion(DatabaseAddress address, List<Effect> outbox, Runnable onAccepted) {
     this.address = address;
-    this.store = open(address, clock, onAccepted);
+    this.store = open(address, law(REGION, "DE", "FR"), clock, outbox, onAccepted);
   }
 
   public static TestRegion open() {
@@ -66,7 +67,12 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
   }
 
   public static TestRegion open(Runnable onAccepted) {
-    return new TestRegion(freshDatabase(), onAccepted);
+    return new TestRegion(freshDatabase(), List.of(), onAccepted);
+  }
+
+  /** A region whose decisions have these effects. */
+  public static TestRegion open(List<Effect> outbox) {
+    return new TestRegion(freshDatabase(), outbox, () -> {});
   }
 
   public Store store() {
@@ -103,7 +109,8 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
       sql.execute(
           """
           TRUNCATE postmeridian.change, postmeridian.message, postmeridian.content,
-            postmeridian.job, postmeridian.search, postmeridian.thread_key, postmeridian.audit_event
+            postmeridian.job, postmeridian.search, postmeridian.thread_key, postmeridian.audit_event,
+            postmeridian.outbox
           """);
     }
   }
@@ -177,7 +184,16 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
 
   static Store open(
       DatabaseAddress address, Jurisdiction law, HybridClock clock, Runnable onAccepted) {
-    return new Store(address, law, clock, QUEUES, StoreLimits.DEFAULT, onAccepted);
+    return open(address, law, clock, List.of(), onAccepted);
+  }
+
+  static Store open(
+      DatabaseAddress address,
+      Jurisdiction law,
+      HybridClock clock,
+      List<Effect> outbox,
+      Runnable onAccepted) {
+    return new Store(address, law, clock, QUEUES, outbox, StoreLimits.DEFAULT, onAccepted);
   }
 
   /** The law of a region that may process these countries' mail and no other. */
