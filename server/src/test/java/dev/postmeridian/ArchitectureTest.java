@@ -33,6 +33,7 @@ class ArchitectureTest {
     "dev.postmeridian.routing..",
     "dev.postmeridian.triage..",
     "dev.postmeridian.change..",
+    "dev.postmeridian.replication..",
     "dev.postmeridian.rollout..",
     "dev.postmeridian.audit.."
   };
@@ -77,7 +78,7 @@ class ArchitectureTest {
   static final ArchRule onlyMainWiresAdaptersTogether =
       slices()
           .matching(
-              "dev.postmeridian.(smtp|http|console|store|classifier|work|outbox|mime|telemetry|config|fleet)..")
+              "dev.postmeridian.(smtp|http|console|store|feed|classifier|work|outbox|mime|telemetry|config|fleet)..")
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."))

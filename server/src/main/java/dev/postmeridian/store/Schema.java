@@ -32,6 +32,7 @@ final class Schema {
       ensure(owner, address, address.worker(), "10s");
       ensure(owner, address, address.console(), "5s");
       flyway(address).migrate();
+      sql.execute("SELECT postmeridian.check_incarnation()");
       belongsTo(owner, address, law.region());
       ForeignMail.hide(owner, law);
     } catch (SQLException e) {

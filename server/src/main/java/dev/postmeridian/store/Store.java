@@ -42,6 +42,7 @@ public final class Store implements AutoCloseable {
       """;
   private final HikariDataSource workers;
   private final HikariDataSource consoles;
+  private final HikariDataSource peers;
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
   private final PostgresEndedLogins endedLogins;
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
   private final PostgresEffectDesk effectDesk;
   private final ForeignMail foreignMail;
   private final Erasure erasure;
+  private final FeedStore feeds;
   private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
@@ -77,19 +79,26 @@ public final class Store implements AutoCloseable {
     workers =
         pool(address, address.worker(), LOOKING_UP + FLUSHED, limits.workerConnections(), limits);
     consoles = pool(address, address.console(), FLUSHED, limits.consoleConnections(), limits);
+    peers = pool(address, address.worker(), LOOKING_UP + FLUSHED, limits.feedConnections(), limits);
     try {
       checkSettings(address);
       observeNewest(clock);
     } catch (RuntimeException e) {
-      workers.close();
-      consoles.close();
+      closePools();
       throw e;
     }
     foreignMail = new ForeignMail(workers);
     messageIdKeys = new PostgresMessageIdKeys(workers);
+    feeds = new FeedStore(peers, law.region(), messageIdKeys, Optional.empty(), onAccepted);
     acceptedLog =
         new PostgresAcceptedLog(
-            workers, new AcceptStatement(clock, law.region()), limits.log(), onAccepted);
+            workers,
+            new AcceptStatement(clock, law.region()),
+            limits.log(),
+            () -> {
+              onAccepted.run();
+              feeds.wake();
+            });
     var rules = new EffectRules(outbox);
     effects = new PostgresEffects(workers, ForeignMail.covered(law));
     triageJobs =
@@ -192,6 +201,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** What feeds between regions read and write. */
+  public FeedStore feeds() {
+    return feeds;
+  }
+
   /** The keys of message ids. */
   public PostgresMessageIdKeys messageIdKeys() {
     return messageIdKeys;
@@ -201,8 +215,13 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     acceptedLog.close();
+    closePools();
+  }
+
+  private void closePools() {
     workers.close();
     consoles.close();
+    peers.close();
   }
 
   // A role or a database may be set otherwise than the server: asked as whom we work.

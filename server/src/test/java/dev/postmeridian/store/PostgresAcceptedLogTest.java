@@ -77,7 +77,7 @@ class PostgresAcceptedLogTest extends AcceptedLogContract {
   @Test
   void whoeverWaitsForASilentDatabaseIsToldToComeAgainAndLaterMailIsStored() throws Exception {
     var impatient =
-        new StoreLimits(6, 4, Duration.ofSeconds(5), Duration.ofSeconds(1), LogLimits.DEFAULT);
+        new StoreLimits(6, 4, 5, Duration.ofSeconds(5), Duration.ofSeconds(1), LogLimits.DEFAULT);
 
     allAreToldWhileNothingCanBeStored(impatient);
   }

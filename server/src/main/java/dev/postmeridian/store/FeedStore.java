@@ -1,0 +1,126 @@
+package dev.postmeridian.store;
+
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.FeedInbox;
+import dev.postmeridian.replication.FeedLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What the region's database keeps for feeds, its own and those of its peers. */
+public final class FeedStore {
+  // Held by whoever renews it; taken once it has run out.
+  private static final String LEAD =
+      """
+      INSERT INTO postmeridian.feed_lease AS l (holder, until)
+      SELECT ?, now() + make_interval(secs => ?) FROM (SELECT set_config('synchronous_commit', 'off', true)) unflushed
+      ON CONFLICT (one) DO UPDATE SET holder = excluded.holder, until = excluded.until
+        WHERE l.holder = excluded.holder OR l.until < now()
+      """;
+  private static final String RESIGN = "DELETE FROM postmeridian.feed_lease WHERE holder = ?";
+  private static final String COMPARED = "SELECT at FROM postmeridian.feed_compared WHERE peer = ?";
+  private static final String COMPARE =
+      """
+      INSERT INTO postmeridian.feed_compared (peer, at) VALUES (?, ?)
+      ON CONFLICT (peer) DO UPDATE SET at = excluded.at
+      """;
+  private final DataSource pool;
+  private final LogWatch watch;
+  private final FeedLog log;
+  private final FeedInbox inbox;
+  private final FeedLags lags;
+
+  /**
+   * @param shelf where sealed copies go; without one they stand in quarantine
+   * @param onTakenOver called when there are messages of a lost region to decide
+   */
+  FeedStore(
+      DataSource pool,
+      RegionName here,
+      PostgresMessageIdKeys idKeys,
+      Optional<SealedShelf> shelf,
+      Runnable onTakenOver) {
+    this.pool = pool;
+    this.watch = new LogWatch(pool);
+    this.log = new PostgresFeedLog(pool, watch, idKeys);
+    this.inbox = new PostgresFeedInbox(pool, idKeys, shelf, onTakenOver);
+    this.lags = new FeedLags(pool, here);
+  }
+
+  /** This region's log, for its peers. */
+  public FeedLog log() {
+    return log;
+  }
+
+  /** Where what comes from peers is stored. */
+  public FeedInbox inbox() {
+    return inbox;
+  }
+
+  /** How far peers are behind. */
+  public FeedLags lags() {
+    return lags;
+  }
+
+  /** Says that this node has written to the log: who waits for it looks at once. */
+  public void wake() {
+    watch.wake();
+  }
+
+  /**
+   * Whether this node is the one that pulls for its region, for so long; another of its nodes takes
+   * over once it has not asked for so long.
+   *
+   * @param node unique to a process's start
+   */
+  public boolean leads(String node, Duration lease) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(LEAD)) {
+      sql.setString(1, node);
+      sql.setDouble(2, lease.toMillis() / 1000.0);
+      return sql.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new StorageException("can't tell which node pulls", e);
+    }
+  }
+
+  /** Lets another node pull. */
+  public void resign(String node) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(RESIGN)) {
+      sql.setString(1, node);
+      sql.executeUpdate();
+    } catch (SQLException e) {
+      throw new StorageException("can't let another node pull", e);
+    }
+  }
+
+  /** When the whole log was last compared with a peer's. */
+  public Optional<Instant> compared(RegionName peer) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(COMPARED)) {
+      sql.setString(1, peer.value());
+      try (var row = sql.executeQuery()) {
+        return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new StorageException("can't tell when logs were compared", e);
+    }
+  }
+
+  /** Notes that the whole log was compared with a peer's. */
+  public void compared(RegionName peer, Instant at) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(COMPARE)) {
+      sql.setString(1, peer.value());
+      sql.setTimestamp(2, Timestamp.from(at));
+      sql.executeUpdate();
+    } catch (SQLException e) {
+      throw new StorageException("can't note when logs were compared", e);
+    }
+  }
+}

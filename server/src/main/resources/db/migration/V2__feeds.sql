@@ -1,0 +1,163 @@
+-- Feeds between regions: the log read per class, how far each feed has got, what was not taken, who takes over.
+-- Runs as the owner; ${worker} and ${console} exist.
+
+SET LOCAL search_path = postmeridian, pg_temp;
+
+-- A feed reads one class: what is urgent is not looked for among 100,000 imported mails.
+DROP INDEX change_feed;
+CREATE INDEX change_feed ON change (class, tx, id);
+
+-- The name of the log since it was last set back: positions mean something within it alone. A dump that is loaded
+-- elsewhere has another system, a restored backup another timeline.
+CREATE TABLE incarnation (
+  one      boolean PRIMARY KEY DEFAULT true CHECK (one),
+  name     text NOT NULL DEFAULT gen_random_uuid(),
+  system   bigint NOT NULL,
+  timeline int NOT NULL
+);
+CREATE FUNCTION begin_incarnation() RETURNS text LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_catalog, pg_temp AS $$
+  INSERT INTO incarnation (system, timeline)
+  SELECT s.system_identifier, c.timeline_id FROM pg_control_system() s, pg_control_checkpoint() c
+  ON CONFLICT (one) DO UPDATE SET name = gen_random_uuid(), system = excluded.system, timeline = excluded.timeline
+  RETURNING name
+$$;
+-- Called at each start: begins one if the database is not where it was.
+CREATE FUNCTION check_incarnation() RETURNS text LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN EXISTS (SELECT FROM incarnation i, pg_control_system() s, pg_control_checkpoint() c
+      WHERE i.system = s.system_identifier AND i.timeline = c.timeline_id)
+    THEN (SELECT name FROM incarnation) ELSE begin_incarnation() END
+$$;
+
+-- How far this region has got with the feeds of others. The newest change that came, by its stamp.
+CREATE TABLE feed_cursor (
+  source      text NOT NULL,
+  origin      text NOT NULL,
+  class       smallint NOT NULL,
+  incarnation text NOT NULL,
+  tx          xid8 NOT NULL,
+  id          bigint NOT NULL,
+  newest      text,
+  moved_at    timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (source, origin, class)
+);
+-- How far others have got with this region's log, and how much of it stands in their quarantine.
+CREATE TABLE feed_peer (
+  peer        text NOT NULL,
+  class       smallint NOT NULL,
+  incarnation text NOT NULL,
+  tx          xid8 NOT NULL,
+  id          bigint NOT NULL,
+  diverted    bigint NOT NULL DEFAULT 0,
+  told_at     timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (peer, class)
+);
+-- What came and was not taken: its name and the cause, nothing of what it says.
+CREATE TABLE feed_quarantine (
+  source     text NOT NULL,
+  class      smallint NOT NULL,
+  stamp      text NOT NULL,
+  message_id bytea NOT NULL,
+  cause      text NOT NULL,
+  since      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (source, stamp, message_id)
+);
+-- When a whole log was last compared with a peer's.
+CREATE TABLE feed_compared (
+  peer text PRIMARY KEY,
+  at   timestamptz NOT NULL
+);
+-- One node of a region pulls.
+CREATE TABLE feed_lease (
+  one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+  holder text NOT NULL,
+  until  timestamptz NOT NULL
+);
+-- Messages that another region has accepted and not decided yet: it decides them, unless it is lost.
+CREATE TABLE takeover (
+  message_id bytea PRIMARY KEY,
+  origin     text NOT NULL,
+  due        timestamptz NOT NULL
+);
+CREATE INDEX takeover_due ON takeover (due);
+
+-- Of two keys of a country's message ids the older is kept, in all its lawful regions.
+ALTER TABLE secret ADD made_at timestamptz NOT NULL DEFAULT now();
+CREATE FUNCTION keep_older_secret(name text, value bytea, made_at timestamptz) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+  WITH kept AS (
+    INSERT INTO secret AS s (name, value, made_at) VALUES (name, value, made_at)
+    ON CONFLICT ON CONSTRAINT secret_pkey DO UPDATE SET value = excluded.value, made_at = excluded.made_at
+      WHERE s.name LIKE 'message-id/%' AND (excluded.made_at, excluded.value) < (s.made_at, s.value)
+    RETURNING 1)
+  SELECT EXISTS (SELECT FROM kept)
+$$;
+
+-- Records of a later version are kept and passed on; they are merged once this says that they are understood.
+CREATE FUNCTION understood() RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN 1::smallint;
+
+-- As before, but for what is not understood yet.
+CREATE OR REPLACE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+BEGIN
+  INSERT INTO message AS m (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply,
+    language, done, thread)
+  SELECT news.id, news.fields, news.stamps, shows.*
+  FROM (
+    SELECT message_id AS id,
+      CASE WHEN bool_or(key = 'erased') THEN shown(jsonb_object_agg(key, value)) ELSE jsonb_object_agg(key, value) END
+        AS fields,
+      jsonb_object_agg(key, stamp) AS stamps
+    FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
+          FROM written f, jsonb_each(f.fields) e
+          WHERE f.version <= understood()
+          ORDER BY f.message_id, e.key, f.stamp DESC) winner
+    GROUP BY message_id
+    ORDER BY message_id) news, listed(news.fields) shows
+  ON CONFLICT (id) DO UPDATE SET
+    (fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply, language, done, thread) = (
+      SELECT merged.fields, merged.stamps, shows.*
+      FROM (
+        SELECT
+          shown(m.fields || coalesce(jsonb_object_agg(newer.key, excluded.fields->newer.key), '{}')) AS fields,
+          m.stamps || coalesce(jsonb_object_agg(newer.key, newer.value), '{}') AS stamps
+        FROM jsonb_each_text(excluded.stamps) newer
+        WHERE newer.value COLLATE "C" > coalesce(m.stamps->>newer.key, '')) merged, listed(merged.fields) shows);
+  RETURN NULL;
+END $$;
+
+-- Merges what has been understood since: written again, it passes the trigger, and goes to peers once more.
+CREATE INDEX change_later ON change (version) WHERE version > 1;
+CREATE FUNCTION merge_understood(since smallint) RETURNS bigint LANGUAGE sql SECURITY DEFINER
+SET search_path = postmeridian, pg_temp AS $$
+  WITH later AS (
+    DELETE FROM change WHERE version > greatest(since, 1::smallint) AND version <= understood()
+    RETURNING stamp, message_id, country, class, version, fields),
+  again AS (
+    INSERT INTO change (stamp, message_id, country, class, version, fields) SELECT * FROM later RETURNING 1)
+  SELECT count(*) FROM again
+$$;
+
+REVOKE ALL ON FUNCTION begin_incarnation(), check_incarnation(), keep_older_secret(text, bytea, timestamptz),
+  understood(), merge_understood(smallint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_incarnation(), keep_older_secret(text, bytea, timestamptz), understood() TO ${worker};
+GRANT SELECT ON incarnation TO ${worker};
+GRANT SELECT, INSERT, UPDATE, DELETE ON feed_cursor, feed_peer, feed_quarantine, feed_compared, feed_lease, takeover
+  TO ${worker};
+
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['incarnation', 'feed_cursor', 'feed_peer', 'feed_quarantine', 'feed_compared', 'feed_lease',
+    'takeover'] LOOP
+    EXECUTE format('ALTER TABLE postmeridian.%I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE postmeridian.%I FORCE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY services ON postmeridian.%I TO %I, ${worker} USING (true)', t, current_user);
+  END LOOP;
+END $$;
+
+SELECT check_incarnation();
