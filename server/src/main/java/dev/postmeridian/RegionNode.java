@@ -119,7 +119,7 @@ final class RegionNode implements AutoCloseable {
     var readiness =
         new Readiness(
             upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
-    closing(RegionWeb.serving(settings, intake, store, meters, readiness));
+    closing(RegionWeb.serving(settings, intake, router(), store, meters, readiness));
   }
 
   private void work(Store store) {
@@ -202,13 +202,17 @@ final class RegionNode implements AutoCloseable {
     return new Intake(
         settings.deployment().mailboxes(),
         residency,
-        new Router(settings.region(), residency),
+        router(),
         store.messageIdKeys(),
         store.acceptedLog(),
         new MeteredIntake(meters),
         settings.deployment().limits().intake(),
         host,
         Clock.systemUTC());
+  }
+
+  private Router router() {
+    return new Router(settings.region(), settings.deployment().residency());
   }
 
   private RegionSettings regionSettings() {

@@ -16,8 +16,10 @@ import dev.postmeridian.http.OpenApiService;
 import dev.postmeridian.http.QueuesService;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.http.RegionState;
+import dev.postmeridian.http.RouteExplainService;
 import dev.postmeridian.http.StatusService;
 import dev.postmeridian.intake.Intake;
+import dev.postmeridian.routing.Router;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.MetricsService;
@@ -42,6 +44,7 @@ final class RegionWeb {
   static RegionHttpServer serving(
       NodeSettings settings,
       Intake intake,
+      Router router,
       Store store,
       Meters meters,
       Supplier<RegionState> readiness) {
@@ -51,13 +54,14 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, store, meters, token, readiness))
+            services(settings, intake, router, store, meters, token, readiness))
         .start();
   }
 
   private static List<HttpService> services(
       NodeSettings settings,
       Intake intake,
+      Router router,
       Store store,
       Meters meters,
       BearerToken token,
@@ -68,6 +72,8 @@ final class RegionWeb {
     var room = new ReadingRoom(desk);
     return List.of(
         new MessageIntakeService(intake),
+        new RouteExplainService(
+            settings.region(), settings.deployment().residency(), router, intake::recipient),
         new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
         new StatusService(identity(settings), desk, state),

@@ -2,10 +2,13 @@ package dev.postmeridian;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +22,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.postmeridian.residency.Clearance;
+import dev.postmeridian.residency.Residency;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -70,6 +75,19 @@ class ArchitectureTest {
           .callMethod(System.class, "nanoTime")
           .orShould()
           .callMethod(java.time.Instant.class, "now");
+
+  // The law would be a matter of discipline if anybody else could write its permits.
+  @ArchTest
+  static final ArchRule onlyResidencyMakesClearances =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(Residency.class.getName())
+          .should()
+          .callConstructorWhere(target(owner(equivalentTo(Clearance.class))));
+
+  @ArchTest
+  static final ArchRule nobodyElseCanMakeOne =
+      constructors().that().areDeclaredIn(Clearance.class).should().bePackagePrivate();
 
   // Reading messages, the signals and the file serve several adapters; the file's limits are
   // records

@@ -30,7 +30,7 @@ class RefusedCommandsTest extends TwoRegions {
     assertThat(run("search", "x").err()).contains("Did you mean: postmeridian messages search?");
     assertThat(run("list").err())
         .contains("Did you mean: postmeridian messages list or postmeridian queues list?");
-    assertThat(run("stauts").err()).contains("Did you mean: postmeridian status?");
+    assertThat(run("stauts").err()).contains("Did you mean: postmeridian status");
     assertThat(run("generat").err()).doesNotContain("generate-completion");
   }
 

@@ -13,11 +13,14 @@ import dev.postmeridian.http.NodeIdentity;
 import dev.postmeridian.http.QueuesService;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.http.RegionState;
+import dev.postmeridian.http.RouteExplainService;
 import dev.postmeridian.http.StatusService;
+import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.routing.Router;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,13 +86,16 @@ abstract class TwoRegions {
     var queues = new QueuesService(name, desk);
     var node = new NodeIdentity(name, ModelTier.GDPR_COMPLIANT, "1", "c");
     var status = new StatusService(node, desk, () -> RegionState.READY);
+    var law = IntakeFixture.residency();
+    var explain =
+        new RouteExplainService(name, law, new Router(name, law), IntakeFixture.recipients(name));
     var server =
         new RegionHttpServer(
                 address,
                 HttpLimits.DEFAULT,
                 new BearerToken(TOKEN),
                 List.of(),
-                List.of(messages, queues, status))
+                List.of(messages, queues, status, explain))
             .start();
     servers.add(server);
     return server.port();

@@ -80,6 +80,12 @@ final class RegionApi {
     return json(utf8(checked(send("/v1/routes", request)).body()));
   }
 
+  /** Where mail for an address goes now and why, if this region may know. */
+  JsonNode explainTo(String to) throws UnreachableException, ApiProblem {
+    var request = HttpRequest.newBuilder().GET().header("Envelope-To", query(to));
+    return json(utf8(checked(send("/v1/routes/explain", request)).body()));
+  }
+
   private String text(String path) throws UnreachableException, ApiProblem {
     return utf8(checked(send(path, HttpRequest.newBuilder().GET())).body());
   }

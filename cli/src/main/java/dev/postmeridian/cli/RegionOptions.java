@@ -92,6 +92,12 @@ public final class RegionOptions {
    * @throws CommandFailure if there is no such fleet, region or token, or another one answers
    */
   List<Endpoint> endpoints() {
+    return endpoints(region);
+  }
+
+  /** As {@link #endpoints()}, for a command that names its one region in words of its own. */
+  List<Endpoint> endpoints(Optional<String> own) {
+    var region = own.or(() -> this.region);
     if (url.isPresent()) {
       Endpoint there = remote(address(url.get()));
       return List.of(region.map(name -> checked(there, name)).orElse(there));

@@ -14,13 +14,20 @@ public final class IntakeServer implements AutoCloseable {
   private final RegionHttpServer server;
 
   public IntakeServer(IntakeLimits limits) {
+    var intake = fixture.intake(limits);
+    var explain =
+        new RouteExplainService(
+            IntakeFixture.HERE,
+            IntakeFixture.residency(),
+            IntakeFixture.router(),
+            intake::recipient);
     server =
         new RegionHttpServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 HttpLimits.DEFAULT,
                 new BearerToken(TOKEN),
                 List.of(),
-                List.of(new MessageIntakeService(fixture.intake(limits))))
+                List.of(new MessageIntakeService(intake), explain))
             .start();
   }
 

@@ -8,6 +8,7 @@ import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.ReadingRoom;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
+import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.telemetry.Meters;
@@ -66,6 +67,11 @@ class OpenApiTest {
         new StatusService.RegionStatus(
             "r", "ready", List.of(), "t", "v", "c", new StatusService.Messages(1L, 1L, 0L));
     assertDescribed(json(status), "Status");
+    var country = new Country("DE");
+    var decision = IntakeFixture.router().decide(country);
+    var explanation = json(RouteExplanationJson.of(IntakeFixture.HERE, country, decision));
+    assertDescribed(explanation, "RouteExplanation");
+    assertDescribed(explanation.get("candidates").get(0), "Candidate");
   }
 
   @Test
@@ -76,6 +82,7 @@ class OpenApiTest {
 
   private Set<String> routes() {
     var node = new NodeIdentity(new RegionName("eu-west-1"), ModelTier.GDPR_COMPLIANT, "1", "c");
+    var intake = new IntakeFixture().intake(IntakeLimits.DEFAULT);
     List<HttpService> services =
         List.of(
             new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames()),
@@ -84,7 +91,12 @@ class OpenApiTest {
             new HealthService(() -> RegionState.READY),
             new OpenApiService(),
             new MetricsService(new Meters()),
-            new MessageIntakeService(new IntakeFixture().intake(IntakeLimits.DEFAULT)));
+            new MessageIntakeService(intake),
+            new RouteExplainService(
+                IntakeFixture.HERE,
+                IntakeFixture.residency(),
+                IntakeFixture.router(),
+                intake::recipient));
     Set<String> found = new TreeSet<>();
     services.forEach(s -> s.routing(collecting(found)));
     return found;

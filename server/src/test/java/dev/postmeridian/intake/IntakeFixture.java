@@ -1,6 +1,7 @@
 package dev.postmeridian.intake;
 
 import dev.postmeridian.mail.Domain;
+import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.Region;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Two regions, four mailboxes: US lives here, DE elsewhere, BR nowhere. */
 public final class IntakeFixture {
@@ -43,12 +45,32 @@ public final class IntakeFixture {
     return new Region(name, role, 100, tier, Set.of(new Country(country)));
   }
 
+  /** The law of its two regions. */
+  public static Residency residency() {
+    return new Residency(REGIONS, UnlistedCountries.REFUSE);
+  }
+
+  /** The router of the region that takes its mail, which knows of no other. */
+  public static Router router() {
+    return new Router(HERE, residency());
+  }
+
+  /** Its mailboxes as another region sees them. */
+  public static Function<MailAddress, Recipient> recipients(RegionName region) {
+    var fixture = new IntakeFixture();
+    return fixture.intake(new Router(region, residency()), IntakeLimits.DEFAULT)::recipient;
+  }
+
   public Intake intake(IntakeLimits limits) {
-    var residency = new Residency(REGIONS, UnlistedCountries.REFUSE);
+    return intake(router(), limits);
+  }
+
+  private Intake intake(Router router, IntakeLimits limits) {
+    var residency = residency();
     return new Intake(
         MAILBOXES,
         residency,
-        new Router(HERE, residency),
+        router,
         country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
         new IntakeListener() {
