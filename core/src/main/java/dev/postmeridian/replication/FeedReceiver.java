@@ -49,10 +49,7 @@ public final class FeedReceiver {
    * @param stored what is surely stored
    */
   public FeedSource.Answer ask(
-      FeedName feed,
-      Optional<FeedCursor> after,
-      Optional<FeedInbox.Progress> stored,
-      Duration patience) {
+      FeedName feed, Optional<FeedCursor> after, Optional<FeedCursor> stored, Duration patience) {
     Optional<Instant> newest =
         feed.isPassedOn() && after.isEmpty()
             ? inbox
@@ -64,7 +61,7 @@ public final class FeedReceiver {
             feed.origin(),
             feed.replicationClass(),
             after,
-            stored.map(FeedInbox.Progress::cursor),
+            stored,
             newest,
             feed.isPassedOn() ? 0 : inbox.diverted(feed),
             patience));

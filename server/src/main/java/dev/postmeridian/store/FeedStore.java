@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.FeedDuties;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedLog;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What the region's database keeps for feeds, its own and those of its peers. */
-public final class FeedStore {
+public final class FeedStore implements FeedDuties {
   // Held by whoever renews it; taken once it has run out.
   private static final String LEAD =
       """
@@ -71,12 +72,7 @@ public final class FeedStore {
     watch.wake();
   }
 
-  /**
-   * Whether this node is the one that pulls for its region, for so long; another of its nodes takes
-   * over once it has not asked for so long.
-   *
-   * @param node unique to a process's start
-   */
+  @Override
   public boolean leads(String node, Duration lease) {
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(LEAD)) {
@@ -88,7 +84,7 @@ public final class FeedStore {
     }
   }
 
-  /** Lets another node pull. */
+  @Override
   public void resign(String node) {
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(RESIGN)) {
@@ -99,7 +95,7 @@ public final class FeedStore {
     }
   }
 
-  /** When the whole log was last compared with a peer's. */
+  @Override
   public Optional<Instant> compared(RegionName peer) {
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(COMPARED)) {
@@ -112,7 +108,7 @@ public final class FeedStore {
     }
   }
 
-  /** Notes that the whole log was compared with a peer's. */
+  @Override
   public void compared(RegionName peer, Instant at) {
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(COMPARE)) {

@@ -138,9 +138,8 @@ final class FeedRegion implements AutoCloseable {
     var sizes = new ArrayList<Integer>();
     boolean more = true;
     while (more) {
-      var at = receiver.progress(feed);
-      Optional<FeedCursor> cursor = at.map(FeedInbox.Progress::cursor);
-      FeedSource.Answer answer = receiver.ask(feed, cursor, at, Duration.ZERO);
+      Optional<FeedCursor> cursor = receiver.progress(feed).map(FeedInbox.Progress::cursor);
+      FeedSource.Answer answer = receiver.ask(feed, cursor, cursor, Duration.ZERO);
       if (!receiver.store(feed, cursor, answer, () -> true)) {
         throw new AssertionError("somebody else moved " + feed);
       }

@@ -1,0 +1,26 @@
+package dev.postmeridian.replication;
+
+import dev.postmeridian.region.RegionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which node of a region pulls, and what it has done. */
+public interface FeedDuties {
+  /**
+   * Whether this node is the one that pulls for its region, for so long; another of its nodes takes
+   * over once it has not asked for so long.
+   *
+   * @param node unique to a process's start
+   */
+  boolean leads(String node, Duration lease);
+
+  /** Lets another node pull. */
+  void resign(String node);
+
+  /** When the whole log was last compared with a peer's. */
+  Optional<Instant> compared(RegionName peer);
+
+  /** Notes that the whole log was compared with a peer's. */
+  void compared(RegionName peer, Instant at);
+}

@@ -1,0 +1,42 @@
+package dev.postmeridian.replication;
+
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Form;
+import dev.postmeridian.residency.Residency;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What two regions may have in common.
+ *
+ * @param clear the countries whose mail both may have in clear
+ * @param sealed those whose mail the one holds for the other, closed
+ */
+public record Sharing(List<Country> clear, List<Country> sealed) {
+  private static final List<Country> COUNTRIES =
+      Arrays.stream(Locale.getISOCountries()).map(Country::new).toList();
+
+  public Sharing {
+    clear = List.copyOf(clear);
+    sealed = List.copyOf(sealed);
+  }
+
+  /** What a region may tell another of its log, now. */
+  public static Sharing of(Residency residency, RegionName from, RegionName to) {
+    List<Country> own =
+        COUNTRIES.stream().filter(c -> residency.lawfulRegions(c).contains(from)).toList();
+    return new Sharing(
+        own.stream().filter(c -> residency.clearance(c, to, Form.CLEAR).isPresent()).toList(),
+        own.stream()
+            .filter(c -> residency.clearance(c, to, Form.CLEAR).isEmpty())
+            .filter(c -> residency.clearance(c, to, Form.SEALED).isPresent())
+            .toList());
+  }
+
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return clear.isEmpty() && sealed.isEmpty();
+  }
+}
