@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -96,10 +97,14 @@ class ArchitectureTest {
   static final ArchRule onlyMainWiresAdaptersTogether =
       slices()
           .matching(
-              "dev.postmeridian.(smtp|http|console|store|feed|classifier|work|outbox|mime|telemetry|config|fleet)..")
+              "dev.postmeridian.(smtp|http|link|console|store|feed|classifier|work|outbox|mime|telemetry|config|fleet)..")
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.telemetry.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.tls.."))
+          .ignoreDependency(
+              resideInAnyPackage("dev.postmeridian.feed..", "dev.postmeridian.sealing.."),
+              resideInAPackage("dev.postmeridian.link.."))
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.mime.."))
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.postmeridian.config.."))
           .ignoreDependency(
@@ -107,6 +112,59 @@ class ArchitectureTest {
           .ignoreDependency(
               resideInAPackage("dev.postmeridian.fleet.."),
               resideInAPackage("dev.postmeridian.store.."));
+
+  // The command line is a client of its own; the webhook and forwarding effects reach receivers;
+  // the fleet looks at ports and the database is on the same machine.
+  @ArchTest
+  static final ArchRule oneClassOpensSocketsBetweenRegions =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.postmeridian.cli..", "dev.postmeridian.outbox..", "dev.postmeridian.fleet..")
+          .and()
+          .haveNameNotMatching(
+              "dev\\.postmeridian\\.link\\.(Link|Link\\$.*|LinkCall|DelayedRoute.*)")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              java.net.http.HttpClient.class,
+              java.net.URLConnection.class,
+              java.nio.channels.SocketChannel.class,
+              java.nio.channels.AsynchronousSocketChannel.class,
+              java.nio.channels.DatagramChannel.class,
+              java.net.DatagramSocket.class,
+              javax.net.SocketFactory.class)
+          .orShould()
+          .callConstructor(java.net.Socket.class)
+          .orShould()
+          .callMethod(java.net.Socket.class, "connect", java.net.SocketAddress.class)
+          .orShould()
+          .callMethod(java.net.Socket.class, "connect", java.net.SocketAddress.class, int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("io.helidon.webclient..");
+
+  @ArchTest
+  static final ArchRule theLinkTakesNothingWithoutAClearance =
+      methods()
+          .that()
+          .areDeclaredIn(dev.postmeridian.link.Link.class)
+          .and()
+          .arePublic()
+          .and()
+          .haveRawReturnType(
+              com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                  ".*\\.Link(Call|Response)"))
+          .should()
+          .haveRawParameterTypes(
+              new com.tngtech.archunit.base.DescribedPredicate<>("a clearance first") {
+                @Override
+                public boolean test(
+                    java.util.List<com.tngtech.archunit.core.domain.JavaClass> types) {
+                  return types.getFirst().isEquivalentTo(dev.postmeridian.residency.Clearance.class)
+                      || types.getFirst().isEquivalentTo(java.util.List.class);
+                }
+              });
 
   @ArchTest
   static final ArchRule theCommandLineTalksToTheApiOnly =
@@ -118,6 +176,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.postmeridian.smtp..",
               "dev.postmeridian.http..",
+              "dev.postmeridian.link..",
               "dev.postmeridian.console..",
               "dev.postmeridian.store..",
               "dev.postmeridian.classifier..",

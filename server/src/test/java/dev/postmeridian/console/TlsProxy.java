@@ -1,7 +1,7 @@
 package dev.postmeridian.console;
 
 import dev.postmeridian.mail.Domain;
-import dev.postmeridian.smtp.TlsCertificate;
+import dev.postmeridian.tls.TlsCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.intake.IntakeFixture;
+import dev.postmeridian.tls.TlsCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -11,11 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,26 +66,6 @@ class StartTlsTest {
     assertThat(client.command("MAIL FROM:<a@b.example>")).startsWith("503 5.5.1");
     assertThat(client.command("EHLO client.example")).startsWith("250-mx.us-east-1.example");
     assertThat(client.command("RCPT TO:<support@acme.example>")).startsWith("503 5.5.1");
-  }
-
-  @Test
-  void nodesThatStartAtOnceMakeOneCertificate(@TempDir Path fresh) throws Exception {
-    try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-      var starts = new ArrayList<Future<SSLContext>>();
-      for (int i = 0; i < 8; i++) {
-        starts.add(nodes.submit(() -> TlsCertificate.development(fresh, IntakeFixture.HOST)));
-      }
-      for (Future<SSLContext> start : starts) {
-        assertThat(start.get()).isNotNull();
-      }
-    }
-    Path chain = fresh.resolve("smtp-certificate.pem");
-    Path key = fresh.resolve("smtp-key.pem");
-    var proved = ServerKey.read(chain, key); // a key that is not the certificate's would throw
-    var own = ServerKey.readOwn(chain, key);
-    assertThat(own.stamp()).isEqualTo(proved.stamp());
-    assertThat(own.chain()).isEqualTo(proved.chain());
-    assertThat(own.key()).isEqualTo(proved.key());
   }
 
   @Test

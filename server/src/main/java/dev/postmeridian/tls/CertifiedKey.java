@@ -1,4 +1,4 @@
-package dev.postmeridian.smtp;
+package dev.postmeridian.tls;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
  * @param stamp tells this pair from the one before
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ServerKey(String stamp, X509Certificate[] chain, PrivateKey key) {
+record CertifiedKey(String stamp, X509Certificate[] chain, PrivateKey key) {
   private static final int PROOF_BYTES = 32;
 
   /**
@@ -28,15 +28,15 @@ record ServerKey(String stamp, X509Certificate[] chain, PrivateKey key) {
    *
    * @throws GeneralSecurityException if they hold no such pair
    */
-  static ServerKey read(Path chain, Path key) throws IOException, GeneralSecurityException {
+  static CertifiedKey read(Path chain, Path key) throws IOException, GeneralSecurityException {
     var pair = readOwn(chain, key);
     pair.check();
     return pair;
   }
 
   /** Reads PEM files that this program wrote: one fits the other. */
-  static ServerKey readOwn(Path chain, Path key) throws IOException, GeneralSecurityException {
-    return new ServerKey(stamp(chain, key), certificates(chain), privateKey(key));
+  static CertifiedKey readOwn(Path chain, Path key) throws IOException, GeneralSecurityException {
+    return new CertifiedKey(stamp(chain, key), certificates(chain), privateKey(key));
   }
 
   /** Changes whenever one of the files does. */

@@ -1,4 +1,4 @@
-package dev.postmeridian.smtp;
+package dev.postmeridian.tls;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -20,31 +20,34 @@ import org.slf4j.LoggerFactory;
 final class ReloadedKey extends X509ExtendedKeyManager {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadedKey.class);
 
+  private final String purpose;
   private final Path chainFile;
   private final Path keyFile;
-  private volatile ServerKey current;
-  private volatile ServerKey before;
+  private volatile CertifiedKey current;
+  private volatile CertifiedKey before;
   private volatile String refused = "";
 
   /**
+   * @param purpose what the certificate is for, in the log's words
    * @param first what the files hold now
    */
-  ReloadedKey(Path chain, Path key, ServerKey first) {
+  ReloadedKey(String purpose, Path chain, Path key, CertifiedKey first) {
+    this.purpose = purpose;
     this.chainFile = chain;
     this.keyFile = key;
     this.current = first;
     this.before = first;
   }
 
-  private synchronized ServerKey newest() {
+  private synchronized CertifiedKey newest() {
     String stamp = "";
     try {
-      stamp = ServerKey.stamp(chainFile, keyFile);
+      stamp = CertifiedKey.stamp(chainFile, keyFile);
       if (!stamp.equals(current.stamp()) && !stamp.equals(refused)) {
-        var next = ServerKey.read(chainFile, keyFile);
+        var next = CertifiedKey.read(chainFile, keyFile);
         before = current;
         current = next;
-        LOG.info("the certificate for STARTTLS has changed and is used from now on");
+        LOG.info("the certificate for {} has changed and is used from now on", purpose);
       }
     } catch (IOException | GeneralSecurityException _) {
       if (!stamp.equals(refused)) {
@@ -57,7 +60,7 @@ final class ReloadedKey extends X509ExtendedKeyManager {
   }
 
   /** A handshake that began before a change ends with what it began with. */
-  private ServerKey of(String alias) {
+  private CertifiedKey of(String alias) {
     return alias.equals(before.stamp()) ? before : current;
   }
 
@@ -91,13 +94,20 @@ final class ReloadedKey extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return null;
+  public String[] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+    return new String[] {current.stamp()};
+  }
+
+  /** A client has this one certificate to show, whomever its server trusts. */
+  @Override
+  public String chooseClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return newest().stamp();
   }
 
   @Override
-  public @Nullable String chooseClientAlias(
-      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return null;
+  public String chooseEngineClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return newest().stamp();
   }
 }

@@ -1,0 +1,93 @@
+package dev.postmeridian.link;
+
+import dev.postmeridian.health.HealthLimits;
+import dev.postmeridian.health.HealthState;
+import dev.postmeridian.health.Heartbeat;
+import dev.postmeridian.health.PeerJudge;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.routing.Outlook;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this node has seen of one other region. Safe for use by several threads. */
+final class PeerWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerWatch.class);
+  private static final int ROUND_TRIPS = 10;
+
+  private final RegionName region;
+  private final PeerJudge judge;
+  private final Deque<Long> roundTrips = new ArrayDeque<>();
+  private HealthState last = HealthState.DOWN;
+  private long sinceNanos = System.nanoTime();
+
+  PeerWatch(RegionName region, HealthLimits limits) {
+    this.region = region;
+    this.judge = new PeerJudge(limits);
+  }
+
+  /** It answered with this, so long after it was asked. */
+  synchronized void heard(Heartbeat beat, Duration roundTrip) {
+    judge.heard(beat, System.nanoTime());
+    roundTrips.addLast(roundTrip.toNanos());
+    if (roundTrips.size() > ROUND_TRIPS) {
+      roundTrips.removeFirst();
+    }
+    look();
+  }
+
+  /** It said this without being asked: that it takes no more mail. */
+  synchronized void told(Heartbeat beat) {
+    judge.heard(beat, System.nanoTime());
+    look();
+  }
+
+  synchronized void failed() {
+    judge.failed(System.nanoTime());
+    look();
+  }
+
+  synchronized Outlook.View view() {
+    look();
+    var latest = judge.latest();
+    return new Outlook.View(
+        judge.at(System.nanoTime()),
+        latest.map(Heartbeat::modelHealthy).orElse(false),
+        latest.map(Heartbeat::utilisation).orElse(0.0),
+        latest.map(Heartbeat::queueDelay).orElse(Duration.ZERO),
+        roundTrip().orElse(Duration.ZERO),
+        latest.map(Heartbeat::keyEscrowed).orElse(false));
+  }
+
+  synchronized PeerReport report() {
+    look();
+    var latest = judge.latest();
+    return new PeerReport(
+        region,
+        last,
+        Duration.ofNanos(System.nanoTime() - sinceNanos),
+        last == HealthState.DOWN ? Optional.empty() : roundTrip(),
+        latest.map(Heartbeat::utilisation),
+        latest.map(Heartbeat::queueDelay));
+  }
+
+  /** The least of the last ones: what the network takes, and nobody's pause. */
+  private Optional<Duration> roundTrip() {
+    return roundTrips.stream().min(Long::compare).map(Duration::ofNanos);
+  }
+
+  private void look() {
+    var state = judge.at(System.nanoTime()).state();
+    if (state != last) {
+      LOG.info("{} is {} now, it was {}", region, state.word(), last.word());
+      last = state;
+      sinceNanos = System.nanoTime();
+      if (state == HealthState.DOWN) {
+        roundTrips.clear();
+      }
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.postmeridian.link;
+
+import dev.postmeridian.health.HealthLimits;
+import dev.postmeridian.health.HealthState;
+import dev.postmeridian.health.Heartbeat;
+import dev.postmeridian.health.PeerState;
+import dev.postmeridian.link.LinkRequest.Lane;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Residency;
+import dev.postmeridian.routing.Outlook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What a node knows of the other regions: it asks each how it is, every second, and counts what
+ * fails meanwhile. The router's outlook.
+ */
+public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseable {
+  private static final String PATH = "/heartbeat";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofMillis(500);
+  private static final Duration AGAIN = Duration.ofMillis(250);
+  private static final int BEATS_PER_WARMING = 10;
+  private static final LinkRequest PULSE = new LinkRequest(Lane.PULSE, PATH, PATIENCE);
+
+  /** An idle connection is closed after a while; mail shall not wait for a new one. */
+  private static final LinkRequest WARMING = new LinkRequest(Lane.MAIL, PATH, PATIENCE);
+
+  private final RegionName here;
+  private final Link link;
+  private final Residency residency;
+  private final Duration interval;
+  private final Supplier<Heartbeat> self;
+  private final Map<RegionName, PeerWatch> watches = new TreeMap<>();
+  private volatile Heartbeat own;
+  private volatile boolean closed;
+
+  /**
+   * @param self how this region is; asked once a second
+   */
+  public Peers(
+      RegionName here,
+      Link link,
+      Residency residency,
+      HealthLimits limits,
+      Supplier<Heartbeat> self) {
+    this.here = here;
+    this.link = link;
+    this.residency = residency;
+    this.interval = limits.heartbeat();
+    this.self = self;
+    this.own = self.get();
+    link.peers().forEach(region -> watches.put(region, new PeerWatch(region, limits)));
+    link.listener(this::failed);
+  }
+
+  /** Begins to ask. */
+  public Peers start() {
+    Thread.ofVirtual().name("own-heartbeat").start(this::lookAtSelf);
+    watches.forEach((region, watch) ->
+        Thread.ofVirtual().name("heartbeat-" + region).start(() -> ask(region, watch)));
+    return this;
+  }
+
+  @Override
+  public Outlook get() {
+    var views = new HashMap<RegionName, Outlook.View>();
+    watches.forEach((region, watch) -> views.put(region, watch.view()));
+    views.put(here, ofItself(own));
+    return new Outlook(views);
+  }
+
+  private static Outlook.View ofItself(Heartbeat own) {
+    return new Outlook.View(
+        new PeerState(own.state(), own.state().takesMail() ? 1 : 0),
+        own.modelHealthy(),
+        own.utilisation(),
+        own.queueDelay(),
+        Duration.ZERO,
+        own.keyEscrowed());
+  }
+
+  /** How this node sees each other region. */
+  public List<PeerReport> reports() {
+    return watches.values().stream().map(PeerWatch::report).toList();
+  }
+
+  private void failed(RegionName region) {
+    var watch = watches.get(region);
+    if (watch != null && !closed) {
+      watch.failed();
+    }
+  }
+
+  private void lookAtSelf() {
+    while (!closed) {
+      own = self.get();
+      pause(interval);
+    }
+  }
+
+  private void ask(RegionName region, PeerWatch watch) {
+    for (int beat = 0; !closed; beat++) {
+      long start = System.nanoTime();
+      boolean answered = ask(region, watch, PULSE);
+      if (answered && beat % BEATS_PER_WARMING == 0) {
+        answered = ask(region, watch, WARMING);
+      }
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      pause(answered ? interval.minus(took) : AGAIN);
+    }
+  }
+
+  private boolean ask(RegionName region, PeerWatch watch, LinkRequest request) {
+    long start = System.nanoTime();
+    try (var answer =
+        link.exchange(residency.metadata(region), request, HeartbeatJson.bytes(own))) {
+      var beat = HeartbeatJson.read(answer.bytes(HeartbeatJson.MOST_BYTES), region);
+      watch.heard(beat, Duration.ofNanos(System.nanoTime() - start));
+      return true;
+    } catch (LinkException _) {
+      return false; // the link has told us already
+    } catch (IOException _) {
+      failed(region);
+      return false;
+    }
+  }
+
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  /** A peer asks, and says itself how it is: only that it goes is believed before we ask. */
+  @Override
+  public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
+    byte[] said = in.readNBytes(HeartbeatJson.MOST_BYTES);
+    var beat = HeartbeatJson.read(said, peer.region());
+    var watch = watches.get(peer.region());
+    boolean goes = beat.state() == HealthState.DRAINING && !link.hasSeveralNodes(peer.region());
+    if (watch != null && goes) {
+      watch.told(beat);
+    }
+    out.write(HeartbeatJson.bytes(own));
+  }
+
+  /** Tells all that this node takes no more mail, so that they send theirs elsewhere at once. */
+  @Override
+  public void close() {
+    closed = true;
+    var o = own;
+    own =
+        new Heartbeat(
+            here,
+            HealthState.DRAINING,
+            o.utilisation(),
+            o.queueDelay(),
+            o.models(),
+            o.keyEscrowed(),
+            o.positions(),
+            o.registryCommit());
+    var farewells =
+        watches.keySet().stream()
+            .map(region -> Thread.ofVirtual().start(() -> sayFarewell(region)))
+            .toList();
+    farewells.forEach(Peers::await);
+  }
+
+  private void sayFarewell(RegionName region) {
+    var request = new LinkRequest(Lane.PULSE, PATH, FAREWELL);
+    try (var _ = link.exchange(residency.metadata(region), request, HeartbeatJson.bytes(own))) {
+      // that it was heard is all
+    } catch (IOException _) {
+      // it will notice by itself
+    }
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join(FAREWELL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.isNegative() ? Duration.ZERO : time);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
