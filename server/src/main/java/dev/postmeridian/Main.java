@@ -6,6 +6,7 @@ import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.CorrectCommand;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.MessagesCommand;
+import dev.postmeridian.cli.OutboxCommand;
 import dev.postmeridian.cli.QueuesCommand;
 import dev.postmeridian.cli.RouteCommand;
 import dev.postmeridian.cli.SendCommand;
@@ -101,6 +102,7 @@ public final class Main {
     commands.put("queues", QueuesCommand::new);
     commands.put("route", RouteCommand::new);
     commands.put("dns", DnsCommand::new);
+    commands.put("outbox", OutboxCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("classify", ClassifyCommand::new);
     commands.put("train", TrainCommand::new);

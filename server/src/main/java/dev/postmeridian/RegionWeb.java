@@ -13,6 +13,7 @@ import dev.postmeridian.http.MessageIntakeService;
 import dev.postmeridian.http.MessagesService;
 import dev.postmeridian.http.NodeIdentity;
 import dev.postmeridian.http.OpenApiService;
+import dev.postmeridian.http.OutboxService;
 import dev.postmeridian.http.QueuesService;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.http.RegionState;
@@ -76,6 +77,7 @@ final class RegionWeb {
             settings.region(), settings.deployment().residency(), router, intake::recipient),
         new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
+        new OutboxService(settings.region(), store.effectDesk()),
         new StatusService(identity(settings), desk, state),
         new HealthService(state),
         new MetricsService(meters),

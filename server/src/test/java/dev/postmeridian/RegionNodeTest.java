@@ -1,10 +1,12 @@
 package dev.postmeridian;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.postmeridian.config.CheckedFile;
 import dev.postmeridian.config.DeploymentFile;
 import dev.postmeridian.endtoend.SmtpClient;
@@ -32,6 +34,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +82,46 @@ class RegionNodeTest {
         await().until(() -> status(settings).contains("\"triaged\":1"));
       }
       assertThat(settings.folder().resolve("postgres")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aNodeTellsAWebhookWhatItDecidedAndCountsIt() throws Exception {
+    Files.writeString(folder.resolve("secret"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    var told = new LinkedBlockingQueue<String>();
+    var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          told.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    receiver.start();
+    String outbox =
+        """
+        outbox:
+          tickets:
+            webhook: http://127.0.0.1:%d/
+            secret_file: secret
+        """
+            .formatted(receiver.getAddress().getPort());
+    NodeSettings settings = settings(ThreeRegions.YAML + outbox);
+    try (var node = RegionNode.start(settings)) {
+      assertThat(sent(settings)).startsWith("250 2.0.0");
+      assertThat(told.poll(10, TimeUnit.SECONDS))
+          .contains("\"type\":\"message.triaged\"", "\"region\":\"us-east-1\"");
+      await()
+          .until(() ->
+              get(settings, "/metrics")
+                  .body()
+                  .contains("postmeridian_outbox_delivered_seconds_count{effect=\"tickets\"} 1"));
+      assertThat(get(settings, "/metrics").body())
+          .contains("postmeridian_outbox_waiting{effect=\"tickets\"} 0.0");
+      assertThat(get(settings, "/v1/outbox?effect=tickets").body())
+          .contains("\"state\":\"delivered\"");
+    } finally {
+      receiver.stop(0);
     }
   }
 

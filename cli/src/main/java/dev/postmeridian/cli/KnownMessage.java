@@ -18,7 +18,7 @@ record KnownMessage(RegionApi region, JsonNode message) {
    * @throws CommandFailure if no message has it, or several share it
    */
   static KnownMessage find(EveryRegion regions, String named) {
-    String id = checked(named.strip().toLowerCase(Locale.ROOT));
+    String id = checked(named);
     var answers = regions.answers(region -> in(region, id));
     var found = answers.given().stream().flatMap(Optional::stream).toList();
     if (found.stream().map(KnownMessage::id).distinct().count() > 1) {
@@ -33,7 +33,13 @@ record KnownMessage(RegionApi region, JsonNode message) {
     return found.stream().findFirst().orElseThrow(() -> unknown(id, answers.missing(), regions));
   }
 
-  private static String checked(String id) {
+  /**
+   * The beginning of an id as the API takes it.
+   *
+   * @throws CommandFailure if it is none
+   */
+  static String checked(String named) {
+    String id = named.strip().toLowerCase(Locale.ROOT);
     if (!MessageId.isBeginning(id)) {
       throw new CommandFailure(
           ExitCode.USAGE,

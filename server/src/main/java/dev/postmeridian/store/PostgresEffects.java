@@ -60,12 +60,16 @@ final class PostgresEffects implements EffectQueue {
         if (!row.next()) {
           return Optional.empty();
         }
-        trace = row.getString(1).getBytes(StandardCharsets.UTF_8);
+        trace = line(row.getString(1)).getBytes(StandardCharsets.UTF_8);
       }
       return Content.read(c, claim.key().message()).map(raw -> joined(trace, raw));
     } catch (SQLException e) {
       throw new StorageException("can't read a message", e);
     }
+  }
+
+  private static String line(String trace) {
+    return trace.isEmpty() || trace.endsWith("\n") ? trace : trace + "\r\n";
   }
 
   private static byte[] joined(byte[] trace, byte[] raw) {

@@ -6,6 +6,12 @@ import dev.postmeridian.console.SampleMail;
 import dev.postmeridian.desk.InMemoryDesk;
 import dev.postmeridian.desk.MessageView;
 import dev.postmeridian.desk.ReadingRoom;
+import dev.postmeridian.effect.EffectDesk;
+import dev.postmeridian.effect.EffectFilter;
+import dev.postmeridian.effect.EffectKey;
+import dev.postmeridian.effect.EffectLine;
+import dev.postmeridian.effect.EffectName;
+import dev.postmeridian.effect.EffectState;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.Country;
@@ -16,6 +22,7 @@ import dev.postmeridian.telemetry.MetricsService;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +69,22 @@ class OpenApiTest {
     assertDescribed(json(new MessagesService.Page(List.of(), null)), "MessagePage");
     assertDescribed(
         json(QueuesService.QueueLine.of(REGION, desk.queues("admin").getFirst())), "Queue");
+    var key = new EffectKey(SampleMail.id(1), new EffectName("tickets"));
+    var line =
+        new EffectLine(
+            key,
+            new Country("DE"),
+            1,
+            EffectState.DEAD,
+            1,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    assertDescribed(json(OutboxService.Line.of(REGION, line)), "Effect");
+    assertDescribed(json(new OutboxService.Page(List.of(), null)), "EffectPage");
+    assertDescribed(json(new OutboxService.Changed("r", 1)), "EffectsChanged");
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =
         new StatusService.RegionStatus(
@@ -87,6 +110,7 @@ class OpenApiTest {
         List.of(
             new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames()),
             new QueuesService(REGION, desk),
+            new OutboxService(REGION, new NoEffects()),
             new StatusService(node, desk, () -> RegionState.READY),
             new HealthService(() -> RegionState.READY),
             new OpenApiService(),
@@ -100,6 +124,23 @@ class OpenApiTest {
     Set<String> found = new TreeSet<>();
     services.forEach(s -> s.routing(collecting(found)));
     return found;
+  }
+
+  private record NoEffects() implements EffectDesk {
+    @Override
+    public List<EffectLine> list(String actor, EffectFilter filter) {
+      return List.of();
+    }
+
+    @Override
+    public int retry(String actor, EffectFilter filter) {
+      return 0;
+    }
+
+    @Override
+    public int drop(String actor, EffectFilter filter) {
+      return 0;
+    }
   }
 
   // The routes a service registers, told by the one interface it registers them with.
