@@ -35,10 +35,17 @@ SET search_path = pg_catalog, pg_temp AS $$
     WHERE key IN ('decision', 'quarantine', 'person_junk', 'person_queue', 'person_priority', 'person_needs_reply')) said
 $$;
 
+-- Whether an effect is for a queue's mail; for every queue but junk where none is named.
+CREATE FUNCTION is_for(queues jsonb, queue text) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(CASE WHEN queues IS NULL THEN queue <> 'junk' ELSE queues ? queue END, false)
+$$;
+
 -- Writes the effects of messages that were just decided or corrected, in the same transaction, after the change. Rules
--- say which effect is for which queues and countries (null for every queue but junk, and for every country). A target
--- that was told of a message is told of each further revision, wherever the message is now; but for effects that happen
--- once, such as a mail that was forwarded. What decides nothing new makes no revision.
+-- say which effect is for which queues and countries (null for every country). A target that was told of a message is
+-- told of each further revision, wherever the message is now, also by a region that has taken over from the one that
+-- told it; but for effects that happen once, such as a mail that was forwarded. What decides nothing new makes no
+-- revision.
 CREATE FUNCTION put_effects(ids bytea[], rules jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
   INSERT INTO outbox AS o (message_id, effect, country, revision, decided, once)
@@ -47,8 +54,11 @@ SET search_path = postmeridian, pg_temp AS $$
   FROM message m, jsonb_to_recordset(rules) AS r(effect text, queues jsonb, countries jsonb, once boolean)
   WHERE m.id = ANY (ids) AND m.state IN ('triaged', 'quarantined')
     AND (r.countries IS NULL OR r.countries ? m.country)
-    AND (CASE WHEN r.queues IS NULL THEN m.queue <> 'junk' ELSE r.queues ? m.queue END
-      OR NOT r.once AND EXISTS (SELECT FROM outbox told WHERE told.message_id = m.id AND told.effect = r.effect))
+    AND (is_for(r.queues, m.queue) OR NOT r.once AND (
+      EXISTS (SELECT FROM outbox told WHERE told.message_id = m.id AND told.effect = r.effect)
+      OR m.stamps ?| ARRAY['person_queue', 'person_junk'] AND EXISTS (
+        SELECT FROM change c WHERE c.message_id = m.id AND (is_for(r.queues, c.fields->'decision'->>'queue')
+          OR is_for(r.queues, c.fields->'person_queue'->>'value')))))
   ORDER BY m.id, r.effect
   ON CONFLICT (message_id, effect) DO UPDATE SET
     revision = greatest(excluded.revision, o.revision + 1), decided = excluded.decided, once = excluded.once,
@@ -66,7 +76,7 @@ END $$;
 CREATE TRIGGER drop_effects AFTER UPDATE OF state ON message
   FOR EACH ROW WHEN (NEW.state = 'erased' AND OLD.state IS DISTINCT FROM 'erased') EXECUTE FUNCTION drop_effects();
 
-REVOKE ALL ON FUNCTION revision_of(jsonb), put_effects(bytea[], jsonb), drop_effects() FROM PUBLIC;
+REVOKE ALL ON FUNCTION revision_of(jsonb), is_for(jsonb, text), put_effects(bytea[], jsonb), drop_effects() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION put_effects(bytea[], jsonb) TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION pressing(text, text, boolean, text) TO ${worker};
 GRANT SELECT, UPDATE, DELETE ON outbox TO ${worker};

@@ -1,5 +1,6 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.desk.MessageSummary;
 import dev.postmeridian.desk.Order;
 import dev.postmeridian.effect.EffectClaim;
 import dev.postmeridian.effect.EffectKey;
@@ -15,7 +16,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +47,14 @@ final class EffectLeases {
         SET leased_until = now() + make_interval(secs => ?), leased_by = ?, attempts = attempts + 1, claims = claims + 1
         FROM due WHERE o.message_id = due.message_id AND o.effect = due.effect
         RETURNING o.message_id, o.effect, o.claims, o.attempts, o.revision, o.since)
-      SELECT taken.effect, taken.claims, taken.attempts, taken.revision, taken.since, m.*
-      FROM taken LEFT JOIN LATERAL (
-        SELECT fields->'parsed'->>'snippet' AS snippet,
-          coalesce((SELECT c.size FROM postmeridian.content c WHERE c.message_id = taken.message_id), 0) AS bytes, %s
-        FROM postmeridian.message WHERE id = taken.message_id AND state <> 'erased') m ON true
-      ORDER BY taken.since
+      SELECT * FROM taken ORDER BY since, message_id, effect
+      """;
+  // In a statement of its own: what it sees is at least as new as the revision that was claimed.
+  private static final String READ =
+      """
+      SELECT fields->'parsed'->>'snippet' AS snippet,
+        coalesce((SELECT c.size FROM postmeridian.content c WHERE c.message_id = m.id), 0) AS bytes, %s
+      FROM postmeridian.message m WHERE id = ANY (?) AND state <> 'erased'
       """
           .formatted(SummaryRow.COLUMNS);
   private static final String EXTEND =
@@ -98,40 +103,74 @@ final class EffectLeases {
       sql.setArray(3, new Columns<>(c, covered).texts(code -> code));
       sql.setDouble(4, lease.toMillis() / 1000.0);
       sql.setString(5, node);
-      var claims = new ArrayList<EffectClaim>();
+      var taken = new ArrayList<Taken>();
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
-          // One that was erased this moment is dropped with its message.
-          if (rows.getBytes("id") != null) {
-            readable(rows).ifPresent(claims::add);
-          }
+          taken.add(Taken.of(rows));
         }
       }
-      return claims;
+      return readable(c, taken);
     }
   }
 
+  /** A claim before its message is read. */
+  private record Taken(EffectKey key, long fence, int attempt, long revision, Instant since) {
+    static Taken of(ResultSet row) throws SQLException {
+      return new Taken(
+          new EffectKey(
+              MessageId.of(row.getBytes("message_id")), new EffectName(row.getString("effect"))),
+          row.getLong("claims"),
+          row.getInt("attempts"),
+          row.getLong("revision"),
+          row.getTimestamp("since").toInstant());
+    }
+  }
+
+  private record Subject(MessageSummary message, String snippet, long bytes) {
+    EffectClaim of(Taken t) {
+      return new EffectClaim(
+          t.key(), t.fence(), t.attempt(), t.revision(), t.since(), message, snippet, bytes);
+    }
+  }
+
+  private static List<EffectClaim> readable(Connection c, List<Taken> taken) throws SQLException {
+    if (taken.isEmpty()) {
+      return List.of();
+    }
+    Map<MessageId, Subject> subjects = read(c, taken);
+    // One that was erased this moment is dropped with its message.
+    return taken.stream()
+        .flatMap(
+            t -> Optional.ofNullable(subjects.get(t.key().message())).map(s -> s.of(t)).stream())
+        .toList();
+  }
+
+  private static Map<MessageId, Subject> read(Connection c, List<Taken> taken) throws SQLException {
+    var subjects = new HashMap<MessageId, Subject>();
+    try (var sql = c.prepareStatement(READ)) {
+      sql.setArray(1, new Columns<>(c, taken).bytes(t -> t.key().message().bytes()));
+      try (var rows = sql.executeQuery()) {
+        while (rows.next()) {
+          read(rows).ifPresent(s -> subjects.put(s.message().id(), s));
+        }
+      }
+    }
+    return subjects;
+  }
+
   // One record that can't be read must not keep those claimed with it from their targets.
-  private static Optional<EffectClaim> readable(ResultSet row) throws SQLException {
+  private static Optional<Subject> read(ResultSet row) throws SQLException {
     try {
-      return Optional.of(claim(row));
+      @Nullable String snippet = row.getString("snippet");
+      return Optional.of(
+          new Subject(
+              new SummaryRow(Order.NEWEST).of(row),
+              snippet == null ? "" : snippet,
+              row.getLong("bytes")));
     } catch (RuntimeException e) {
       log.warn("can't read what an effect is about: {}", e.getClass().getName());
       return Optional.empty();
     }
-  }
-
-  private static EffectClaim claim(ResultSet row) throws SQLException {
-    @Nullable String snippet = row.getString("snippet");
-    return new EffectClaim(
-        new EffectKey(MessageId.of(row.getBytes("id")), new EffectName(row.getString("effect"))),
-        row.getLong("claims"),
-        row.getInt("attempts"),
-        row.getLong("revision"),
-        row.getTimestamp("since").toInstant(),
-        new SummaryRow(Order.NEWEST).of(row),
-        snippet == null ? "" : snippet,
-        row.getLong("bytes"));
   }
 
   int extend(Connection c, String node, List<EffectClaim> claims, Duration lease)

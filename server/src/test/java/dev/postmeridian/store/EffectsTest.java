@@ -108,6 +108,19 @@ class EffectsTest {
   }
 
   @Test
+  void aRegionThatTakesOverTellsWhoeverAnotherHadTold() throws SQLException {
+    MessageId id = decided(1);
+    try (var c = region.superuser();
+        var sql = c.createStatement()) {
+      sql.execute("DELETE FROM postmeridian.outbox"); // as if another region had its rows
+    }
+    correct(id, word(Optional.of(new QueueName("support")), none(), false));
+
+    assertThat(claim(HOOK).message().queue()).contains(new QueueName("support"));
+    assertThat(list(MAIL)).as("was forwarded, or is not to be").isEmpty();
+  }
+
+  @Test
   void aRevisionThatComesDuringTheDeliveryOfTheOneBeforeIsDeliveredNext() {
     MessageId id = decided(1);
     EffectClaim first = claim(HOOK);
