@@ -17,6 +17,7 @@ import dev.postmeridian.outbox.OutboxLimits;
 import dev.postmeridian.outbox.Senders;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.routing.Router;
+import dev.postmeridian.sealing.SealingTransport;
 import dev.postmeridian.smtp.Protocol;
 import dev.postmeridian.smtp.SmtpServer;
 import dev.postmeridian.smtp.SmtpSettings;
@@ -112,14 +113,18 @@ final class RegionNode implements AutoCloseable {
                 restartDatabase));
     troubles.add(upkeep::trouble);
     deliver(store);
-    Intake intake = intake(store);
+    var sealing =
+        closing(
+            new RegionSealing(
+                settings.region(), settings.deployment(), store.sealing(), SealingTransport.NONE));
+    Intake intake = intake(store, sealing);
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
     var readiness =
         new Readiness(
             upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
-    closing(RegionWeb.serving(settings, intake, router(), store, meters, readiness));
+    closing(RegionWeb.serving(settings, intake, router(), store, sealing, meters, readiness));
   }
 
   private void work(Store store) {
@@ -197,7 +202,7 @@ final class RegionNode implements AutoCloseable {
     return server.address();
   }
 
-  private Intake intake(Store store) {
+  private Intake intake(Store store, RegionSealing sealing) {
     var residency = settings.deployment().residency();
     return new Intake(
         settings.deployment().mailboxes(),
@@ -205,6 +210,7 @@ final class RegionNode implements AutoCloseable {
         router(),
         store.messageIdKeys(),
         store.acceptedLog(),
+        sealing.log(),
         new MeteredIntake(meters),
         settings.deployment().limits().intake(),
         host,

@@ -47,6 +47,7 @@ final class RegionWeb {
       Intake intake,
       Router router,
       Store store,
+      RegionSealing sealing,
       Meters meters,
       Supplier<RegionState> readiness) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
@@ -55,7 +56,7 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, router, store, meters, token, readiness))
+            services(settings, intake, router, store, sealing, meters, token, readiness))
         .start();
   }
 
@@ -64,6 +65,7 @@ final class RegionWeb {
       Intake intake,
       Router router,
       Store store,
+      RegionSealing sealing,
       Meters meters,
       BearerToken token,
       Supplier<RegionState> state) {
@@ -78,10 +80,12 @@ final class RegionWeb {
         new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
         new OutboxService(settings.region(), store.effectDesk()),
-        new StatusService(identity(settings), desk, state),
+        new StatusService(identity(settings), desk, state, sealing::warnings),
         new HealthService(state),
         new MetricsService(meters),
         new OpenApiService(),
+        sealing.keysService(),
+        sealing.restorationService(),
         console(settings, store, room, token));
   }
 

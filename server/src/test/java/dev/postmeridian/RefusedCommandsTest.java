@@ -29,7 +29,7 @@ class RefusedCommandsTest extends TwoRegions {
     assertThat(run("show", BILLING).err()).contains("Did you mean: postmeridian messages show?");
     assertThat(run("search", "x").err()).contains("Did you mean: postmeridian messages search?");
     assertThat(run("list").err())
-        .contains("Did you mean: postmeridian messages list or postmeridian queues list?");
+        .contains("Did you mean: postmeridian messages list or postmeridian queues list");
     assertThat(run("stauts").err()).contains("Did you mean: postmeridian status");
     assertThat(run("generat").err()).doesNotContain("generate-completion");
   }

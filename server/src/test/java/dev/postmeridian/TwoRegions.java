@@ -85,7 +85,7 @@ abstract class TwoRegions {
     var name = new RegionName(region);
     var queues = new QueuesService(name, desk);
     var node = new NodeIdentity(name, ModelTier.GDPR_COMPLIANT, "1", "c");
-    var status = new StatusService(node, desk, () -> RegionState.READY);
+    var status = new StatusService(node, desk, () -> RegionState.READY, List::of);
     var law = IntakeFixture.residency();
     var explain =
         new RouteExplainService(name, law, new Router(name, law), IntakeFixture.recipients(name));

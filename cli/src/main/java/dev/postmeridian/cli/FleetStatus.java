@@ -2,6 +2,7 @@ package dev.postmeridian.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,8 @@ public record FleetStatus(List<RegionStatus> regions) {
                 http,
                 tokenFile,
                 List.of(node),
-                answer.messages())));
+                answer.messages(),
+                answer.warnings())));
   }
 
   /** The one table that people read: a line for each node. */
@@ -78,10 +80,12 @@ public record FleetStatus(List<RegionStatus> regions) {
   private static RegionStatus region(FleetFile.RegionEntry region, NodeProbe probe) {
     var nodes = new ArrayList<RegionStatus.NodeStatus>();
     var messages = RegionStatus.Messages.UNKNOWN;
+    var warnings = new LinkedHashSet<String>();
     for (FleetFile.NodeEntry node : region.nodes()) {
       var answer = node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(region, node);
       nodes.add(status(node, answer));
       messages = messages.or(answer.messages());
+      warnings.addAll(answer.warnings());
     }
     var first = nodes.getFirst();
     return new RegionStatus(
@@ -92,7 +96,8 @@ public record FleetStatus(List<RegionStatus> regions) {
         first.http(),
         region.tokenFile(),
         nodes,
-        messages);
+        messages,
+        List.copyOf(warnings));
   }
 
   private static RegionStatus.NodeStatus status(FleetFile.NodeEntry node, NodeProbe.Answer answer) {

@@ -26,12 +26,14 @@ public final class NodeProbe {
    * What a node says of itself.
    *
    * @param reasons why it is not ready, in words
+   * @param warnings what its region should not go on without, in words
    */
-  public record Answer(String state, List<String> reasons, RegionStatus.Messages messages) {
+  public record Answer(
+      String state, List<String> reasons, List<String> warnings, RegionStatus.Messages messages) {
     static final Answer NONE = silent(RegionStatus.DOWN, RegionStatus.NodeStatus.NO_ANSWER);
 
     private static Answer silent(String state, String reason) {
-      return new Answer(state, List.of(reason), RegionStatus.Messages.UNKNOWN);
+      return new Answer(state, List.of(reason), List.of(), RegionStatus.Messages.UNKNOWN);
     }
 
     /** Whether the node says itself that it is down. */
@@ -44,11 +46,16 @@ public final class NodeProbe {
       JsonNode messages = status.path("messages");
       return new Answer(
           status.path("state").asString(RegionStatus.READY),
-          status.path("reasons").valueStream().map(reason -> reason.asString("")).toList(),
+          words(status.path("reasons")),
+          words(status.path("warnings")),
           new RegionStatus.Messages(
               count(messages, "accepted"),
               count(messages, "triaged"),
               count(messages, "quarantined")));
+    }
+
+    private static List<String> words(JsonNode all) {
+      return all.valueStream().map(one -> one.asString("")).toList();
     }
 
     private static @Nullable Long count(JsonNode messages, String name) {
@@ -95,7 +102,7 @@ public final class NodeProbe {
 
   private Answer withoutStatus(String http) {
     if (isReady(http)) {
-      return new Answer(RegionStatus.READY, List.of(), RegionStatus.Messages.UNKNOWN);
+      return new Answer(RegionStatus.READY, List.of(), List.of(), RegionStatus.Messages.UNKNOWN);
     }
     return isLive(http)
         ? Answer.silent(RegionStatus.DEGRADED, "it answers, but not with its status")

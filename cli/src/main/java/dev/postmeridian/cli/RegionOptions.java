@@ -53,6 +53,12 @@ public final class RegionOptions {
     return where + region.map(name -> " --region " + name).orElse("");
   }
 
+  /** As {@link #again}, for this region alone. */
+  String againAt(String name) {
+    String where = again();
+    return where.contains(" --region ") ? where : where + " --region " + name;
+  }
+
   /** The file of a remote region's token. */
   String tokenFile() {
     return tokenFile.map(Path::toString).orElse("");

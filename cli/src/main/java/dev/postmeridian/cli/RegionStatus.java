@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state ready, degraded, draining or down
  * @param smtp host:port of its first node, as the next two; null of a remote region, which tells
  *     its HTTP API only, as the next
+ * @param warnings what works now and would be missed: in words, with what to do
  */
 public record RegionStatus(
     String name,
@@ -18,7 +19,8 @@ public record RegionStatus(
     String http,
     String tokenFile,
     List<NodeStatus> nodes,
-    Messages messages) {
+    Messages messages,
+    List<String> warnings) {
   /** The region takes mail and triages it. */
   public static final String READY = "ready";
 
@@ -33,6 +35,7 @@ public record RegionStatus(
 
   public RegionStatus {
     nodes = List.copyOf(nodes);
+    warnings = List.copyOf(warnings);
   }
 
   /**

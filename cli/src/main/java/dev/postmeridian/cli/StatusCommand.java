@@ -101,6 +101,9 @@ public final class StatusCommand implements Callable<Integer> {
   private String reasons(FleetStatus status) {
     var lines = new ArrayList<String>();
     status.regions().stream().filter(r -> !r.missing().isEmpty()).forEach(r -> lines.add(why(r)));
+    status
+        .regions()
+        .forEach(r -> r.warnings().forEach(warning -> lines.add(r.name() + ": " + warning + ".")));
     if (status.regions().stream().anyMatch(RegionStatus::hasSilentNode)) {
       lines.add(
           "./postmeridian up"

@@ -35,6 +35,11 @@ public record Outlook(Map<RegionName, View> views) {
       Duration queueDelay,
       Duration roundTrip,
       boolean keyEscrowed) {
+    /** The same with another word on its key. */
+    public View withKeyEscrowed(boolean escrowed) {
+      return new View(state, modelHealthy, utilisation, queueDelay, roundTrip, escrowed);
+    }
+
     /** A region of which nothing was heard since this one started. */
     static final View UNKNOWN =
         new View(PeerState.DOWN, false, 0, Duration.ZERO, Duration.ZERO, false);

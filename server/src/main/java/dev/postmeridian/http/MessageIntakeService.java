@@ -57,14 +57,14 @@ public final class MessageIntakeService implements HttpService {
     var addressed =
         RequestEnvelope.recipients(
             request, address -> intake.recipient(address, Acceptance.Via.HTTP));
-    var here = here(addressed);
-    if (here.isEmpty()) {
+    var taken = taken(addressed);
+    if (taken.isEmpty()) {
       refuseAll(response, addressed);
       return;
     }
     try (var mail = intake.newMail(ClientNetwork.of(client(request)))) {
       if (receive(request, response, mail)) {
-        var outcomes = intake.accept(arrival(request, sender), here, mail.toByteArray());
+        var outcomes = intake.accept(arrival(request, sender), taken, mail.toByteArray());
         answer(response, addressed, outcomes);
       }
     }
@@ -77,14 +77,14 @@ public final class MessageIntakeService implements HttpService {
     }
   }
 
-  private static List<Recipient.Here> here(List<Addressed> addressed) {
-    var here = new ArrayList<Recipient.Here>();
+  private static List<Recipient.Taken> taken(List<Addressed> addressed) {
+    var all = new ArrayList<Recipient.Taken>();
     for (var one : addressed) {
-      if (one.recipient().orElse(null) instanceof Recipient.Here taken) {
-        here.add(taken);
+      if (one.recipient().orElse(null) instanceof Recipient.Taken taken) {
+        all.add(taken);
       }
     }
-    return here;
+    return all;
   }
 
   /** Reads the body; false if the request has been answered instead. */
@@ -132,7 +132,7 @@ public final class MessageIntakeService implements HttpService {
                   "The mail has passed " + looping.hops() + " hops: it goes in circles.",
                   "Find out which two servers forward it to each other.")
               .exception();
-      case Outcome.Kept _ -> accepted(response, addressed, outcomes.iterator());
+      case Outcome.Kept _, Outcome.Sealed _ -> accepted(response, addressed, outcomes.iterator());
     }
   }
 
@@ -140,10 +140,10 @@ public final class MessageIntakeService implements HttpService {
       ServerResponse response, List<Addressed> addressed, Iterator<Outcome> outcomes) {
     var lines = new ArrayList<RecipientJson>();
     for (var one : addressed) {
-      boolean isHere = one.recipient().orElse(null) instanceof Recipient.Here;
+      boolean isTaken = one.recipient().orElse(null) instanceof Recipient.Taken;
       lines.add(
-          isHere
-              ? RecipientJson.kept(one.to(), (Outcome.Kept) outcomes.next())
+          isTaken
+              ? RecipientJson.accepted(one.to(), outcomes.next())
               : RecipientJson.refused(one.to(), one.recipient()));
     }
     response.status(Status.ACCEPTED_202);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one recipient of a mail that came by HTTP.
  *
- * @param status {@code accepted}, {@code duplicate} or {@code refused}
+ * @param status {@code accepted}, {@code duplicate}, {@code sealed} or {@code refused}
  * @param code what SMTP would have replied
  * @param lawfulRegions where it would be taken, if not here
  */
@@ -25,7 +25,23 @@ record RecipientJson(
     String detail,
     @Nullable List<String> lawfulRegions) {
 
-  static RecipientJson kept(String to, Outcome.Kept kept) {
+  static RecipientJson accepted(String to, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Kept kept -> kept(to, kept);
+      case Outcome.Sealed(RegionName region) ->
+          new RecipientJson(
+              to,
+              null,
+              "sealed",
+              "250 2.0.0",
+              "The mail is stored sealed for " + region + ", which gets it when it is back.",
+              List.of(region.value()));
+      case Outcome.Unavailable _, Outcome.Looping _ ->
+          throw new IllegalArgumentException("it was not accepted");
+    };
+  }
+
+  private static RecipientJson kept(String to, Outcome.Kept kept) {
     String status = kept.duplicate() ? "duplicate" : "accepted";
     String detail = kept.duplicate() ? "This region has this mail already." : "The mail is stored.";
     return new RecipientJson(to, kept.id().hex(), status, "250 2.0.0", detail, null);
@@ -46,7 +62,7 @@ record RecipientJson(
               "451 4.3.0",
               "This region may not take mail for this mailbox; a lawful one may.",
               names(elsewhere.lawful()));
-      case Recipient.Here _ -> throw new IllegalArgumentException("it is taken here");
+      case Recipient.Taken _ -> throw new IllegalArgumentException("it is taken here");
     };
   }
 

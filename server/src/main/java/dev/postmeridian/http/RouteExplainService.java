@@ -91,7 +91,7 @@ public final class RouteExplainService implements HttpService {
   private Country countryOf(Addressed asked) {
     var recipient = asked.recipient().orElseThrow(RouteExplainService::noAddress);
     return switch (recipient) {
-      case Recipient.Here(_, Country country, _) -> lawful(country);
+      case Recipient.Taken taken -> lawful(taken.country());
       case Recipient.Elsewhere(_, Country country, _) -> lawful(country);
       case Recipient.Nowhere _, Recipient.Unknown _ ->
           throw Problem.unprocessable(

@@ -3,6 +3,7 @@ package dev.postmeridian.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postmeridian.intake.Recipient;
 import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one recipient's mail would go.
  *
- * @param outcome {@code here}, {@code elsewhere}, {@code nowhere} or {@code unknown}
- * @param detail why it would go nowhere
+ * @param outcome {@code here}, {@code sealed}, {@code elsewhere}, {@code nowhere} or {@code
+ *     unknown}
+ * @param detail why it would go nowhere, or sealed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RouteJson(
@@ -31,6 +33,13 @@ record RouteJson(
       case Recipient.Here here ->
           new RouteJson(
               to, "here", here.country().code(), RecipientJson.names(here.lawful()), null);
+      case Recipient.Sealed(_, Country country, RegionName region) ->
+          new RouteJson(
+              to,
+              "sealed",
+              country.code(),
+              List.of(region.value()),
+              "It would be stored sealed until the lawful region is back.");
       case Recipient.Elsewhere there ->
           new RouteJson(
               to, "elsewhere", there.country().code(), RecipientJson.names(there.lawful()), null);

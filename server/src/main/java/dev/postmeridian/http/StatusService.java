@@ -18,11 +18,17 @@ public final class StatusService implements HttpService {
   private final NodeIdentity node;
   private final Desk desk;
   private final Supplier<RegionState> state;
+  private final Supplier<List<String>> warnings;
 
-  public StatusService(NodeIdentity node, Desk desk, Supplier<RegionState> state) {
+  /**
+   * @param warnings what works now and would be missed, in words without content
+   */
+  public StatusService(
+      NodeIdentity node, Desk desk, Supplier<RegionState> state, Supplier<List<String>> warnings) {
     this.node = node;
     this.desk = desk;
     this.state = state;
+    this.warnings = warnings;
   }
 
   @Override
@@ -34,20 +40,21 @@ public final class StatusService implements HttpService {
     RegionState now = state.get();
     if (now.countsMail()) {
       try {
-        Json.send(response, status(now, Messages.of(desk.pulse())));
+        Json.send(response, status(now, warnings.get(), Messages.of(desk.pulse())));
         return;
       } catch (Desk.UnavailableException _) {
         now = RegionState.silent("the database does not answer");
       }
     }
-    Json.send(response, status(now, Messages.UNKNOWN));
+    Json.send(response, status(now, List.of(), Messages.UNKNOWN));
   }
 
-  private RegionStatus status(RegionState now, Messages messages) {
+  private RegionStatus status(RegionState now, List<String> warned, Messages messages) {
     return new RegionStatus(
         node.region().value(),
         now.state().word(),
         now.reasons(),
+        warned,
         node.tier().word(),
         node.version(),
         node.commit(),
@@ -58,6 +65,7 @@ public final class StatusService implements HttpService {
       String region,
       String state,
       List<String> reasons,
+      List<String> warnings,
       String tier,
       String version,
       String commit,

@@ -1,10 +1,15 @@
 package dev.postmeridian.intake;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.postmeridian.intake.IntakeListener.Refusal;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Route;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -35,6 +41,7 @@ public final class Intake {
   private final Residency residency;
   private final MessageIdKeys keys;
   private final AcceptedLog log;
+  private final SealedLog sealedLog;
   private final IntakeListener listener;
   private final IntakeLimits limits;
   private final MailInFlight inFlight;
@@ -43,6 +50,7 @@ public final class Intake {
 
   /**
    * @param router the router of this region
+   * @param sealedLog where mail goes that it routes to be sealed
    * @param host the name this region goes by in trace headers
    */
   public Intake(
@@ -51,6 +59,7 @@ public final class Intake {
       Router router,
       MessageIdKeys keys,
       AcceptedLog log,
+      SealedLog sealedLog,
       IntakeListener listener,
       IntakeLimits limits,
       Domain host,
@@ -60,6 +69,7 @@ public final class Intake {
     this.router = router;
     this.keys = keys;
     this.log = log;
+    this.sealedLog = sealedLog;
     this.listener = listener;
     this.limits = limits;
     this.inFlight = new MailInFlight(limits);
@@ -93,7 +103,7 @@ public final class Intake {
   public Recipient recipient(MailAddress mailbox, Acceptance.Via via) {
     Recipient recipient = recipient(mailbox);
     switch (recipient) {
-      case Recipient.Here _ -> {}
+      case Recipient.Taken _ -> {}
       case Recipient.Elsewhere _ -> listener.refused(via, Refusal.ELSEWHERE);
       case Recipient.Nowhere _ -> listener.refused(via, Refusal.NOWHERE);
       case Recipient.Unknown _ -> listener.refused(via, Refusal.UNKNOWN);
@@ -105,8 +115,8 @@ public final class Intake {
     var lawful = residency.lawfulRegions(country);
     return switch (router.route(country, 0)) {
       case Route.Here _ -> new Recipient.Here(mailbox, country, lawful);
-      case Route.Relay _, Route.Seal _, Route.Hold _ ->
-          new Recipient.Elsewhere(mailbox, country, lawful);
+      case Route.Seal(RegionName to) -> new Recipient.Sealed(mailbox, country, to);
+      case Route.Relay _, Route.Hold _ -> new Recipient.Elsewhere(mailbox, country, lawful);
       case Route.Nowhere _ -> new Recipient.Nowhere(mailbox, country);
     };
   }
@@ -118,24 +128,79 @@ public final class Intake {
    * @param data the mail as it came; nobody changes it from now on
    * @return an outcome for each recipient, in the same order
    */
-  public List<Outcome> accept(Arrival arrival, List<Recipient.Here> recipients, byte[] data) {
+  public List<Outcome> accept(
+      Arrival arrival, List<? extends Recipient.Taken> recipients, byte[] data) {
+    return accept(arrival, clock.instant(), recipients, data);
+  }
+
+  /**
+   * As {@link #accept(Arrival, List, byte[])}, of a mail that another region has received.
+   *
+   * @param receivedAt when it came there
+   */
+  public List<Outcome> accept(
+      Arrival arrival,
+      Instant receivedAt,
+      List<? extends Recipient.Taken> recipients,
+      byte[] data) {
     int hops = ReceivedFields.count(data);
     if (hops > limits.receivedFields()) {
       recipients.forEach(_ -> listener.refused(arrival.via(), Refusal.LOOPING));
       return Collections.nCopies(recipients.size(), new Outcome.Looping(hops));
     }
     try {
-      var ids = ids(arrival, recipients, data);
-      var duplicates = new HashMap<MessageId, Boolean>();
-      for (var stored : stored(arrival, acceptances(arrival, ids, recipients, data))) {
-        duplicates.put(stored.id(), stored.duplicate());
-      }
-      return ids.stream().map(id -> kept(id, duplicates)).toList();
+      // what is stored before a failure is brought again with the rest, and is the same message
+      seal(arrival, receivedAt, only(Recipient.Sealed.class, recipients), data);
+      var kept = keep(arrival, receivedAt, only(Recipient.Here.class, recipients), data).iterator();
+      return recipients.stream()
+          .map(to ->
+              switch (to) {
+                case Recipient.Here _ -> kept.next();
+                case Recipient.Sealed(_, _, RegionName region) -> new Outcome.Sealed(region);
+              })
+          .toList();
     } catch (AcceptedLog.UnavailableException e) {
       complain(e);
       listener.unavailable(recipients.size());
       return Collections.nCopies(recipients.size(), new Outcome.Unavailable());
     }
+  }
+
+  private static <T> List<T> only(Class<T> kind, List<? extends Recipient.Taken> recipients) {
+    return recipients.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private List<Outcome> keep(
+      Arrival arrival, Instant receivedAt, List<Recipient.Here> recipients, byte[] data) {
+    if (recipients.isEmpty()) {
+      return List.of();
+    }
+    var ids = ids(arrival, recipients, data);
+    var duplicates = new HashMap<MessageId, Boolean>();
+    for (var stored : stored(arrival, acceptances(arrival, receivedAt, ids, recipients, data))) {
+      duplicates.put(stored.id(), stored.duplicate());
+    }
+    return ids.stream().map(id -> kept(id, duplicates)).toList();
+  }
+
+  private void seal(
+      Arrival arrival, Instant receivedAt, List<Recipient.Sealed> recipients, byte[] data) {
+    Map<RegionName, List<Recipient.Sealed>> byRegion =
+        recipients.stream().collect(groupingBy(Recipient.Sealed::to, TreeMap::new, toList()));
+    byRegion.forEach((to, all) -> {
+      long start = System.nanoTime();
+      Map<Country, List<MailAddress>> mailboxes =
+          all.stream()
+              .distinct()
+              .collect(
+                  groupingBy(
+                      Recipient.Sealed::country,
+                      TreeMap::new,
+                      mapping(Recipient.Sealed::mailbox, toList())));
+      sealedLog.accept(arrival, receivedAt, to, mailboxes, data);
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      listener.stored(arrival.via(), all.size(), 0, took);
+    });
   }
 
   private List<AcceptedLog.Stored> stored(Arrival arrival, List<Acceptance> messages) {
@@ -176,8 +241,11 @@ public final class Intake {
   }
 
   private List<Acceptance> acceptances(
-      Arrival arrival, List<MessageId> ids, List<Recipient.Here> recipients, byte[] data) {
-    Instant now = clock.instant();
+      Arrival arrival,
+      Instant now,
+      List<MessageId> ids,
+      List<Recipient.Here> recipients,
+      byte[] data) {
     var copies = trace.of(arrival, now);
     var byId = new LinkedHashMap<MessageId, Acceptance>();
     boolean single = Set.copyOf(ids).size() == 1;

@@ -10,16 +10,41 @@ public sealed interface Recipient {
   /** The address as the sender wrote it. */
   MailAddress mailbox();
 
+  /** This region takes its mail, in clear or sealed. */
+  sealed interface Taken extends Recipient {
+    /** Whose law it lives under. */
+    Country country();
+
+    /**
+     * Whether both can be recipients of one transaction, so that one reply after its data tells the
+     * truth for both.
+     */
+    default boolean sharesTransactionWith(Taken other) {
+      return switch (this) {
+        case Here _ -> other instanceof Here;
+        case Sealed(_, _, RegionName to) ->
+            other instanceof Sealed(_, _, RegionName there) && to.equals(there);
+      };
+    }
+  }
+
   /**
-   * This region takes its mail.
+   * This region takes its mail and processes it.
    *
    * @param lawful every region that may, this one among them
    */
-  record Here(MailAddress mailbox, Country country, Set<RegionName> lawful) implements Recipient {
+  record Here(MailAddress mailbox, Country country, Set<RegionName> lawful) implements Taken {
     public Here {
       lawful = Set.copyOf(lawful);
     }
   }
+
+  /**
+   * No region that may process its mail can take it now: this one takes it sealed.
+   *
+   * @param to whose key it is sealed to
+   */
+  record Sealed(MailAddress mailbox, Country country, RegionName to) implements Taken {}
 
   /**
    * There is such a mailbox, and only other regions may take its mail.

@@ -3,6 +3,7 @@ package dev.postmeridian.smtp;
 import dev.postmeridian.intake.Arrival;
 import dev.postmeridian.intake.MailBuffer;
 import dev.postmeridian.intake.Outcome;
+import dev.postmeridian.region.RegionName;
 import dev.postmeridian.smtp.SessionState.Transaction;
 import java.io.EOFException;
 import java.io.IOException;
@@ -92,15 +93,21 @@ final class MailData implements Command {
     return switch (outcomes.getFirst()) {
       case Outcome.Unavailable _ -> UNAVAILABLE;
       case Outcome.Looping _ -> LOOPING;
-      case Outcome.Kept _ -> Reply.of(250, "2.0.0", accepted(outcomes));
+      case Outcome.Kept _, Outcome.Sealed _ -> Reply.of(250, "2.0.0", accepted(outcomes));
     };
   }
 
   private static List<String> accepted(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .map(outcome -> "Accepted as " + ((Outcome.Kept) outcome).id().hex())
-        .distinct()
-        .toList();
+    return outcomes.stream().map(MailData::accepted).distinct().toList();
+  }
+
+  private static String accepted(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Kept kept -> "Accepted as " + kept.id().hex();
+      case Outcome.Sealed(RegionName to) -> "Accepted, sealed for " + to;
+      case Outcome.Unavailable _, Outcome.Looping _ ->
+          throw new IllegalArgumentException("it was not accepted");
+    };
   }
 
   private static Reply forEach(SmtpSession session, Transaction transaction, Reply reply) {

@@ -73,11 +73,16 @@ final class RcptTo implements Command {
       case Recipient.Nowhere _ -> NOWHERE;
       case Recipient.Elsewhere _ ->
           protocol == Protocol.SMTP && !recipients.isEmpty() ? OTHER_ROUTE : ELSEWHERE;
-      case Recipient.Here here -> {
+      case Recipient.Taken taken -> {
+        // with LMTP each recipient gets a reply of its own after the data
+        if (protocol == Protocol.SMTP
+            && recipients.stream().anyMatch(first -> !taken.sharesTransactionWith(first))) {
+          yield OTHER_ROUTE;
+        }
         if (recipients.size() >= session.settings().limits().recipients()) {
           yield TOO_MANY;
         }
-        recipients.add(here);
+        recipients.add(taken);
         yield OK;
       }
     };

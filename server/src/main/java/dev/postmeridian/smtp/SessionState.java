@@ -29,7 +29,7 @@ sealed interface SessionState {
       MaybeSender sender,
       long declaredBytes,
       boolean utf8,
-      List<Recipient.Here> recipients)
+      List<Recipient.Taken> recipients)
       implements SessionState {
     Transaction(Greeted client, MaybeSender sender, long declaredBytes, boolean utf8) {
       this(client, sender, declaredBytes, utf8, new ArrayList<>());

@@ -54,6 +54,7 @@ public final class Store implements AutoCloseable {
   private final ForeignMail foreignMail;
   private final Erasure erasure;
   private final FeedStore feeds;
+  private final SealingStore sealing;
   private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
@@ -89,7 +90,13 @@ public final class Store implements AutoCloseable {
     }
     foreignMail = new ForeignMail(workers);
     messageIdKeys = new PostgresMessageIdKeys(workers);
-    feeds = new FeedStore(peers, law.region(), messageIdKeys, Optional.empty(), onAccepted);
+    feeds =
+        new FeedStore(
+            peers,
+            law.region(),
+            messageIdKeys,
+            Optional.of(new HeldCopies(law.residency())),
+            onAccepted);
     acceptedLog =
         new PostgresAcceptedLog(
             workers,
@@ -109,6 +116,14 @@ public final class Store implements AutoCloseable {
             new TriageEffect(clock, new Answers(new ThreadRule(queues), law::covers), rules));
     indexJobs = new PostgresJobs(workers, "index", law::covers, new IndexEffect());
     erasure = new Erasure(workers, clock);
+    sealing =
+        new SealingStore(
+            new PostgresRegionKeys(workers),
+            new PostgresPeerKeys(workers),
+            new PostgresEscrowedIdKeys(messageIdKeys, law),
+            new PostgresSealedCopies(workers),
+            new PostgresWaitingMail(workers),
+            new PostgresRestorationStore(peers, onAccepted));
     var people = new ActorTransactions(consoles);
     desk = new PostgresDesk(people, clock, queues, rules);
     effectDesk = new PostgresEffectDesk(people);
@@ -163,6 +178,15 @@ public final class Store implements AutoCloseable {
   /** What erases messages. */
   public Erasure erasure() {
     return erasure;
+  }
+
+  /** Keys, and what is sealed. */
+  public SealingStore sealing() {
+    return sealing;
+  }
+
+  DataSource workers() {
+    return workers;
   }
 
   ForeignMail foreignMail() {

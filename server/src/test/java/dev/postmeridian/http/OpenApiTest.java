@@ -17,6 +17,16 @@ import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.sealing.EscrowedIdKeys;
+import dev.postmeridian.sealing.HeldKey;
+import dev.postmeridian.sealing.KeyId;
+import dev.postmeridian.sealing.Opener;
+import dev.postmeridian.sealing.RegionKeys;
+import dev.postmeridian.sealing.Restoration;
+import dev.postmeridian.sealing.RestorationStore;
+import dev.postmeridian.sealing.RestorationStore.Progress;
+import dev.postmeridian.sealing.SealingPeer;
+import dev.postmeridian.sealing.SealingTransport;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.MetricsService;
 import io.helidon.webserver.http.HttpRules;
@@ -40,6 +50,14 @@ class OpenApiTest {
 
   private static final RegionName REGION = new RegionName("eu-west-1");
   private final InMemoryDesk desk = SampleMail.desk(20);
+  private final RegionKeys keys = never(RegionKeys.class);
+  private final EscrowedIdKeys idKeys = never(EscrowedIdKeys.class);
+  private final Restoration restoration =
+      new Restoration(
+          Set.of(),
+          new SealingPeer(IntakeFixture.residency(), SealingTransport.NONE),
+          new Opener(REGION, _ -> Optional.empty()),
+          never(RestorationStore.class));
 
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
@@ -88,13 +106,31 @@ class OpenApiTest {
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =
         new StatusService.RegionStatus(
-            "r", "ready", List.of(), "t", "v", "c", new StatusService.Messages(1L, 1L, 0L));
+            "r",
+            "ready",
+            List.of(),
+            List.of(),
+            "t",
+            "v",
+            "c",
+            new StatusService.Messages(1L, 1L, 0L));
     assertDescribed(json(status), "Status");
     var country = new Country("DE");
     var decision = IntakeFixture.router().decide(country);
     var explanation = json(RouteExplanationJson.of(IntakeFixture.HERE, country, decision));
     assertDescribed(explanation, "RouteExplanation");
     assertDescribed(explanation.get("candidates").get(0), "Candidate");
+    var held = new HeldKey(new KeyId("0123456789abcdef"), Instant.EPOCH, Optional.empty(), true);
+    assertDescribed(json(KeysService.KeyLine.of(REGION, held)), "Key");
+    assertDescribed(json(new KeysService.Keys(List.of())), "Keys");
+    assertDescribed(json(new KeysService.Exported("r", List.of(), "")), "ExportedKeys");
+    assertDescribed(json(new KeysService.Escrowed(1)), "EscrowedCount");
+    assertDescribed(json(new KeysService.Imported(1, 1)), "ImportedCount");
+    var progress = new Progress(REGION, Optional.empty(), 1, 1, 0, true);
+    var state = new Restoration.State(false, Optional.empty(), List.of(progress));
+    var restored = json(RestorationService.RestorationState.of(REGION, state));
+    assertDescribed(restored, "Restoration");
+    assertDescribed(restored.get("holders").get(0), "Holder");
   }
 
   @Test
@@ -111,9 +147,11 @@ class OpenApiTest {
             new MessagesService(desk, new ReadingRoom(desk), SampleMail.queueNames()),
             new QueuesService(REGION, desk),
             new OutboxService(REGION, new NoEffects()),
-            new StatusService(node, desk, () -> RegionState.READY),
+            new StatusService(node, desk, () -> RegionState.READY, List::of),
             new HealthService(() -> RegionState.READY),
             new OpenApiService(),
+            new KeysService(REGION, keys, idKeys),
+            new RestorationService(REGION, restoration),
             new MetricsService(new Meters()),
             new MessageIntakeService(intake),
             new RouteExplainService(
@@ -141,6 +179,17 @@ class OpenApiTest {
     public int drop(String actor, EffectFilter filter) {
       return 0;
     }
+  }
+
+  // Routes are registered without a call of what answers them.
+  private static <T> T never(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, _) -> {
+              throw new AssertionError(method.getName());
+            }));
   }
 
   // The routes a service registers, told by the one interface it registers them with.

@@ -60,7 +60,7 @@ abstract class RegionOnHttp {
                 List.of(
                     new MessagesService(desk, room, SampleMail.queueNames()),
                     new QueuesService(node.region(), desk),
-                    new StatusService(node, desk, state::get),
+                    new StatusService(node, desk, state::get, List::of),
                     new HealthService(state::get),
                     new OpenApiService(),
                     new MetricsService(meters)))

@@ -73,6 +73,7 @@ public final class IntakeFixture {
         router,
         country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
+        SealedLog.NONE,
         new IntakeListener() {
           @Override
           public void refused(Acceptance.Via via, Refusal why) {

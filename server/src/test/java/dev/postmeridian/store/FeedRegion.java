@@ -28,6 +28,7 @@ import dev.postmeridian.replication.Sealer;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.sealing.FeedSealer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,8 +79,14 @@ final class FeedRegion implements AutoCloseable {
   void serve(FeedLimits limits) {
     var origin =
         new FeedOrigin(
-            name, residency, store.feeds().log(), Sealer.NONE, limits, InstantSource.system());
+            name, residency, store.feeds().log(), sealer(), limits, InstantSource.system());
     wire.serve(name, new FeedEndpoint(origin));
+  }
+
+  private Sealer sealer() {
+    var keys = store.sealing().regionKeys();
+    return new FeedSealer(
+        name, new dev.postmeridian.sealing.Sealer(_ -> Optional.of(keys.current().key())));
   }
 
   Store store() {

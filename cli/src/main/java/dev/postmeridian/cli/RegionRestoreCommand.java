@@ -1,0 +1,111 @@
+package dev.postmeridian.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Rebuilds a region from the sealed copies that others hold. */
+@Command(
+    name = "restore",
+    description =
+        "Rebuilds a region that lost its database from the sealed copies that others hold.",
+    footer = {
+      "",
+      "Start the region with an empty database and import its keys first. What other lawful regions have",
+      "in clear comes by itself, with their feeds. The region does the work: this command starts it and",
+      "shows how far it is; ended or run again, it goes on where it was. Erased mail stays erased.",
+      "",
+      "Exit codes: 0 all is restored, 1 it stopped and the words say why, 69 the region does not answer.",
+      "",
+      "Examples:",
+      "  ./postmeridian keys import --from eu-west-1.keys",
+      "  ./postmeridian region restore eu-west-1"
+    })
+final class RegionRestoreCommand implements Callable<Integer> {
+  private static final long PAUSE_MILLIS = 300;
+  private static final long MEBIBYTE = 1 << 20;
+
+  @Parameters(paramLabel = "NAME", description = "The region that lost its database.")
+  private String name = "";
+
+  @Option(names = "--json", description = "Print what was restored as one JSON object.")
+  private boolean json;
+
+  @Mixin private RegionOptions regions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var one = OneRegion.of(regions, Optional.of(name));
+    if (!one.name().equals(name)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "The region that answers is " + one.name() + ", not " + name + ".");
+    }
+    JsonNode state = one.ask(region -> region.postJson("/v1/restoration", Map.of()));
+    while (state.path("running").asBoolean(false)) {
+      show(state, "\r");
+      pause();
+      state = one.ask(region -> region.get("/v1/restoration"));
+    }
+    show(state, System.lineSeparator());
+    return end(state);
+  }
+
+  private int end(JsonNode state) {
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.line(state));
+    }
+    if (!state.path("done").asBoolean(false)) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          name + " is not restored yet: " + state.path("obstacle").asString("run it again"));
+    }
+    if (!json) {
+      out.println("Restored %s: %s.".formatted(name, sum(state)));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private void show(JsonNode state, String end) {
+    if (ProgressBar.isTerminal() && !json) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.print("\r" + sum(state) + "   " + (end.equals("\r") ? "" : end));
+      err.flush();
+    }
+  }
+
+  private static String sum(JsonNode state) {
+    long copies = 0;
+    long bytes = 0;
+    long damaged = 0;
+    for (JsonNode holder : state.path("holders")) {
+      copies += holder.path("copies").asLong(0);
+      bytes += holder.path("bytes").asLong(0);
+      damaged += holder.path("damaged").asLong(0);
+    }
+    String sum = String.format(Locale.ROOT, "%d records, %d MiB", copies, bytes / MEBIBYTE);
+    return damaged == 0 ? sum : sum + ", and " + damaged + " copies were damaged and left out";
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "Interrupted. The region goes on; run the command again to see how far.");
+    }
+  }
+}
