@@ -15,6 +15,7 @@ import dev.postmeridian.cli.SendCommand;
 import dev.postmeridian.cli.StatusCommand;
 import dev.postmeridian.config.ConfigCommand;
 import dev.postmeridian.config.DnsCommand;
+import dev.postmeridian.config.ResidencyCommand;
 import dev.postmeridian.fleet.DownCommand;
 import dev.postmeridian.fleet.NodeCommand;
 import dev.postmeridian.fleet.UpCommand;
@@ -103,6 +104,7 @@ public final class Main {
     commands.put("correct", CorrectCommand::new);
     commands.put("queues", QueuesCommand::new);
     commands.put("route", RouteCommand::new);
+    commands.put("residency", ResidencyCommand::new);
     commands.put("dns", DnsCommand::new);
     commands.put("outbox", OutboxCommand::new);
     commands.put("keys", KeysCommand::new);

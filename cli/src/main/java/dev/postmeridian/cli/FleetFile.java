@@ -32,6 +32,9 @@ public record FleetFile(
   /** Its name inside the data folder. */
   public static final String NAME = "fleet.json";
 
+  /** The deployment file as it was when the fleet was started, in the data folder. */
+  public static final String RUNNING = "running.yaml";
+
   private static final ObjectReader WHOLE =
       Json.MAPPER
           .readerFor(FleetFile.class)

@@ -66,6 +66,11 @@ public final class Residency {
     return listed.getOrDefault(country, unlisted);
   }
 
+  /** Every country that any region lists. */
+  public Set<Country> listedCountries() {
+    return Collections.unmodifiableSet(new TreeSet<>(listed.keySet()));
+  }
+
   /** Whether any region lists the country. */
   public boolean isListed(Country country) {
     return listed.containsKey(country);

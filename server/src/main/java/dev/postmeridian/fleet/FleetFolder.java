@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +90,17 @@ record FleetFolder(Path path) {
   /** Lets later nodes go where the first ones went. */
   void keepBasePort(String option) throws IOException {
     Files.writeString(path.resolve(BASE_PORT), option + "\n");
+  }
+
+  /** Keeps the deployment file as it is now: a later one is compared with what runs. */
+  void keepRunning(Path config) throws IOException {
+    var next = path.resolve(FleetFile.RUNNING + ".next");
+    Files.copy(config, next, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        next,
+        path.resolve(FleetFile.RUNNING),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -124,6 +124,7 @@ public final class UpCommand implements Callable<Integer> {
         folder.keepBasePort(basePort.get());
       }
       var watch = new StartWatch(fleet, folder, plan, progress());
+      folder.keepRunning(file.path());
       var started = fleet.start(plan);
       watch.untilReady(started);
       show(folder, started);

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,13 +86,13 @@ final class EffectLeases {
         AND o.revision = e.revision AND o.leased_by = ?
       """;
 
-  private final List<String> covered;
+  private final Supplier<List<String>> covered;
 
   /**
-   * @param covered codes of the countries whose mail this region may process
+   * @param covered codes of the countries whose mail this region may process now
    */
-  EffectLeases(List<String> covered) {
-    this.covered = List.copyOf(covered);
+  EffectLeases(Supplier<List<String>> covered) {
+    this.covered = covered;
   }
 
   List<EffectClaim> claim(Connection c, String node, Map<EffectName, Integer> room, Duration lease)
@@ -100,7 +101,7 @@ final class EffectLeases {
     try (var sql = c.prepareStatement(CLAIM)) {
       sql.setArray(1, open.texts(e -> e.getKey().value()));
       sql.setArray(2, open.longs(e -> (long) e.getValue()));
-      sql.setArray(3, new Columns<>(c, covered).texts(code -> code));
+      sql.setArray(3, new Columns<>(c, covered.get()).texts(code -> code));
       sql.setDouble(4, lease.toMillis() / 1000.0);
       sql.setString(5, node);
       var taken = new ArrayList<Taken>();

@@ -30,10 +30,33 @@ final class ForeignMail {
   private static final String ANY =
       "SELECT country FROM postmeridian.message WHERE country = ANY (?) LIMIT 1";
   private final DataSource pool;
+  private final DatabaseAddress address;
+  private final Jurisdiction law;
+  private List<String> hidden;
   private volatile Optional<String> found = Optional.empty();
 
-  ForeignMail(DataSource pool) {
+  /**
+   * @param law as it was applied when the database was opened
+   */
+  ForeignMail(DataSource pool, DatabaseAddress address, Jurisdiction law) {
     this.pool = pool;
+    this.address = address;
+    this.law = law;
+    this.hidden = covered(law);
+  }
+
+  /** Hides what was lawful here by a transfer that has ended since; one caller at a time. */
+  boolean follow() throws SQLException {
+    List<String> now = covered(law);
+    if (!now.equals(hidden)) {
+      try (Connection owner =
+          OwnerRole.connect(address.url(), address.owner(), address.ownerPassword())) {
+        hide(owner, law);
+      }
+      hidden = now;
+      look();
+    }
+    return false;
   }
 
   /**

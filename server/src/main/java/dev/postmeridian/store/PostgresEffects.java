@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Effects in the region's database, as the worker role. */
@@ -35,9 +36,9 @@ final class PostgresEffects implements EffectQueue {
   private final EffectLeases leases;
 
   /**
-   * @param covered codes of the countries whose mail this region may process
+   * @param covered codes of the countries whose mail this region may process now
    */
-  PostgresEffects(DataSource pool, List<String> covered) {
+  PostgresEffects(DataSource pool, Supplier<List<String>> covered) {
     this.pool = pool;
     this.leases = new EffectLeases(covered);
   }

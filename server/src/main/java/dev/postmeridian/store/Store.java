@@ -88,7 +88,7 @@ public final class Store implements AutoCloseable {
       closePools();
       throw e;
     }
-    foreignMail = new ForeignMail(workers);
+    foreignMail = new ForeignMail(workers, address, law);
     messageIdKeys = new PostgresMessageIdKeys(workers);
     feeds =
         new FeedStore(
@@ -107,7 +107,7 @@ public final class Store implements AutoCloseable {
               feeds.wake();
             });
     var rules = new EffectRules(outbox);
-    effects = new PostgresEffects(workers, ForeignMail.covered(law));
+    effects = new PostgresEffects(workers, () -> ForeignMail.covered(law));
     triageJobs =
         new PostgresJobs(
             workers,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The file changed: mail that came when it was lawful here, and is not any more. */
@@ -52,6 +53,28 @@ class ForeignMailTest {
       assertThat(widened.desk().raw("ada", FRENCH.id())).isPresent();
       widened.foreignMail().look();
       assertThat(widened.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void mailThatCameByATransferIsHiddenAndNotProcessedOnceThatEnds() throws SQLException {
+    var end = Instant.parse("2027-01-01T00:00:00Z");
+    var now = new AtomicReference<>(end.minusSeconds(1));
+    var law = TestRegion.lawWithTransfer("DE", new Country("FR"), end, now::get);
+    try (var store =
+        TestRegion.open(TestRegion.freshDatabase(), law, TestRegion.clock(7), () -> {})) {
+      store.acceptedLog().accept(List.of(GERMAN, FRENCH));
+      store.foreignMail().follow();
+      assertThat(store.desk().raw("ada", FRENCH.id())).isPresent();
+
+      now.set(end);
+      store.foreignMail().follow();
+      assertThat(store.desk().raw("ada", FRENCH.id())).isEmpty();
+      assertThat(store.desk().raw("ada", GERMAN.id())).isPresent();
+      assertThat(store.triageJobs().claim("w", Room.of(10), Duration.ofMillis(1)))
+          .extracting(claim -> claim.message())
+          .containsExactly(GERMAN.id());
+      assertThat(store.trouble().orElseThrow()).contains("such as FR");
     }
   }
 

@@ -14,7 +14,11 @@ import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.region.Role;
 import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.residency.OutageMode;
 import dev.postmeridian.residency.Residency;
+import dev.postmeridian.residency.ResidencyRules;
+import dev.postmeridian.residency.ResidencyRules.SealedCopies;
+import dev.postmeridian.residency.Transfer;
 import dev.postmeridian.residency.UnlistedCountries;
 import dev.postmeridian.triage.Decision;
 import dev.postmeridian.triage.JunkVerdict;
@@ -32,8 +36,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -202,6 +208,26 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
     var listed = Arrays.stream(countries).map(Country::new).collect(Collectors.toSet());
     var only = new Region(region, Role.PRIMARY, 100, ModelTier.GDPR_COMPLIANT, listed);
     return new Jurisdiction(region, new Residency(List.of(only), UnlistedCountries.REFUSE));
+  }
+
+  /** The law of a region that lists one country, and takes another's mail by a transfer. */
+  static Jurisdiction lawWithTransfer(
+      String listed, Country further, Instant end, InstantSource now) {
+    var other = new RegionName("other");
+    var regions =
+        List.of(
+            new Region(
+                REGION, Role.PRIMARY, 1, ModelTier.GDPR_COMPLIANT, Set.of(new Country(listed))),
+            new Region(other, Role.PRIMARY, 1, ModelTier.GDPR_COMPLIANT, Set.of(further)));
+    var rules =
+        new ResidencyRules(
+            UnlistedCountries.REFUSE,
+            Map.of(),
+            List.of(new Transfer(further, REGION, "clauses", end)),
+            SealedCopies.NONE,
+            Map.of(),
+            OutageMode.HOLD);
+    return new Jurisdiction(REGION, new Residency(regions, rules, now));
   }
 
   static DatabaseAddress freshDatabase() {
