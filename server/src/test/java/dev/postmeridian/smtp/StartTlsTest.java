@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postmeridian.intake.IntakeFixture;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,5 +165,49 @@ class StartTlsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bad.pem")
         .hasMessageContaining("no unencrypted private key");
+  }
+
+  @Test
+  void keysInTheFormsOfBeforePkcs8AreRead() throws Exception {
+    Path chain = folder.resolve("smtp-certificate.pem");
+    var own = ServerKey.read(chain, folder.resolve("smtp-key.pem"));
+    var curve = SECObjectIdentifiers.secp256r1;
+    var key = new ECPrivateKey(256, secret(own), curve);
+    String older = pem(new PemObject("EC PRIVATE KEY", key.getEncoded()));
+    String parameters = pem(new PemObject("EC PARAMETERS", curve.getEncoded()));
+    for (String text : List.of(older, parameters + older)) {
+      Path file = Files.writeString(folder.resolve("older.pem"), text);
+      assertThat(secret(ServerKey.read(chain, file))).isEqualTo(secret(own));
+    }
+    var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    assertThat(OlderKeyForms.read(Files.writeString(folder.resolve("rsa.pem"), pem(rsa))))
+        .isEqualTo(rsa.getPrivate());
+  }
+
+  private static BigInteger secret(ServerKey key) {
+    return ((java.security.interfaces.ECPrivateKey) key.key()).getS();
+  }
+
+  private static String pem(Object object) throws IOException {
+    var text = new StringWriter();
+    try (var writer = new JcaPEMWriter(text)) {
+      writer.writeObject(object);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aKeyThatIsDamagedOrOfAnotherKindIsNamed() throws Exception {
+    String good = Files.readString(folder.resolve("smtp-key.pem"));
+    var generator = KeyPairGenerator.getInstance("RSA");
+    Path rsa = folder.resolve("rsa.pem");
+    PemFile.write(rsa, generator.generateKeyPair().getPrivate());
+    Path cut = Files.writeString(folder.resolve("cut.pem"), good.replaceFirst("\nM.{20}", "\n"));
+    for (Path key : List.of(rsa, cut)) {
+      assertThatThrownBy(
+              () -> TlsCertificate.fromFiles(folder.resolve("smtp-certificate.pem"), key))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(key.toString());
+    }
   }
 }
