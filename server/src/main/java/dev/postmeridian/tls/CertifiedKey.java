@@ -9,10 +9,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * A certificate chain and the private key of its first certificate.
@@ -36,7 +32,9 @@ record CertifiedKey(String stamp, X509Certificate[] chain, PrivateKey key) {
 
   /** Reads PEM files that this program wrote: one fits the other. */
   static CertifiedKey readOwn(Path chain, Path key) throws IOException, GeneralSecurityException {
-    return new CertifiedKey(stamp(chain, key), certificates(chain), privateKey(key));
+    String stamp = stamp(chain, key);
+    var certificates = certificates(chain);
+    return new CertifiedKey(stamp, certificates, privateKey(key, certificates[0]));
   }
 
   /** Changes whenever one of the files does. */
@@ -88,15 +86,9 @@ record CertifiedKey(String stamp, X509Certificate[] chain, PrivateKey key) {
     }
   }
 
-  private static PrivateKey privateKey(Path key) throws IOException, GeneralSecurityException {
-    try (var parser = new PEMParser(Files.newBufferedReader(key))) {
-      var converter = new JcaPEMKeyConverter();
-      return switch (parser.readObject()) {
-        case PrivateKeyInfo info -> converter.getPrivateKey(info);
-        case PEMKeyPair pair -> converter.getPrivateKey(pair.getPrivateKeyInfo());
-        case null, default ->
-            throw new GeneralSecurityException("the key file holds no unencrypted private key");
-      };
-    }
+  private static PrivateKey privateKey(Path key, X509Certificate certificate)
+      throws IOException, GeneralSecurityException {
+    var found = PemFile.privateKey(key, certificate.getPublicKey().getAlgorithm());
+    return found.isPresent() ? found.get() : OlderKeyForms.read(key);
   }
 }

@@ -20,12 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A console, on a desk of sample mail or of a running fleet, and a real browser in front of it. */
 final class Desktop implements AutoCloseable {
   static final String TOKEN = "a-token-for-tests-only";
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Optional<Path> CHROMIUM =
+      Stream.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+          .map(Path::of)
+          .filter(Files::isExecutable)
+          .findFirst();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -60,7 +65,7 @@ final class Desktop implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
+                    .setExecutablePath(CHROMIUM.orElseThrow())
                     .setArgs(
                         List.of(
                             "--headless",
@@ -77,8 +82,8 @@ final class Desktop implements AutoCloseable {
 
   private static RegionHttpServer serving(Desk desk) {
     Assumptions.assumeTrue(
-        Files.isExecutable(CHROMIUM),
-        "browser tests need Chromium at /usr/bin/chromium (package 'chromium'); skipped");
+        CHROMIUM.isPresent(),
+        "browser tests need Chromium in /usr/bin (package 'chromium-headless-shell'); skipped");
     BearerToken token = new BearerToken(TOKEN);
     var settings =
         new ConsoleSettings(
