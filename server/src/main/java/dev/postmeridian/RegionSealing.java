@@ -22,6 +22,7 @@ import dev.postmeridian.sealing.SealingEndpoint;
 import dev.postmeridian.sealing.SealingPeer;
 import dev.postmeridian.sealing.SealingRounds;
 import dev.postmeridian.sealing.SealingTransport;
+import dev.postmeridian.sealing.WaitingMail.Refusals;
 import dev.postmeridian.store.SealingStore;
 import dev.postmeridian.store.StorageException;
 import java.util.ArrayList;
@@ -141,13 +142,16 @@ final class RegionSealing implements AutoCloseable {
     var warnings = new ArrayList<String>();
     try {
       escrow.warning().ifPresent(warnings::add);
+      var refusals = store.waitingMail().refusals();
       store
           .waitingMail()
-          .refusals()
-          .forEach((region, refused) ->
+          .waiting()
+          .forEach((region, mails) ->
               warnings.add(
-                  "%d mails that wait here sealed for %s were not taken: %s"
-                      .formatted(refused.mails(), region, refused.why())));
+                  "%d mails wait here sealed for %s".formatted(mails, region)
+                      + Optional.ofNullable(refusals.get(region))
+                          .map(Refusals::words)
+                          .orElse(", which gets them when it is back")));
     } catch (StorageException _) {
       // then the state says that the database does not answer
     }

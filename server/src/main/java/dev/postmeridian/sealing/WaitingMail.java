@@ -42,7 +42,12 @@ public interface WaitingMail {
   Map<RegionName, Refusals> refusals();
 
   /** What a region does not take, and the last reason. */
-  record Refusals(long mails, String why) {}
+  record Refusals(long mails, String why) {
+    /** As the end of a sentence on all that wait. */
+    public String words() {
+      return "; %d of them it did not take: %s".formatted(mails, why);
+    }
+  }
 
   /** A mail that waits. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -55,6 +55,7 @@ public final class Store implements AutoCloseable {
   private final Erasure erasure;
   private final FeedStore feeds;
   private final SealingStore sealing;
+  private final Jurisdiction law;
   private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
@@ -88,6 +89,7 @@ public final class Store implements AutoCloseable {
       closePools();
       throw e;
     }
+    this.law = law;
     foreignMail = new ForeignMail(workers, address, law);
     messageIdKeys = new PostgresMessageIdKeys(workers);
     feeds =
@@ -195,7 +197,8 @@ public final class Store implements AutoCloseable {
 
   /** Looks after the database while this node lives; the caller closes it before this store. */
   public Upkeep upkeep(RetentionPolicy retention, Runnable ensureRunning) {
-    return new Upkeep(workers, erasure, foreignMail, retention, ensureRunning);
+    return new Upkeep(
+        workers, erasure, foreignMail, () -> sealing.forgetUnlawful(law), retention, ensureRunning);
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many mails of 5 KB a second the log makes durable, callers by callers: {@code AcceptBenchmark
- * [callers] [mails]}.
+ * [callers] [mails] [feed]}. With a feed, {@code clear} or {@code sealed}, a peer reads the log
+ * meanwhile.
  */
 public final class AcceptBenchmark {
   private static final int MAIL_BYTES = 5000;
@@ -21,14 +22,19 @@ public final class AcceptBenchmark {
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     int callers = args.length > 0 ? Integer.parseInt(args[0]) : 20;
     int mails = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
-    try (var region = TestRegion.open()) {
+    String form = args.length > 2 ? args[2] : "none";
+    try (var region = TestRegion.open();
+        var feed = new ReadFeed(region, form)) {
       run(region, callers, 3000);
       Duration server = serverCpu();
       Duration here = cpu(ProcessHandle.current());
       double seconds = run(region, callers, mails);
       System.out.printf(
-          "%d callers: %.0f mails/s; CPU per mail: PostgreSQL %d us, this process %d us%n",
+          "%d callers, feed %s, which read %d: %.0f mails/s; CPU per mail: PostgreSQL %d us, this"
+              + " process %d us%n",
           callers,
+          form,
+          feed.read(),
           mails / seconds,
           serverCpu().minus(server).toNanos() / 1000 / mails,
           cpu(ProcessHandle.current()).minus(here).toNanos() / 1000 / mails);
