@@ -61,7 +61,8 @@ class ThreadsAndSearchTest {
               "From: eve@e.example\r\nSubject: Re: Invoice",
               "From: bob@b.example\r\nSubject: AW: Invoice",
               "From: \"B\" <bob@b.example>\r\nSubject: Invoice")) {
-        // one after the other: who is decided beside what it answers follows it by its references alone
+        // one after the other: who is decided beside what it answers follows it by its references
+        // alone
         MessageId id = bench.accept(head + "\r\n\r\n");
         worker.wake();
         await().until(() -> bench.state(id) == MessageState.TRIAGED);
