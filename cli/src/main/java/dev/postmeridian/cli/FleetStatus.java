@@ -56,7 +56,8 @@ public record FleetStatus(List<RegionStatus> regions) {
                 tokenFile,
                 List.of(node),
                 answer.messages(),
-                answer.warnings())));
+                answer.warnings(),
+                answer.replication())));
   }
 
   /** The one table that people read: a line for each node. */
@@ -81,11 +82,13 @@ public record FleetStatus(List<RegionStatus> regions) {
     var nodes = new ArrayList<RegionStatus.NodeStatus>();
     var messages = RegionStatus.Messages.UNKNOWN;
     var warnings = new LinkedHashSet<String>();
+    List<ReplicationStatus> replication = List.of();
     for (FleetFile.NodeEntry node : region.nodes()) {
       var answer = node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(region, node);
       nodes.add(status(node, answer));
       messages = messages.or(answer.messages());
       warnings.addAll(answer.warnings());
+      replication = replication.isEmpty() ? answer.replication() : replication;
     }
     var first = nodes.getFirst();
     return new RegionStatus(
@@ -97,7 +100,8 @@ public record FleetStatus(List<RegionStatus> regions) {
         region.tokenFile(),
         nodes,
         messages,
-        List.copyOf(warnings));
+        List.copyOf(warnings),
+        replication);
   }
 
   private static RegionStatus.NodeStatus status(FleetFile.NodeEntry node, NodeProbe.Answer answer) {

@@ -29,11 +29,16 @@ public final class NodeProbe {
    * @param warnings what its region should not go on without, in words
    */
   public record Answer(
-      String state, List<String> reasons, List<String> warnings, RegionStatus.Messages messages) {
+      String state,
+      List<String> reasons,
+      List<String> warnings,
+      RegionStatus.Messages messages,
+      List<ReplicationStatus> replication) {
     static final Answer NONE = silent(RegionStatus.DOWN, RegionStatus.NodeStatus.NO_ANSWER);
 
     private static Answer silent(String state, String reason) {
-      return new Answer(state, List.of(reason), List.of(), RegionStatus.Messages.UNKNOWN);
+      return new Answer(
+          state, List.of(reason), List.of(), RegionStatus.Messages.UNKNOWN, List.of());
     }
 
     /** Whether the node says itself that it is down. */
@@ -51,7 +56,8 @@ public final class NodeProbe {
           new RegionStatus.Messages(
               count(messages, "accepted"),
               count(messages, "triaged"),
-              count(messages, "quarantined")));
+              count(messages, "quarantined")),
+          ReplicationStatus.of(status.path("replication")));
     }
 
     private static List<String> words(JsonNode all) {
@@ -102,7 +108,8 @@ public final class NodeProbe {
 
   private Answer withoutStatus(String http) {
     if (isReady(http)) {
-      return new Answer(RegionStatus.READY, List.of(), List.of(), RegionStatus.Messages.UNKNOWN);
+      return new Answer(
+          RegionStatus.READY, List.of(), List.of(), RegionStatus.Messages.UNKNOWN, List.of());
     }
     return isLive(http)
         ? Answer.silent(RegionStatus.DEGRADED, "it answers, but not with its status")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param smtp host:port of its first node, as the next two; null of a remote region, which tells
  *     its HTTP API only, as the next
  * @param warnings what works now and would be missed: in words, with what to do
+ * @param replication what its peers lack of its log, as the first of its nodes that knows tells
  */
 public record RegionStatus(
     String name,
@@ -20,7 +21,8 @@ public record RegionStatus(
     String tokenFile,
     List<NodeStatus> nodes,
     Messages messages,
-    List<String> warnings) {
+    List<String> warnings,
+    List<ReplicationStatus> replication) {
   /** The region takes mail and triages it. */
   public static final String READY = "ready";
 
@@ -36,6 +38,7 @@ public record RegionStatus(
   public RegionStatus {
     nodes = List.copyOf(nodes);
     warnings = List.copyOf(warnings);
+    replication = List.copyOf(replication);
   }
 
   /**

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
     description = "Shows every region: its state, its addresses, its messages.",
     footer = {
       "",
+      "Where regions share mail, what each peer lacks of a region's log: records, bytes, age of the",
+      "oldest; RPO is how much time's changes would be lost with the region now.",
+      "",
       "States: ready, degraded (works, but something is missing), draining, down. Counts that no node",
       "tells are shown as ?, and as null in JSON. A node that was started alone, with the command node,",
       "is no part of a fleet: --url shows it, as any remote region.",
@@ -47,6 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
     } else {
       out.print(fleet.isPresent() ? status.table() : remoteTable(status));
       out.print(System.lineSeparator() + messages(status));
+      out.print(ReplicationStatus.table(status.regions()));
       out.print(reasons(status));
     }
     out.flush();

@@ -2,6 +2,7 @@ package dev.postmeridian.http;
 
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.Pulse;
+import dev.postmeridian.replication.PeerLag;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -19,16 +20,29 @@ public final class StatusService implements HttpService {
   private final Desk desk;
   private final Supplier<RegionState> state;
   private final Supplier<List<String>> warnings;
+  private final Supplier<List<PeerLag>> replication;
 
   /**
    * @param warnings what works now and would be missed, in words without content
+   * @param replication what its peers lack of its log
    */
   public StatusService(
-      NodeIdentity node, Desk desk, Supplier<RegionState> state, Supplier<List<String>> warnings) {
+      NodeIdentity node,
+      Desk desk,
+      Supplier<RegionState> state,
+      Supplier<List<String>> warnings,
+      Supplier<List<PeerLag>> replication) {
     this.node = node;
     this.desk = desk;
     this.state = state;
     this.warnings = warnings;
+    this.replication = replication;
+  }
+
+  /** One of a region that has no peers. */
+  public StatusService(
+      NodeIdentity node, Desk desk, Supplier<RegionState> state, Supplier<List<String>> warnings) {
+    this(node, desk, state, warnings, List::of);
   }
 
   @Override
@@ -58,7 +72,16 @@ public final class StatusService implements HttpService {
         node.tier().word(),
         node.version(),
         node.commit(),
-        messages);
+        messages,
+        messages.equals(Messages.UNKNOWN) ? List.of() : lags());
+  }
+
+  private List<ReplicationJson> lags() {
+    try {
+      return replication.get().stream().map(ReplicationJson::of).toList();
+    } catch (RuntimeException _) {
+      return List.of(); // the database has just gone
+    }
   }
 
   record RegionStatus(
@@ -69,7 +92,8 @@ public final class StatusService implements HttpService {
       String tier,
       String version,
       String commit,
-      Messages messages) {}
+      Messages messages,
+      List<ReplicationJson> replication) {}
 
   /** Null where the database does not tell. */
   record Messages(@Nullable Long accepted, @Nullable Long triaged, @Nullable Long quarantined) {

@@ -4,6 +4,7 @@ import dev.postmeridian.change.ReplicationClass;
 import dev.postmeridian.change.Stamp;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.LagCounter;
 import dev.postmeridian.replication.PeerLag;
 import dev.postmeridian.residency.Form;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** How far peers are behind this region's log, counted in the log itself. */
-public final class FeedLags {
+final class FeedLags implements LagCounter {
   private static final int MOST = 10_000;
   // A cursor of another incarnation is worth nothing: then the peer has to compare all of it.
   private static final String SQL =
@@ -49,11 +50,7 @@ public final class FeedLags {
     this.here = here;
   }
 
-  /**
-   * How far a peer is behind.
-   *
-   * @param countries whose changes it may have, in this form or sealed
-   */
+  @Override
   public PeerLag of(RegionName peer, Form form, List<Country> countries, Instant now) {
     try (Connection c = pool.getConnection();
         var sql = c.prepareStatement(SQL)) {

@@ -4,6 +4,7 @@ import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.FeedDuties;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedLog;
+import dev.postmeridian.replication.LagCounter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -63,7 +64,7 @@ public final class FeedStore implements FeedDuties {
   }
 
   /** How far peers are behind. */
-  public FeedLags lags() {
+  public LagCounter lags() {
     return lags;
   }
 

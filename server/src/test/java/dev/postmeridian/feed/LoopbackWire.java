@@ -4,12 +4,15 @@ import dev.postmeridian.region.RegionName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A wire within the process: everything passes through its bytes; regions can be cut off. */
 public final class LoopbackWire {
   private final Map<RegionName, FeedEndpoint> endpoints = new ConcurrentHashMap<>();
+  private volatile Duration roundTrip = Duration.ZERO;
   private volatile int cutAfterBytes = Integer.MAX_VALUE;
 
   public void serve(RegionName region, FeedEndpoint endpoint) {
@@ -25,6 +28,11 @@ public final class LoopbackWire {
     cutAfterBytes = bytes;
   }
 
+  /** Every question and its answer take so long to travel. */
+  public void roundTrip(Duration time) {
+    roundTrip = time;
+  }
+
   /** The wire as one region has it: its name is what its certificate would say. */
   public FeedTransport from(RegionName asker) {
     return new FeedTransport() {
@@ -34,11 +42,22 @@ public final class LoopbackWire {
         if (endpoint == null) {
           throw new IOException("cut off");
         }
+        travel(roundTrip.dividedBy(2));
         var answer = new ByteArrayOutputStream();
         endpoint.answer(asker, new ByteArrayInputStream(question), answer);
+        travel(roundTrip.dividedBy(2));
         int length = Math.min(answer.size(), cutAfterBytes);
         return reading.read(new ByteArrayInputStream(answer.toByteArray(), 0, length));
       }
     };
+  }
+
+  private static void travel(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 }

@@ -113,7 +113,8 @@ class OpenApiTest {
             "t",
             "v",
             "c",
-            new StatusService.Messages(1L, 1L, 0L));
+            new StatusService.Messages(1L, 1L, 0L),
+            List.of());
     assertDescribed(json(status), "Status");
     var country = new Country("DE");
     var decision = IntakeFixture.router().decide(country);

@@ -1,0 +1,94 @@
+package dev.postmeridian;
+
+import dev.postmeridian.feed.FeedEndpoint;
+import dev.postmeridian.feed.FeedPace;
+import dev.postmeridian.feed.LostRegions;
+import dev.postmeridian.feed.PeerLags;
+import dev.postmeridian.feed.Replication;
+import dev.postmeridian.health.HealthState;
+import dev.postmeridian.link.Link;
+import dev.postmeridian.link.LinkService;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.FeedLimits;
+import dev.postmeridian.replication.FeedOrigin;
+import dev.postmeridian.replication.PeerLag;
+import dev.postmeridian.replication.Sealer;
+import dev.postmeridian.residency.Residency;
+import dev.postmeridian.routing.Outlook;
+import dev.postmeridian.store.FeedStore;
+import dev.postmeridian.telemetry.Meters;
+import dev.postmeridian.telemetry.ReplicationMeters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A node's part in replication: it answers its peers, and one node of a region asks them. */
+final class RegionFeeds implements Supplier<List<PeerLag>> {
+  private final RegionName here;
+  private final Residency residency;
+  private final FeedStore store;
+  private final PeerLags lags;
+  private final ReplicationMeters meters;
+
+  RegionFeeds(RegionName here, Residency residency, FeedStore store, Meters meters) {
+    this.here = here;
+    this.residency = residency;
+    this.store = store;
+    this.lags = new PeerLags(here, residency, store.lags());
+    this.meters = new ReplicationMeters(meters, lags);
+    this.meters.register(lags.peers());
+  }
+
+  /** What answers peers that ask for this region's log. */
+  LinkService answering(Sealer sealer) {
+    var origin =
+        new FeedOrigin(here, residency, store.log(), sealer, FeedLimits.DEFAULT, Clock.systemUTC());
+    return LinkFeeds.answering(new FeedEndpoint(origin));
+  }
+
+  /**
+   * Begins to ask the peers.
+   *
+   * @param node unique to this process's start
+   * @param outlook how the other regions are
+   */
+  Replication pulling(Link link, long node, Supplier<Outlook> outlook) {
+    return new Replication(
+            here,
+            Long.toHexString(node),
+            residency,
+            store.inbox(),
+            store,
+            LinkFeeds.asking(link, residency),
+            new LostRegions(() -> down(outlook.get()), System::nanoTime),
+            FeedPace.DEFAULT,
+            meters)
+        .start();
+  }
+
+  private Set<RegionName> down(Outlook outlook) {
+    return residency.regions().stream()
+        .filter(region -> !region.equals(here))
+        .filter(region -> isDown(outlook, region))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isDown(Outlook outlook, RegionName region) {
+    Outlook.View view = outlook.views().get(region);
+    return view == null || view.state().state() == HealthState.DOWN;
+  }
+
+  /** What peers lack of this region's log. */
+  @Override
+  public List<PeerLag> get() {
+    return lags.get();
+  }
+
+  /** What is wrong, in words without content; empty if nothing is. */
+  Optional<String> trouble() {
+    return lags.trouble();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.postmeridian.feed;
+
+import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.LagCounter;
+import dev.postmeridian.replication.PeerLag;
+import dev.postmeridian.replication.Sharing;
+import dev.postmeridian.residency.Form;
+import dev.postmeridian.residency.Residency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** How far every peer is behind this region's log, counted at most once a second. */
+public final class PeerLags implements Supplier<List<PeerLag>> {
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration LATE = Duration.ofMinutes(1);
+  private final LagCounter counter;
+  private final Map<RegionName, Sharing> peers = new TreeMap<>();
+  private List<PeerLag> last = List.of();
+  private long at = System.nanoTime() - FRESH_NANOS;
+
+  public PeerLags(RegionName here, Residency residency, LagCounter counter) {
+    this.counter = counter;
+    for (RegionName peer : residency.regions()) {
+      Sharing sharing = Sharing.of(residency, here, peer);
+      if (!peer.equals(here) && !sharing.isEmpty()) {
+        peers.put(peer, sharing);
+      }
+    }
+  }
+
+  /** Those that get something of this region's log. */
+  public List<RegionName> peers() {
+    return List.copyOf(peers.keySet());
+  }
+
+  /** How far each is behind; by name. */
+  @Override
+  public synchronized List<PeerLag> get() {
+    if (System.nanoTime() - at >= FRESH_NANOS) {
+      var lags = new ArrayList<PeerLag>();
+      Instant now = Instant.now();
+      peers.forEach((peer, sharing) -> lags.add(of(peer, sharing, now)));
+      last = List.copyOf(lags);
+      at = System.nanoTime();
+    }
+    return last;
+  }
+
+  private PeerLag of(RegionName peer, Sharing sharing, Instant now) {
+    var countries = new ArrayList<Country>(sharing.clear());
+    countries.addAll(sharing.sealed());
+    Form form = sharing.clear().isEmpty() ? Form.SEALED : Form.CLEAR;
+    return counter.of(peer, form, countries, now);
+  }
+
+  /** What is wrong, in words without content; empty if nothing is. */
+  public Optional<String> trouble() {
+    return get().stream().flatMap(lag -> trouble(lag).stream()).findFirst();
+  }
+
+  private static Optional<String> trouble(PeerLag lag) {
+    long diverted = lag.classes().stream().mapToLong(PeerLag.ClassLag::diverted).sum();
+    if (diverted > 0) {
+      return Optional.of(
+          "%d changes of this region stand in the quarantine of %s: look at its log for the cause, and compare both regions' files, versions and clocks"
+              .formatted(diverted, lag.peer()));
+    }
+    return lag.rpo().compareTo(LATE) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s does not have what was written here in the last %d s: if this region were lost now, that would be lost with it. See that %s runs and the link to it works"
+                .formatted(lag.peer(), lag.rpo().toSeconds(), lag.peer()));
+  }
+}
