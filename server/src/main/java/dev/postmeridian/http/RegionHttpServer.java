@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.slf4j.Logger;
@@ -52,6 +53,9 @@ public final class RegionHttpServer implements AutoCloseable {
             .port(address.getPort())
             .shutdownHook(false)
             .featuresDiscoverServices(false)
+            // HTTP/1.1 alone: the link's HTTP/2 is on the class path, too
+            .protocolsDiscoverServices(false)
+            .addProtocol(Http1Config.create())
             .maxPayloadSize(limits.maxRequestBytes())
             .maxTcpConnections(limits.maxConnections())
             .maxConcurrentRequests(limits.maxConcurrentRequests())
