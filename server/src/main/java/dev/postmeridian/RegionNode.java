@@ -8,7 +8,11 @@ import dev.postmeridian.config.RegionSettings.ExternalDatabase;
 import dev.postmeridian.effect.Effect;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.intake.Intake;
+import dev.postmeridian.intake.Relay;
 import dev.postmeridian.jobs.Jobs;
+import dev.postmeridian.link.AcceptedRate;
+import dev.postmeridian.link.RelayClient;
+import dev.postmeridian.link.RelayService;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.ParsedMail;
 import dev.postmeridian.mime.MailReader;
@@ -16,6 +20,7 @@ import dev.postmeridian.mime.Reading;
 import dev.postmeridian.outbox.OutboxLimits;
 import dev.postmeridian.outbox.Senders;
 import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.sealing.SealingTransport;
 import dev.postmeridian.smtp.Protocol;
@@ -63,6 +68,7 @@ final class RegionNode implements AutoCloseable {
   private volatile Runnable wakeWorker = () -> {};
   private Runnable restartDatabase = () -> {};
   private final Meters meters = new Meters();
+  private final AcceptedRate rate = new AcceptedRate(System::nanoTime);
   private final List<Supplier<Optional<String>>> troubles = new ArrayList<>();
   private final Semaphore largeMails = new Semaphore(1);
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -113,18 +119,27 @@ final class RegionNode implements AutoCloseable {
                 restartDatabase));
     troubles.add(upkeep::trouble);
     deliver(store);
+    var readiness =
+        new Readiness(
+            upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
+    var self = new SelfReport(settings.description(), readiness, rate, store::backlog);
+    Residency residency = settings.deployment().residency();
+    var link = closing(RegionLink.start(settings, residency, self));
+    var router =
+        new Router(
+            settings.region(), residency, settings.deployment().fleet().routing(), link.peers());
     var sealing =
         closing(
             new RegionSealing(
                 settings.region(), settings.deployment(), store.sealing(), SealingTransport.NONE));
-    Intake intake = intake(store, sealing);
+    Intake intake =
+        intake(store, residency, router, new RelayClient(link.link(), residency), sealing);
+    closing(link.serving(List.of(link.peers(), new RelayService(intake))));
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    var readiness =
-        new Readiness(
-            upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
-    closing(RegionWeb.serving(settings, intake, router(), store, sealing, meters, readiness));
+    closing(RegionWeb.serving(settings, intake, router, store, sealing, meters, readiness));
+    closing(link.peers()); // the first to go: others shall send their mail elsewhere
   }
 
   private void work(Store store) {
@@ -202,23 +217,20 @@ final class RegionNode implements AutoCloseable {
     return server.address();
   }
 
-  private Intake intake(Store store, RegionSealing sealing) {
-    var residency = settings.deployment().residency();
+  private Intake intake(
+      Store store, Residency residency, Router router, Relay relay, RegionSealing sealing) {
     return new Intake(
         settings.deployment().mailboxes(),
         residency,
-        router(),
+        router,
+        relay,
         store.messageIdKeys(),
         store.acceptedLog(),
         sealing.log(),
-        new MeteredIntake(meters),
+        new MeteredIntake(meters).and(rate),
         settings.deployment().limits().intake(),
         host,
         Clock.systemUTC());
-  }
-
-  private Router router() {
-    return new Router(settings.region(), settings.deployment().residency());
   }
 
   private RegionSettings regionSettings() {

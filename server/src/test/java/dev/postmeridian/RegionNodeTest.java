@@ -33,6 +33,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -234,9 +235,12 @@ class RegionNodeTest {
         new RegionName("us-east-1"),
         folder.resolve("us-east-1"),
         TestRegion.binaries(),
+        folder,
         free(),
         free(),
-        free());
+        free(),
+        free(),
+        Map.of());
   }
 
   private static InetSocketAddress free() throws IOException {

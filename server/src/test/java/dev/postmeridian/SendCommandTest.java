@@ -137,7 +137,9 @@ class SendCommandTest {
   }
 
   private RegionEntry region(String name, int http) {
-    var node = new NodeEntry(1, "127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:" + http, 1, "boot/1");
+    var node =
+        new NodeEntry(
+            1, "127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:" + http, "127.0.0.1:1", 1, "boot/1");
     return new RegionEntry(name, folder.resolve("token").toString(), List.of(node));
   }
 }

@@ -70,7 +70,9 @@ abstract class TwoRegions {
     var nodes = new ArrayList<NodeEntry>();
     for (int port : ports) {
       String http = "127.0.0.1:" + port;
-      nodes.add(new NodeEntry(nodes.size() + 1, "127.0.0.1:1", "127.0.0.1:1", http, 1, "boot/1"));
+      nodes.add(
+          new NodeEntry(
+              nodes.size() + 1, "127.0.0.1:1", "127.0.0.1:1", http, "127.0.0.1:1", 1, "boot/1"));
     }
     return new RegionEntry(name, token.toString(), nodes);
   }

@@ -61,12 +61,13 @@ public record FleetFile(
    * A node.
    *
    * @param number from 1
-   * @param smtp host:port, as the next two
+   * @param smtp host:port, as the next three
+   * @param link where other regions reach it
    * @param pid its process, 0 if it was never started or was stopped
    * @param birth proof that the pid still means that process; see {@link #isStarting}
    */
   public record NodeEntry(
-      int number, String smtp, String lmtp, String http, long pid, String birth) {
+      int number, String smtp, String lmtp, String http, String link, long pid, String birth) {
     private static final String STARTING = "starting";
     private static final Pattern ADDRESS = Pattern.compile(".+:[0-9]{1,5}");
 
@@ -74,15 +75,17 @@ public record FleetFile(
      * @throws IllegalArgumentException if an address is none, or a number is negative
      */
     public NodeEntry {
-      boolean addresses = Stream.of(smtp, lmtp, http).allMatch(a -> ADDRESS.matcher(a).matches());
+      boolean addresses =
+          Stream.of(smtp, lmtp, http, link).allMatch(a -> ADDRESS.matcher(a).matches());
       if (!addresses || number < 1 || pid < 0) {
-        throw new IllegalArgumentException("a node has a number, three addresses and a pid");
+        throw new IllegalArgumentException("a node has a number, four addresses and a pid");
       }
     }
 
     /** A node that was never started. */
-    public static NodeEntry planned(int number, String smtp, String lmtp, String http) {
-      return new NodeEntry(number, smtp, lmtp, http, 0, "");
+    public static NodeEntry planned(
+        int number, String smtp, String lmtp, String http, String link) {
+      return new NodeEntry(number, smtp, lmtp, http, link, 0, "");
     }
 
     /** How messages name a node. */
@@ -92,7 +95,7 @@ public record FleetFile(
 
     /** The same node as another process. */
     public NodeEntry runningAs(long newPid, String newBirth) {
-      return new NodeEntry(number, smtp, lmtp, http, newPid, newBirth);
+      return new NodeEntry(number, smtp, lmtp, http, link, newPid, newBirth);
     }
 
     /** The same node, about to be a process whose id is not known yet. */

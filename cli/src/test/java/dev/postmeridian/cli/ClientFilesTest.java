@@ -42,7 +42,8 @@ class ClientFilesTest {
   @Test
   void theFleetFileSurvivesWritingAndReading() throws Exception {
     var node =
-        new FleetFile.NodeEntry(1, "127.0.0.1:2525", "127.0.0.1:2424", "[::1]:8425", 7, "boot/8");
+        new FleetFile.NodeEntry(
+            1, "127.0.0.1:2525", "127.0.0.1:2424", "[::1]:8425", "127.0.0.1:9425", 7, "boot/8");
     var fleet =
         new FleetFile(
             "/x.yaml",
@@ -58,7 +59,9 @@ class ClientFilesTest {
 
   @Test
   void aFleetFileThatIsDamagedOrOfAnotherVersionIsOneClearError() throws Exception {
-    var node = new FleetFile.NodeEntry(1, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", 7, "boot/8");
+    var node =
+        new FleetFile.NodeEntry(
+            1, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4", 7, "boot/8");
     var region = new FleetFile.RegionEntry("one", "/token", List.of(node));
     new FleetFile("/x.yaml", "abc", List.of(), List.of(region)).write(folder);
     var file = folder.resolve(FleetFile.NAME);

@@ -42,6 +42,11 @@ public final class Router {
     this(here, residency, RoutingLimits.DEFAULTS, () -> Outlook.NOTHING);
   }
 
+  /** The region that it decides for. */
+  public RegionName region() {
+    return here;
+  }
+
   /** Where mail for this country goes first, before any spills; with every candidate. */
   public RoutingDecision decide(Country country) {
     return decide(country, 0);

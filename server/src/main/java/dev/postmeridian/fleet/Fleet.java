@@ -8,7 +8,6 @@ import dev.postmeridian.cli.FleetFile.RegionEntry;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.store.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +122,7 @@ final class Fleet {
     }
     var intended = recorded(fleet, region, node.starting());
     var log = folder.region(new RegionName(region.name())).nodeLog(node.number());
-    var started = processes.start(region.name(), node, Path.of(fleet.config()), log);
+    var started = processes.start(region.name(), node, fleet, log);
     return recorded(intended, region, started);
   }
 

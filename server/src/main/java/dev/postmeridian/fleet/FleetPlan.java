@@ -86,7 +86,8 @@ record FleetPlan(FleetFolder folder, Deployment deployment, Ports ports, boolean
             number,
             HostPort.text(addresses.smtp()),
             HostPort.text(addresses.lmtp()),
-            HostPort.text(addresses.http()));
+            HostPort.text(addresses.http()),
+            HostPort.text(addresses.link()));
     return same.map(node -> planned.runningAs(node.pid(), node.birth())).orElse(planned);
   }
 }

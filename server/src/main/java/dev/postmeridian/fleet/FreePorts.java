@@ -22,6 +22,7 @@ final class FreePorts {
     look(region, "SMTP", node.smtp());
     look(region, "LMTP", node.lmtp());
     look(region, "HTTP", node.http());
+    look(region, "the link", node.link());
   }
 
   /**

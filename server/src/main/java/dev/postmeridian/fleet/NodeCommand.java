@@ -9,6 +9,7 @@ import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,6 +66,19 @@ public final class NodeCommand implements Callable<Integer> {
   @Option(names = "--http", paramLabel = "HOST:PORT", description = "Where HTTP listens.")
   private Optional<String> http = Optional.empty();
 
+  @Option(
+      names = "--link",
+      paramLabel = "HOST:PORT",
+      description = "Where other regions reach this node.")
+  private Optional<String> link = Optional.empty();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "REGION=HOST:PORT",
+      description =
+          "Where a node of another region is reached, instead of what the file says; once for each.")
+  private List<String> peers = List.of();
+
   @Option(names = "--until-ready", hidden = true, description = "Stop as soon as it is ready.")
   private boolean untilReady;
 
@@ -120,6 +134,7 @@ public final class NodeCommand implements Callable<Integer> {
       refuseTaken("SMTP", settings.smtp());
       refuseTaken("LMTP", settings.lmtp());
       refuseTaken("HTTP", settings.http());
+      refuseTaken("link", settings.link());
       var node = starter.start(settings);
       return () -> {
         try (alone) {
@@ -195,9 +210,12 @@ public final class NodeCommand implements Callable<Integer> {
         name,
         folder.region(name).path(),
         folder.binaries(),
+        folder.path(),
         resolved(listeners.smtp()),
         resolved(listeners.lmtp()),
-        resolved(listeners.http()));
+        resolved(listeners.http()),
+        resolved(listeners.link()),
+        new PeerAddresses(deployment, name).orGiven(peers));
   }
 
   private static InetSocketAddress resolved(InetSocketAddress address) {
@@ -219,7 +237,8 @@ public final class NodeCommand implements Callable<Integer> {
     return new Listeners(
         address(smtp).orElse(chosen.smtp()),
         address(lmtp).orElse(chosen.lmtp()),
-        address(http).orElse(chosen.http()));
+        address(http).orElse(chosen.http()),
+        address(link).orElse(chosen.link()));
   }
 
   private static Optional<InetSocketAddress> address(Optional<String> option) {

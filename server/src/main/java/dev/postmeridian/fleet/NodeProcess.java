@@ -1,5 +1,6 @@
 package dev.postmeridian.fleet;
 
+import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.FleetFile.NodeEntry;
 import java.io.File;
 import java.io.IOException;
@@ -35,13 +36,15 @@ final class NodeProcess {
   }
 
   /** Starts a node in a session of its own, so that Ctrl-C or a closed terminal do not reach it. */
-  NodeEntry start(String region, NodeEntry node, Path config, Path log) throws IOException {
+  NodeEntry start(String region, NodeEntry node, FleetFile fleet, Path log) throws IOException {
     var command = new ArrayList<String>();
     setsid().ifPresent(command::add);
     command.addAll(NodeJvm.command(main, logTo(log)));
-    command.addAll(List.of("node", "--region", region, "--config", config.toString()));
+    command.addAll(List.of("node", "--region", region, "--config", fleet.config()));
     command.addAll(List.of("--data", folder.path().toString(), "--number", "" + node.number()));
     command.addAll(List.of("--smtp", node.smtp(), "--lmtp", node.lmtp(), "--http", node.http()));
+    command.addAll(List.of("--link", node.link()));
+    command.addAll(peers(region, fleet));
     Files.createDirectories(log.toAbsolutePath().getParent());
     var process =
         new ProcessBuilder(command)
@@ -52,6 +55,15 @@ final class NodeProcess {
             .start();
     started.put(process.pid(), process);
     return runningAs(node, process.toHandle());
+  }
+
+  /** Every node of every other region, so that one may stand in for another. */
+  private static List<String> peers(String region, FleetFile fleet) {
+    return fleet.regions().stream()
+        .filter(other -> !other.name().equals(region))
+        .flatMap(other -> other.nodes().stream().map(node -> other.name() + "=" + node.link()))
+        .flatMap(peer -> Stream.of("--peer", peer))
+        .toList();
   }
 
   /** How the node ended, if it was started here and has ended. */

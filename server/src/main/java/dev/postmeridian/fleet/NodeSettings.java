@@ -5,22 +5,29 @@ import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What one node of one region is started with.
  *
  * @param folder the region's data folder: its database, certificate and token
  * @param binaries a cache folder for PostgreSQL's programs, shared by all regions of a machine
- * @param smtp where SMTP listens; so {@code lmtp} and {@code http}
+ * @param fleet the data folder that all regions of a machine share: their development authority
+ * @param smtp where SMTP listens; so {@code lmtp}, {@code http} and {@code link}
+ * @param peers where the nodes of each other region are met
  */
 public record NodeSettings(
     Deployment deployment,
     RegionName region,
     Path folder,
     Path binaries,
+    Path fleet,
     InetSocketAddress smtp,
     InetSocketAddress lmtp,
-    InetSocketAddress http) {
+    InetSocketAddress http,
+    InetSocketAddress link,
+    Map<RegionName, List<InetSocketAddress>> peers) {
 
   /**
    * @throws IllegalArgumentException if the deployment has no such region
@@ -29,6 +36,7 @@ public record NodeSettings(
     if (deployment.region(region).isEmpty()) {
       throw new IllegalArgumentException("the file describes no region " + region);
     }
+    peers = Map.copyOf(peers);
   }
 
   /** The region as the file describes it. */

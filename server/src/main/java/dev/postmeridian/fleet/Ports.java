@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The ports that nodes get by their place in the fleet: SMTP from 2525, LMTP from 2424, HTTP from
- * 8425; or three ranges from a base port; or any free ones.
+ * 8425, the link from 9425; or four ranges from a base port; or any free ones.
  */
 sealed interface Ports extends AutoCloseable {
   /** The most nodes a fleet has on one machine, so that the ranges stay apart. */
@@ -33,15 +33,19 @@ sealed interface Ports extends AutoCloseable {
   record Standard() implements Ports {
     @Override
     public Listeners at(int place) {
-      return addresses(2525 + place, 2424 + place, 8425 + place);
+      return addresses(2525 + place, 2424 + place, 8425 + place, 9425 + place);
     }
   }
 
-  /** SMTP from the base port, LMTP from a hundred above it, HTTP from two hundred above it. */
+  /** SMTP from the base port, LMTP from a hundred above it, HTTP and the link from 200 and 300. */
   record From(int base) implements Ports {
     @Override
     public Listeners at(int place) {
-      return addresses(base + place, base + MAX_NODES + place, base + 2 * MAX_NODES + place);
+      return addresses(
+          base + place,
+          base + MAX_NODES + place,
+          base + 2 * MAX_NODES + place,
+          base + 3 * MAX_NODES + place);
     }
   }
 
@@ -64,15 +68,15 @@ sealed interface Ports extends AutoCloseable {
           ThreadLocalRandom.current()
               .ints(TRIES, LOWEST, HIGHEST)
               .filter(port -> !given.contains(port) && reserve(port))
-              .limit(3)
+              .limit(4)
               .toArray();
-      if (free.length < 3) {
+      if (free.length < 4) {
         throw new CommandFailure(
             ExitCode.UNAVAILABLE,
             "No free port was found between %d and %d. Name a base with --base-port N."
                 .formatted(LOWEST, HIGHEST));
       }
-      return addresses(free[0], free[1], free[2]);
+      return addresses(free[0], free[1], free[2], free[3]);
     }
 
     // What is bound and does not listen keeps out whoever does not share addresses, as this does
@@ -123,7 +127,7 @@ sealed interface Ports extends AutoCloseable {
     }
     try {
       int base = Integer.parseInt(text);
-      if (base >= 1 && base + 3 * MAX_NODES <= 65536) {
+      if (base >= 1 && base + 4 * MAX_NODES <= 65536) {
         return new From(base);
       }
     } catch (NumberFormatException _) {
@@ -133,8 +137,8 @@ sealed interface Ports extends AutoCloseable {
         ExitCode.USAGE,
         "--base-port '"
             + text
-            + "' is no port with room for 300 above it. Write a number from 1 to "
-            + (65536 - 3 * MAX_NODES)
+            + "' is no port with room for 400 above it. Write a number from 1 to "
+            + (65536 - 4 * MAX_NODES)
             + ", or auto, or standard.");
   }
 
@@ -146,11 +150,12 @@ sealed interface Ports extends AutoCloseable {
     return new Listeners(
         settings.flatMap(RegionSettings::smtp).orElse(given.smtp()),
         settings.flatMap(RegionSettings::lmtp).orElse(given.lmtp()),
-        settings.flatMap(RegionSettings::http).orElse(given.http()));
+        settings.flatMap(RegionSettings::http).orElse(given.http()),
+        settings.flatMap(RegionSettings::link).orElse(given.link()));
   }
 
-  private static Listeners addresses(int smtp, int lmtp, int http) {
-    return new Listeners(loopback(smtp), loopback(lmtp), loopback(http));
+  private static Listeners addresses(int smtp, int lmtp, int http, int link) {
+    return new Listeners(loopback(smtp), loopback(lmtp), loopback(http), loopback(link));
   }
 
   private static InetSocketAddress loopback(int port) {

@@ -5,9 +5,9 @@ import dev.postmeridian.http.RequestEnvelope.Addressed;
 import dev.postmeridian.intake.Acceptance;
 import dev.postmeridian.intake.Arrival;
 import dev.postmeridian.intake.ClientNetwork;
+import dev.postmeridian.intake.DataSink;
 import dev.postmeridian.intake.DataSink.Verdict;
 import dev.postmeridian.intake.Intake;
-import dev.postmeridian.intake.MailBuffer;
 import dev.postmeridian.intake.Outcome;
 import dev.postmeridian.intake.Recipient;
 import dev.postmeridian.mail.MaybeSender;
@@ -25,6 +25,8 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * {@code POST /v1/messages}: mail in by HTTP, the same path as SMTP behind it; {@code GET
@@ -54,18 +56,40 @@ public final class MessageIntakeService implements HttpService {
   private void accept(ServerRequest request, ServerResponse response) throws IOException {
     requireMail(request);
     MaybeSender sender = RequestEnvelope.sender(request);
+    double draw = ThreadLocalRandom.current().nextDouble();
     var addressed =
         RequestEnvelope.recipients(
-            request, address -> intake.recipient(address, Acceptance.Via.HTTP));
-    var taken = taken(addressed);
-    if (taken.isEmpty()) {
+            request, address -> intake.recipient(address, Acceptance.Via.HTTP, draw));
+    var first = first(addressed);
+    if (first.isEmpty()) {
       refuseAll(response, addressed);
       return;
     }
+    var relayed = of(Recipient.Relayed.class, addressed, first.get());
+    if (!relayed.isEmpty()) {
+      relay(request, response, addressed, relayed);
+      return;
+    }
+    var taken = of(Recipient.Taken.class, addressed, first.get());
     try (var mail = intake.newMail(ClientNetwork.of(client(request)))) {
-      if (receive(request, response, mail)) {
+      var begun = mail.reserve(declaredBytes(request)) ? Verdict.TAKEN : Verdict.NO_ROOM;
+      if (receive(request, response, mail, begun)) {
         var outcomes = intake.accept(arrival(request, sender), taken, mail.toByteArray());
         answer(response, addressed, outcomes);
+      }
+    }
+  }
+
+  private void relay(
+      ServerRequest request,
+      ServerResponse response,
+      List<Addressed> addressed,
+      List<Recipient.Relayed> relayed)
+      throws IOException {
+    var arrival = arrival(request, RequestEnvelope.sender(request));
+    try (var passage = intake.relay(arrival, relayed)) {
+      if (receive(request, response, passage, Verdict.TAKEN)) {
+        answer(response, addressed, passage.finish());
       }
     }
   }
@@ -77,21 +101,40 @@ public final class MessageIntakeService implements HttpService {
     }
   }
 
-  private static List<Recipient.Taken> taken(List<Addressed> addressed) {
-    var all = new ArrayList<Recipient.Taken>();
-    for (var one : addressed) {
-      if (one.recipient().orElse(null) instanceof Recipient.Taken taken) {
-        all.add(taken);
-      }
-    }
-    return all;
+  /** The first that is taken: the others that go the same way are taken with it. */
+  private static Optional<Recipient.Taken> first(List<Addressed> addressed) {
+    return addressed.stream().flatMap(one -> taken(one).stream()).findFirst();
   }
 
-  /** Reads the body; false if the request has been answered instead. */
-  private boolean receive(ServerRequest request, ServerResponse response, MailBuffer mail)
+  private static Optional<Recipient.Taken> taken(Addressed one) {
+    return one.recipient()
+        .filter(Recipient.Taken.class::isInstance)
+        .map(Recipient.Taken.class::cast);
+  }
+
+  private static <T extends Recipient.Taken> List<T> of(
+      Class<T> kind, List<Addressed> addressed, Recipient.Taken first) {
+    return addressed.stream()
+        .flatMap(one -> taken(one).filter(first::travelsWith).stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  private static long declaredBytes(ServerRequest request) {
+    return request.headers().contentLength().orElse(0);
+  }
+
+  /**
+   * Reads the body; false if the request has been answered instead.
+   *
+   * @param begun whether there is room for what the request declares
+   */
+  private boolean receive(
+      ServerRequest request, ServerResponse response, DataSink mail, Verdict begun)
       throws IOException {
-    long declared = request.headers().contentLength().orElse(0);
-    var verdict = mail.reserve(declared) ? Verdict.TAKEN : Verdict.NO_ROOM;
+    long declared = declaredBytes(request);
+    var verdict = begun;
     if (declared > intake.limits().messageBytes()) {
       verdict = Verdict.TOO_BIG;
     }
@@ -104,6 +147,7 @@ public final class MessageIntakeService implements HttpService {
     switch (verdict) {
       case TOO_BIG -> throw Problem.tooLarge(intake.limits().messageBytes()).exception();
       case NO_ROOM -> unavailable(response, "Too much mail is arriving at once.");
+      case LOST -> unavailable(response, "The region that may take the mail is gone.");
       case TAKEN -> {} // an empty body is an empty mail, as by SMTP
     }
     return verdict == Verdict.TAKEN;
@@ -139,10 +183,10 @@ public final class MessageIntakeService implements HttpService {
   private static void accepted(
       ServerResponse response, List<Addressed> addressed, Iterator<Outcome> outcomes) {
     var lines = new ArrayList<RecipientJson>();
+    var first = first(addressed).orElseThrow();
     for (var one : addressed) {
-      boolean isTaken = one.recipient().orElse(null) instanceof Recipient.Taken;
       lines.add(
-          isTaken
+          taken(one).filter(first::travelsWith).isPresent()
               ? RecipientJson.accepted(one.to(), outcomes.next())
               : RecipientJson.refused(one.to(), one.recipient()));
     }

@@ -43,7 +43,7 @@ record RecipientJson(
 
   private static RecipientJson kept(String to, Outcome.Kept kept) {
     String status = kept.duplicate() ? "duplicate" : "accepted";
-    String detail = kept.duplicate() ? "This region has this mail already." : "The mail is stored.";
+    String detail = kept.duplicate() ? "This mail is stored already." : "The mail is stored.";
     return new RecipientJson(to, kept.id().hex(), status, "250 2.0.0", detail, null);
   }
 
@@ -60,9 +60,14 @@ record RecipientJson(
           refused(
               to,
               "451 4.3.0",
-              "This region may not take mail for this mailbox; a lawful one may.",
+              "No region can take mail for this mailbox by this way now.",
               names(elsewhere.lawful()));
-      case Recipient.Taken _ -> throw new IllegalArgumentException("it is taken here");
+      case Recipient.Taken _ ->
+          refused(
+              to,
+              "452 4.5.3",
+              "It goes another way than the first recipient; send it separately.",
+              null);
     };
   }
 

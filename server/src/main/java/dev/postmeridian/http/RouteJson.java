@@ -40,6 +40,8 @@ record RouteJson(
               country.code(),
               List.of(region.value()),
               "It would be stored sealed until the lawful region is back.");
+      case Recipient.Relayed relayed ->
+          new RouteJson(to, "relay", relayed.country().code(), List.of(relayed.to().value()), null);
       case Recipient.Elsewhere there ->
           new RouteJson(
               to, "elsewhere", there.country().code(), RecipientJson.names(there.lawful()), null);

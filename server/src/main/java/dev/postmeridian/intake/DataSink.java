@@ -8,7 +8,9 @@ public interface DataSink {
     /** The mail is larger than any may be. */
     TOO_BIG,
     /** There is no room for it now. */
-    NO_ROOM
+    NO_ROOM,
+    /** The region that it was passed on to is gone. */
+    LOST
   }
 
   /** Takes the next bytes of the mail; after another verdict than TAKEN it is given no more. */

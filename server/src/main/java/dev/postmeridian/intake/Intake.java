@@ -39,6 +39,7 @@ public final class Intake {
   private final Mailboxes mailboxes;
   private final Router router;
   private final Residency residency;
+  private final Relay relay;
   private final MessageIdKeys keys;
   private final AcceptedLog log;
   private final SealedLog sealedLog;
@@ -50,6 +51,7 @@ public final class Intake {
 
   /**
    * @param router the router of this region
+   * @param relay the way to the others
    * @param sealedLog where mail goes that it routes to be sealed
    * @param host the name this region goes by in trace headers
    */
@@ -57,6 +59,7 @@ public final class Intake {
       Mailboxes mailboxes,
       Residency residency,
       Router router,
+      Relay relay,
       MessageIdKeys keys,
       AcceptedLog log,
       SealedLog sealedLog,
@@ -67,6 +70,7 @@ public final class Intake {
     this.mailboxes = mailboxes;
     this.residency = residency;
     this.router = router;
+    this.relay = relay;
     this.keys = keys;
     this.log = log;
     this.sealedLog = sealedLog;
@@ -93,15 +97,24 @@ public final class Intake {
 
   /** Whether mail for this address can be taken here, and if not, why. */
   public Recipient recipient(MailAddress mailbox) {
+    return recipient(mailbox, 0);
+  }
+
+  private Recipient recipient(MailAddress mailbox, double draw) {
     return mailboxes
         .countryOf(mailbox)
-        .map(country -> routed(mailbox, country))
+        .map(country -> routed(mailbox, country, draw))
         .orElseGet(() -> new Recipient.Unknown(mailbox));
   }
 
-  /** As {@link #recipient(MailAddress)}, and counts it if it is a refusal. */
-  public Recipient recipient(MailAddress mailbox, Acceptance.Via via) {
-    Recipient recipient = recipient(mailbox);
+  /**
+   * As {@link #recipient(MailAddress)}, and counts it if it is a refusal.
+   *
+   * @param draw from 0 to 1, the same for all recipients of one transaction: which of several
+   *     regions that share the load
+   */
+  public Recipient recipient(MailAddress mailbox, Acceptance.Via via, double draw) {
+    Recipient recipient = recipient(mailbox, draw);
     switch (recipient) {
       case Recipient.Taken _ -> {}
       case Recipient.Elsewhere _ -> listener.refused(via, Refusal.ELSEWHERE);
@@ -111,14 +124,37 @@ public final class Intake {
     return recipient;
   }
 
-  private Recipient routed(MailAddress mailbox, Country country) {
+  /**
+   * A recipient whose mail another region passes on to this one: it is taken if that is lawful,
+   * however busy this region is, or mail would go round in circles.
+   */
+  public Optional<Recipient.Here> passedOn(MailAddress mailbox) {
+    return mailboxes
+        .countryOf(mailbox)
+        .filter(country -> residency.mayProcess(country, router.region()))
+        .map(country -> new Recipient.Here(mailbox, country, residency.lawfulRegions(country)));
+  }
+
+  private Recipient routed(MailAddress mailbox, Country country, double draw) {
     var lawful = residency.lawfulRegions(country);
-    return switch (router.route(country, 0)) {
+    return switch (router.route(country, draw)) {
       case Route.Here _ -> new Recipient.Here(mailbox, country, lawful);
+      case Route.Relay(RegionName to, _) -> new Recipient.Relayed(mailbox, country, to);
       case Route.Seal(RegionName to) -> new Recipient.Sealed(mailbox, country, to);
-      case Route.Relay _, Route.Hold _ -> new Recipient.Elsewhere(mailbox, country, lawful);
+      case Route.Hold _ -> new Recipient.Elsewhere(mailbox, country, lawful);
       case Route.Nowhere _ -> new Recipient.Nowhere(mailbox, country);
     };
+  }
+
+  /**
+   * Begins to pass a mail on to the region of its recipients; close the passage when the mail is
+   * dealt with.
+   *
+   * @param recipients one or more, all relayed to the same region
+   */
+  public Relay.Passage relay(Arrival arrival, List<Recipient.Relayed> recipients) {
+    return new MeasuredPassage(
+        relay.open(arrival, recipients), limits.messageBytes(), arrival.via(), listener);
   }
 
   /**
@@ -157,6 +193,8 @@ public final class Intake {
               switch (to) {
                 case Recipient.Here _ -> kept.next();
                 case Recipient.Sealed(_, _, RegionName region) -> new Outcome.Sealed(region);
+                case Recipient.Relayed _ ->
+                    throw new IllegalArgumentException("what is relayed is not stored here");
               })
           .toList();
     } catch (AcceptedLog.UnavailableException e) {

@@ -10,7 +10,7 @@ public sealed interface Recipient {
   /** The address as the sender wrote it. */
   MailAddress mailbox();
 
-  /** This region takes its mail, in clear or sealed. */
+  /** Its mail is taken, in clear or sealed, or passed on, and somebody answers for it. */
   sealed interface Taken extends Recipient {
     /** Whose law it lives under. */
     Country country();
@@ -24,7 +24,15 @@ public sealed interface Recipient {
         case Here _ -> other instanceof Here;
         case Sealed(_, _, RegionName to) ->
             other instanceof Sealed(_, _, RegionName there) && to.equals(there);
+        case Relayed(_, _, RegionName to) ->
+            other instanceof Relayed(_, _, RegionName there) && to.equals(there);
       };
+    }
+
+    /** Whether one mail can go to both at once: what is relayed goes to one region alone. */
+    default boolean travelsWith(Taken other) {
+      boolean passes = this instanceof Relayed || other instanceof Relayed;
+      return !passes || sharesTransactionWith(other);
     }
   }
 
@@ -47,7 +55,14 @@ public sealed interface Recipient {
   record Sealed(MailAddress mailbox, Country country, RegionName to) implements Taken {}
 
   /**
-   * There is such a mailbox, and only other regions may take its mail.
+   * Its mail passes through this region to another that takes it.
+   *
+   * @param to that region
+   */
+  record Relayed(MailAddress mailbox, Country country, RegionName to) implements Taken {}
+
+  /**
+   * There is such a mailbox, and only other regions may take its mail, none of them now.
    *
    * @param lawful the regions that may; never empty
    */

@@ -36,6 +36,7 @@ final class TraceHeader {
             + host
             + " with "
             + arrival.protocol()
+            + arrival.through().map(region -> " (through " + region + ")").orElse("")
             + " id ";
     return new Copies(start, ";\r\n\t" + DATE.format(at) + "\r\n");
   }

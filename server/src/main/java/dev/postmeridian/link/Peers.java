@@ -73,8 +73,16 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   public Outlook get() {
     var views = new HashMap<RegionName, Outlook.View>();
     watches.forEach((region, watch) -> views.put(region, watch.view()));
-    views.put(here, ofItself(own));
+    views.put(here, ofItself(self()));
     return new Outlook(views);
+  }
+
+  /** A region that could take no mail a moment ago may be able to now: no sender waits for it. */
+  private Heartbeat self() {
+    if (!own.state().takesMail() && !closed) {
+      own = self.get();
+    }
+    return own;
   }
 
   private static Outlook.View ofItself(Heartbeat own) {
@@ -154,6 +162,9 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   /** Tells all that this node takes no more mail, so that they send theirs elsewhere at once. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     var o = own;
     own =

@@ -20,6 +20,8 @@ final class DataReader {
     CUT_OFF,
     TOO_BIG,
     NO_ROOM,
+    /** The region that it was passed on to is gone. */
+    LOST,
     LINE_TOO_LONG,
     BARE_LF,
     BARE_CR
@@ -170,6 +172,7 @@ final class DataReader {
         case TAKEN -> {}
         case TOO_BIG -> refuse(End.TOO_BIG);
         case NO_ROOM -> refuse(End.NO_ROOM);
+        case LOST -> refuse(End.LOST);
       }
     }
     runStart = to;

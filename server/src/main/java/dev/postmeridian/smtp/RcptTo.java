@@ -20,7 +20,10 @@ final class RcptTo implements Command {
   private static final Reply NO_POSTMASTER =
       Reply.of(550, "5.1.1", "Write postmaster with the domain that you mean");
   private static final Reply ELSEWHERE =
-      Reply.of(451, "4.3.0", "This region may not take mail for this mailbox; try another region");
+      Reply.of(
+          451,
+          "4.3.0",
+          "No region can take mail for this mailbox by this way now; try again later");
   private static final Reply NOWHERE =
       Reply.of(550, "5.7.1", "No region is allowed to take mail for this mailbox's country");
   private static final Reply OTHER_ROUTE =
@@ -68,15 +71,17 @@ final class RcptTo implements Command {
   private static Reply add(SmtpSession session, Transaction transaction, MailAddress mailbox) {
     var protocol = session.settings().protocol();
     var recipients = transaction.recipients();
-    return switch (session.intake().recipient(mailbox, protocol.via())) {
+    return switch (session.intake().recipient(mailbox, protocol.via(), transaction.draw())) {
       case Recipient.Unknown _ -> UNKNOWN;
       case Recipient.Nowhere _ -> NOWHERE;
       case Recipient.Elsewhere _ ->
           protocol == Protocol.SMTP && !recipients.isEmpty() ? OTHER_ROUTE : ELSEWHERE;
       case Recipient.Taken taken -> {
         // with LMTP each recipient gets a reply of its own after the data
-        if (protocol == Protocol.SMTP
-            && recipients.stream().anyMatch(first -> !taken.sharesTransactionWith(first))) {
+        boolean oneReply = protocol == Protocol.SMTP;
+        if (recipients.stream()
+            .anyMatch(first ->
+                !taken.travelsWith(first) || (oneReply && !taken.sharesTransactionWith(first)))) {
           yield OTHER_ROUTE;
         }
         if (recipients.size() >= session.settings().limits().recipients()) {

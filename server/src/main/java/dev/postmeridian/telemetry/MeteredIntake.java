@@ -54,6 +54,11 @@ public final class MeteredIntake implements IntakeListener {
   }
 
   @Override
+  public void relayed(Acceptance.Via via, int messages) {
+    offered("relayed", word(via), messages);
+  }
+
+  @Override
   public void unavailable(int messages) {
     offered("unavailable", ANY, messages);
   }

@@ -75,7 +75,7 @@ class CanaryTest {
       assertThat(client.send(from, to, mail)).startsWith("250");
       assertThat(client.send(from, to, noMessage(word))).startsWith("250");
     }
-    refusedElsewhere(fleet, region, word, to, mail);
+    broughtElsewhere(fleet, region, word, to, mail);
   }
 
   // the word in every part of a mail, plain and encoded
@@ -113,16 +113,27 @@ class CanaryTest {
     return ("\u0001\u0002\u0000\u0003".repeat(50) + word).getBytes(US_ASCII);
   }
 
-  // another region hears the addresses of mail it may not process; it must forget them
-  private void refusedElsewhere(
+  // another region hears the addresses of mail it may not process, and passes some of it on; it
+  // must
+  // forget all of it
+  private void broughtElsewhere(
       RunningFleet fleet, String region, String word, String to, byte[] mail) throws IOException {
+    // only a gdpr-compliant region serves these: nothing of their mail passes through others
+    String expected = region.equals("eu-west-1") ? "451" : "250";
     for (String other : DOMAIN_OF.keySet()) {
       if (!other.equals(region)) {
-        try (var client = new SmtpClient(fleet.region(other).smtpPort())) {
-          assertThat(client.send(word + "@sender.example", to, mail)).startsWith("451");
-          client.send(word, word + "@nowhere.example", mail);
-        }
+        int port = fleet.region(other).smtpPort();
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> sent(port, word + "@sender.example", to, mail).startsWith(expected));
+        sent(port, word, word + "@nowhere.example", mail);
       }
+    }
+  }
+
+  private static String sent(int port, String from, String to, byte[] mail) throws IOException {
+    try (var client = new SmtpClient(port)) {
+      return client.send(from, to, mail);
     }
   }
 

@@ -161,7 +161,7 @@ class FleetLifecycleTest {
   void aTakenPortIsNamedWithItsOwnerBeforeAnythingStarts() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int base = taken.getLocalPort();
-      org.junit.jupiter.api.Assumptions.assumeTrue(base + 300 < 65536, "a port with room above");
+      org.junit.jupiter.api.Assumptions.assumeTrue(base + 400 < 65536, "a port with room above");
       var result =
           Cli.run("up", "--detach", "--data", data, "--config", config, "--base-port", "" + base);
 

@@ -18,7 +18,8 @@ class NodeProcessTest {
     Process program = new ProcessBuilder("sleep", "60").start();
     NodeEntry entry =
         NodeProcess.runningAs(
-            NodeEntry.planned(1, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3"), program.toHandle());
+            NodeEntry.planned(1, "127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4"),
+            program.toHandle());
     try {
       assertThat(processes.find("one", entry)).contains(program.toHandle());
       assertThat(processes.find("one", entry.runningAs(program.pid(), "another's"))).isEmpty();

@@ -39,7 +39,9 @@ class PortsTest {
     var ports = new FreePorts();
     var region = new RegionEntry("one", "token", List.of());
     ports.wanted(
-        region, NodeEntry.planned(1, "192.0.2.1:2525", "192.0.2.1:2424", "192.0.2.1:8425"));
+        region,
+        NodeEntry.planned(
+            1, "192.0.2.1:2525", "192.0.2.1:2424", "192.0.2.1:8425", "192.0.2.1:9425"));
     assertThatThrownBy(ports::check)
         .hasMessageContaining("one: SMTP 192.0.2.1:2525 cannot be listened on")
         .hasMessageContaining("Name an address of this machine. Or choose other ports")
@@ -70,7 +72,7 @@ class PortsTest {
 
   @Test
   void aBasePortHasRoomAboveIt() {
-    assertThat(Ports.parse("65236").at(99).http().getPort()).isEqualTo(65_535);
+    assertThat(Ports.parse("65136").at(99).link().getPort()).isEqualTo(65_535);
     assertThat(Ports.parse("standard")).isEqualTo(new Ports.Standard());
     for (String wrong : new String[] {"0", "65237", "x", ""}) {
       assertThatThrownBy(() -> Ports.parse(wrong)).isInstanceOf(CommandFailure.class);
@@ -78,7 +80,7 @@ class PortsTest {
   }
 
   private static Stream<InetSocketAddress> all(Listeners listeners) {
-    return Stream.of(listeners.smtp(), listeners.lmtp(), listeners.http());
+    return Stream.of(listeners.smtp(), listeners.lmtp(), listeners.http(), listeners.link());
   }
 
   private static ServerSocket bound(InetSocketAddress where, boolean reuse) throws Exception {

@@ -66,11 +66,16 @@ public final class IntakeFixture {
   }
 
   private Intake intake(Router router, IntakeLimits limits) {
-    var residency = residency();
+    return intake(residency(), router, Relay.NONE, limits);
+  }
+
+  /** A region's intake under another law, with a way to others. */
+  public Intake intake(Residency residency, Router router, Relay relay, IntakeLimits limits) {
     return new Intake(
         MAILBOXES,
         residency,
         router,
+        relay,
         country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
         SealedLog.NONE,

@@ -23,8 +23,8 @@ final class TwoEnds implements AutoCloseable {
   static final RegionName EU = new RegionName("eu-west-1");
   static final RegionName US = new RegionName("us-east-1");
   static final Country DE = new Country("DE");
-  static final Residency LAW =
-      new Residency(List.of(region(EU, "DE"), region(US, "US")), UnlistedCountries.REFUSE);
+  static final List<Region> REGIONS = List.of(region(EU, "DE"), region(US, "US"));
+  static final Residency LAW = new Residency(REGIONS, UnlistedCountries.REFUSE);
 
   private final Path folder;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -16,6 +16,7 @@ import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.intake.IntakeListener;
 import dev.postmeridian.intake.Outcome;
 import dev.postmeridian.intake.Recipient;
+import dev.postmeridian.intake.Relay;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.mail.MaybeSender;
@@ -306,6 +307,7 @@ class SealedRegionsTest {
         mailboxes(),
         LAW,
         new Router(name, LAW, RoutingLimits.DEFAULTS, () -> outlook(region)),
+        Relay.NONE,
         region.store().messageIdKeys(),
         region.store().acceptedLog(),
         sealer,
