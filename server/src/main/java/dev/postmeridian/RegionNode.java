@@ -11,6 +11,7 @@ import dev.postmeridian.intake.Intake;
 import dev.postmeridian.intake.Relay;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.link.AcceptedRate;
+import dev.postmeridian.link.LinkService;
 import dev.postmeridian.link.RelayClient;
 import dev.postmeridian.link.RelayService;
 import dev.postmeridian.mail.Domain;
@@ -21,8 +22,8 @@ import dev.postmeridian.outbox.OutboxLimits;
 import dev.postmeridian.outbox.Senders;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
+import dev.postmeridian.routing.Outlook;
 import dev.postmeridian.routing.Router;
-import dev.postmeridian.sealing.SealingTransport;
 import dev.postmeridian.smtp.Protocol;
 import dev.postmeridian.smtp.SmtpServer;
 import dev.postmeridian.smtp.SmtpSettings;
@@ -125,21 +126,43 @@ final class RegionNode implements AutoCloseable {
     var self = new SelfReport(settings.description(), readiness, rate, store::backlog);
     Residency residency = settings.deployment().residency();
     var link = closing(RegionLink.start(settings, residency, self));
-    var router =
-        new Router(
-            settings.region(), residency, settings.deployment().fleet().routing(), link.peers());
     var sealing =
         closing(
             new RegionSealing(
-                settings.region(), settings.deployment(), store.sealing(), SealingTransport.NONE));
+                settings.region(),
+                settings.deployment(),
+                store.sealing(),
+                new SealingLink(link.link())));
+    Supplier<Outlook> outlook = sealing.completed(link.peers());
+    var router =
+        new Router(settings.region(), residency, settings.deployment().fleet().routing(), outlook);
     Intake intake =
         intake(store, residency, router, new RelayClient(link.link(), residency), sealing);
-    closing(link.serving(List.of(link.peers(), new RelayService(intake))));
+    var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
+    serveRegions(link, intake, feeds, sealing);
+    replicate(link, feeds, outlook);
+    sealing.start();
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    closing(RegionWeb.serving(settings, intake, router, store, sealing, meters, readiness));
+    closing(RegionWeb.serving(settings, intake, router, store, sealing, feeds, meters, readiness));
     closing(link.peers()); // the first to go: others shall send their mail elsewhere
+  }
+
+  private void serveRegions(
+      RegionLink link, Intake intake, RegionFeeds feeds, RegionSealing sealing) {
+    var services = new ArrayList<LinkService>();
+    services.add(link.peers());
+    services.add(new RelayService(intake));
+    services.add(feeds.answering(sealing.feedSealer()));
+    services.addAll(SealingLink.services(sealing.endpoint(intake::accept)));
+    closing(link.serving(services));
+  }
+
+  private void replicate(RegionLink link, RegionFeeds feeds, Supplier<Outlook> outlook) {
+    var pulling = closing(feeds.pulling(link.link(), node, outlook));
+    troubles.add(pulling::trouble);
+    troubles.add(feeds::trouble);
   }
 
   private void work(Store store) {

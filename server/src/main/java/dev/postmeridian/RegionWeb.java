@@ -48,6 +48,7 @@ final class RegionWeb {
       Router router,
       Store store,
       RegionSealing sealing,
+      RegionFeeds feeds,
       Meters meters,
       Supplier<RegionState> readiness) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
@@ -56,7 +57,7 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, router, store, sealing, meters, token, readiness))
+            services(settings, intake, router, store, sealing, feeds, meters, token, readiness))
         .start();
   }
 
@@ -66,6 +67,7 @@ final class RegionWeb {
       Router router,
       Store store,
       RegionSealing sealing,
+      RegionFeeds feeds,
       Meters meters,
       BearerToken token,
       Supplier<RegionState> state) {
@@ -80,7 +82,7 @@ final class RegionWeb {
         new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
         new OutboxService(settings.region(), store.effectDesk()),
-        new StatusService(identity(settings), desk, state, sealing::warnings),
+        new StatusService(identity(settings), desk, state, sealing::warnings, feeds),
         new HealthService(state),
         new MetricsService(meters),
         new OpenApiService(),
