@@ -165,7 +165,8 @@ class RegionNodeTest {
 
       Files.delete(blocked);
       await().atMost(Duration.ofSeconds(30)).until(() -> ready(settings) == 200);
-      assertThat(status(settings)).contains("\"reasons\":[]", "\"accepted\":0");
+      await().until(() -> status(settings).contains("\"reasons\":[]"));
+      assertThat(status(settings)).contains("\"accepted\":0");
     }
   }
 

@@ -31,9 +31,9 @@ class NodeProcessTest {
 
   @Test
   void oneThatHasEndedAndThatNobodyReapedHasNoBirth() throws IOException, InterruptedException {
-    // a shell that replaces itself leaves its child to a program that never waits
+    // a shell that replaces itself, before its child ends, leaves it to a program that never waits
     Process parent =
-        new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60")
+        new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 60")
             .redirectErrorStream(true)
             .start();
     try (var out = parent.inputReader()) {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  */
 public final class TestPorts {
   private static final int LOWEST = 12_000;
-  private static final int RANGE = 301;
-  private static final int RANGES = 60;
+  private static final int RANGE = 401;
+  private static final int RANGES = 45;
   private static final int NODES = 10;
   private static final AtomicReference<ServerSocket> HELD = new AtomicReference<>();
   private static final AtomicInteger FLEETS = new AtomicInteger();
