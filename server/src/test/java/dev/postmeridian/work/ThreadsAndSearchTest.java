@@ -10,6 +10,7 @@ import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.store.TestRegion;
 import dev.postmeridian.triage.QueueName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -53,16 +54,26 @@ class ThreadsAndSearchTest {
   @Test
   void strangersUnderOneSubjectShareNoThread() {
     try (var worker = bench.worker("a", Bench::decide)) {
-      MessageId bobs = bench.accept("From: Bob <Bob@b.example>\r\nSubject: Invoice\r\n\r\n");
-      MessageId eves = bench.accept("From: eve@e.example\r\nSubject: Re: Invoice\r\n\r\n");
-      MessageId first = bench.accept("From: bob@b.example\r\nSubject: AW: Invoice\r\n\r\n");
-      MessageId next = bench.accept("From: \"B\" <bob@b.example>\r\nSubject: Invoice\r\n\r\n");
-      worker.wake();
-      await().until(() -> region.store().desk().pulse().triaged() == 4);
+      var ids = new ArrayList<MessageId>();
+      for (String head :
+          List.of(
+              "From: Bob <Bob@b.example>\r\nSubject: Invoice",
+              "From: eve@e.example\r\nSubject: Re: Invoice",
+              "From: bob@b.example\r\nSubject: AW: Invoice",
+              "From: \"B\" <bob@b.example>\r\nSubject: Invoice")) {
+        // one after the other: who is decided beside what it answers follows it by its references
+        // alone
+        MessageId id = bench.accept(head + "\r\n\r\n");
+        worker.wake();
+        await().until(() -> bench.state(id) == MessageState.TRIAGED);
+        ids.add(id);
+      }
 
-      assertThat(bench.view(bobs).thread()).extracting(m -> m.id()).containsExactly(first);
-      assertThat(bench.view(eves).thread()).isEmpty();
-      assertThat(bench.view(next).thread()).isEmpty();
+      assertThat(bench.view(ids.getFirst()).thread())
+          .extracting(m -> m.id())
+          .containsExactly(ids.get(2));
+      assertThat(bench.view(ids.get(1)).thread()).isEmpty();
+      assertThat(bench.view(ids.get(3)).thread()).isEmpty();
     }
   }
 
