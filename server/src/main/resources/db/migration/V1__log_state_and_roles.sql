@@ -34,8 +34,9 @@ CREATE TABLE change (
   id         bigint GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (stamp, message_id)
 ) PARTITION BY RANGE (stamp);
--- Feeds read below the snapshot horizon in the order of (tx, id): sequences commit out of order, xids tell.
-CREATE INDEX change_feed ON change (tx, id);
+-- Feeds read below the snapshot horizon in the order of (tx, id): sequences commit out of order, xids tell. A feed reads
+-- one class: what is urgent is not looked for among 100,000 imported mails.
+CREATE INDEX change_feed ON change (class, tx, id);
 CREATE INDEX change_of_message ON change (message_id);
 CREATE TABLE change_other PARTITION OF change DEFAULT;
 
@@ -168,6 +169,10 @@ CREATE INDEX message_pressing ON message (pressing(priority, queue, done, state)
 CREATE INDEX message_junk ON message (received_at) WHERE queue = 'junk';
 CREATE INDEX message_thread ON message (thread) WHERE thread IS NOT NULL;
 
+-- Records of a later version are kept and passed on; they are merged once this says that they are understood. Inlined.
+CREATE FUNCTION understood() RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN 1::smallint;
+
 -- Merges what a statement wrote: per message and field, the greatest stamp wins. Keys are touched in sorted order, so
 -- that two statements never wait for each other; fields of later versions are kept.
 CREATE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -183,6 +188,7 @@ BEGIN
       jsonb_object_agg(key, stamp) AS stamps
     FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
           FROM written f, jsonb_each(f.fields) e
+          WHERE f.version <= understood()
           ORDER BY f.message_id, e.key, f.stamp DESC) winner
     GROUP BY message_id
     ORDER BY message_id) news, listed(news.fields) shows
@@ -346,7 +352,7 @@ REVOKE ALL ON SCHEMA postmeridian FROM PUBLIC;
 GRANT USAGE ON SCHEMA postmeridian TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION actor(), is_said_by(jsonb, text), shown(jsonb), stamp_limit() TO ${worker}, ${console};
 GRANT EXECUTE ON FUNCTION found(tsquery, bigint, int), pressing(text, text, boolean, text), hold_visible(bytea) TO ${console};
-GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date) TO ${worker};
+GRANT EXECUTE ON FUNCTION prepare_months(int), scrub(bytea[]), hold(bytea[]), stamp_bound(date), understood() TO ${worker};
 
 GRANT SELECT, INSERT ON change, content, secret TO ${worker};
 GRANT SELECT ON message, identity TO ${worker};

@@ -3,10 +3,6 @@
 
 SET LOCAL search_path = postmeridian, pg_temp;
 
--- A feed reads one class: what is urgent is not looked for among 100,000 imported mails.
-DROP INDEX change_feed;
-CREATE INDEX change_feed ON change (class, tx, id);
-
 -- The name of the log since it was last set back: positions mean something within it alone. A dump that is loaded
 -- elsewhere has another system, a restored backup another timeline.
 CREATE TABLE incarnation (
@@ -95,40 +91,6 @@ SET search_path = postmeridian, pg_temp AS $$
   SELECT EXISTS (SELECT FROM kept)
 $$;
 
--- Records of a later version are kept and passed on; they are merged once this says that they are understood.
-CREATE FUNCTION understood() RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN 1::smallint;
-
--- As before, but for what is not understood yet.
-CREATE OR REPLACE FUNCTION merge_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = postmeridian, pg_temp AS $$
-BEGIN
-  INSERT INTO message AS m (id, fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply,
-    language, done, thread)
-  SELECT news.id, news.fields, news.stamps, shows.*
-  FROM (
-    SELECT message_id AS id,
-      CASE WHEN bool_or(key = 'erased') THEN shown(jsonb_object_agg(key, value)) ELSE jsonb_object_agg(key, value) END
-        AS fields,
-      jsonb_object_agg(key, stamp) AS stamps
-    FROM (SELECT DISTINCT ON (f.message_id, e.key) f.message_id, e.key, e.value, f.stamp
-          FROM written f, jsonb_each(f.fields) e
-          WHERE f.version <= understood()
-          ORDER BY f.message_id, e.key, f.stamp DESC) winner
-    GROUP BY message_id
-    ORDER BY message_id) news, listed(news.fields) shows
-  ON CONFLICT (id) DO UPDATE SET
-    (fields, stamps, mailbox, received_at, state, junk, queue, priority, needs_reply, language, done, thread) = (
-      SELECT merged.fields, merged.stamps, shows.*
-      FROM (
-        SELECT
-          shown(m.fields || coalesce(jsonb_object_agg(newer.key, excluded.fields->newer.key), '{}')) AS fields,
-          m.stamps || coalesce(jsonb_object_agg(newer.key, newer.value), '{}') AS stamps
-        FROM jsonb_each_text(excluded.stamps) newer
-        WHERE newer.value COLLATE "C" > coalesce(m.stamps->>newer.key, '')) merged, listed(merged.fields) shows);
-  RETURN NULL;
-END $$;
-
 -- Merges what has been understood since: written again, it passes the trigger, and goes to peers once more.
 CREATE INDEX change_later ON change (version) WHERE version > 1;
 CREATE FUNCTION merge_understood(since smallint) RETURNS bigint LANGUAGE sql SECURITY DEFINER
@@ -142,8 +104,8 @@ SET search_path = postmeridian, pg_temp AS $$
 $$;
 
 REVOKE ALL ON FUNCTION begin_incarnation(), check_incarnation(), keep_older_secret(text, bytea, timestamptz),
-  understood(), merge_understood(smallint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION begin_incarnation(), keep_older_secret(text, bytea, timestamptz), understood() TO ${worker};
+  merge_understood(smallint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_incarnation(), keep_older_secret(text, bytea, timestamptz) TO ${worker};
 GRANT SELECT ON incarnation TO ${worker};
 GRANT SELECT, INSERT, UPDATE, DELETE ON feed_cursor, feed_peer, feed_quarantine, feed_compared, feed_lease, takeover
   TO ${worker};

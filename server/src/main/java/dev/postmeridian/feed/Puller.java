@@ -48,6 +48,9 @@ final class Puller {
   private @Nullable CompletableFuture<Answer> ahead;
   private volatile boolean drained;
 
+  /** Who waits for an answer now. */
+  private @Nullable Thread asking;
+
   Puller(
       FeedName feed,
       FeedReceiver receiver,
@@ -72,6 +75,13 @@ final class Puller {
   /** Whether it has got to the end of the peer's log since it began. */
   boolean isDrained() {
     return drained;
+  }
+
+  /** Waits for no answer any more; what is being stored is stored. Told to stop first. */
+  synchronized void stopAsking() {
+    if (asking != null) {
+      asking.interrupt();
+    }
   }
 
   /** Pulls until it is told to stop; a failure is told, and followed by a rest. */
@@ -101,7 +111,9 @@ final class Puller {
 
   private void rest() {
     try {
-      Thread.sleep(pace.afterFailure());
+      if (goOn.getAsBoolean()) {
+        Thread.sleep(pace.afterFailure());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -132,10 +144,24 @@ final class Puller {
   }
 
   private Answer answer() {
+    asks(Thread.currentThread());
     try {
       return ahead == null ? receiver.ask(feed, at, at, pace.patience()) : ahead.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      asks(null);
+    }
+  }
+
+  private synchronized void asks(@Nullable Thread waiting) {
+    asking = waiting;
+    if (!goOn.getAsBoolean()) {
+      if (waiting == null) {
+        Thread.interrupted(); // it was for the question alone
+      } else {
+        waiting.interrupt();
+      }
     }
   }
 
@@ -148,7 +174,7 @@ final class Puller {
       drained |= !batch.more();
       return;
     }
-    if (batch.more()) {
+    if (batch.more() && goOn.getAsBoolean()) {
       askAhead(batch.next());
     }
     if (!at.equals(Optional.of(batch.next())) || stored.isEmpty()) {

@@ -42,6 +42,7 @@ public final class Replication implements AutoCloseable {
   private final FeedPace pace;
   private final FeedListener listener;
   private final List<PeerFeeds> peers = new ArrayList<>();
+  private final List<Puller> pullers = new ArrayList<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("feed-", 0).factory());
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -115,6 +116,7 @@ public final class Replication implements AutoCloseable {
 
   private Puller begin(FeedName feed, FeedReceiver receiver, Turns turns, BooleanSupplier goOn) {
     var puller = new Puller(feed, receiver, turns, pace, listener, goOn, threads);
+    pullers.add(puller);
     threads.execute(() -> whileOpen(puller, goOn));
     return puller;
   }
@@ -182,6 +184,7 @@ public final class Replication implements AutoCloseable {
     closed = true;
     closing.countDown();
     threads.shutdown();
+    pullers.forEach(Puller::stopAsking);
     try {
       if (!threads.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
-  @TempDir private Path folder;
+  // Made by the first that needs it, and stopped by each; the tests that want another have their
+  // own.
+  @TempDir private static Path folder;
 
   @Test
   void aKilledServerComesBackWithAllThatWasAccepted() throws IOException {
@@ -110,22 +112,22 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void anEmptySecretIsNamed() throws IOException {
-    Files.createFile(folder.resolve("database.secret"));
-    assertThat(refusal(OptionalInt.empty())).hasMessageContaining("database.secret is empty");
+  void anEmptySecretIsNamed(@TempDir Path fresh) throws IOException {
+    Files.createFile(fresh.resolve("database.secret"));
+    assertThat(refusal(fresh, OptionalInt.empty()))
+        .hasMessageContaining("database.secret is empty");
   }
 
   @Test
   void noNewSecretIsMadeForADatabaseThatHasLostItsOwn() throws IOException {
     attach(OptionalInt.empty()).close();
     Path secret = folder.resolve("database.secret");
-    String kept = Files.readString(secret);
-    Files.delete(secret);
-    assertThat(refusal(OptionalInt.empty()))
+    Path kept = Files.move(secret, folder.resolve("kept"));
+    assertThat(refusal(folder, OptionalInt.empty()))
         .hasMessageContaining("database.secret is empty or missing");
     assertThat(secret).doesNotExist();
 
-    Files.writeString(secret, kept);
+    Files.move(kept, secret);
     try (var again = attach(OptionalInt.empty())) {
       assertThat(again.postmaster()).isPresent();
     }
@@ -134,7 +136,7 @@ class EmbeddedPostgresTest {
   @Test
   void aPortInUseIsNamed() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      var refused = refusal(OptionalInt.of(taken.getLocalPort()));
+      var refused = refusal(folder, OptionalInt.of(taken.getLocalPort()));
       assertThat(refused.reason()).isEqualTo(Cause.PORT_IN_USE);
       assertThat(refused).hasMessageContaining(Integer.toString(taken.getLocalPort()));
     }
@@ -144,22 +146,26 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void dataOfAnotherVersionIsLeftAlone() throws IOException {
-    Files.writeString(folder.resolve("VERSION"), "postmeridian-layout=99\npostgresql=18\n");
-    assertThat(refusal(OptionalInt.empty()).reason()).isEqualTo(Cause.OTHER_VERSION);
+  void dataOfAnotherVersionIsLeftAlone(@TempDir Path other) throws IOException {
+    Files.writeString(other.resolve("VERSION"), "postmeridian-layout=99\npostgresql=18\n");
+    assertThat(refusal(other, OptionalInt.empty()).reason()).isEqualTo(Cause.OTHER_VERSION);
 
-    Files.delete(folder.resolve("VERSION"));
-    Files.createDirectory(folder.resolve("postgres"));
-    Files.writeString(folder.resolve("postgres/PG_VERSION"), "15\n");
-    assertThat(refusal(OptionalInt.empty())).hasMessageContaining("PostgreSQL 15");
-    assertThat(folder.resolve("postgres/PG_VERSION")).hasContent("15\n");
+    Files.delete(other.resolve("VERSION"));
+    Files.createDirectory(other.resolve("postgres"));
+    Files.writeString(other.resolve("postgres/PG_VERSION"), "15\n");
+    assertThat(refusal(other, OptionalInt.empty())).hasMessageContaining("PostgreSQL 15");
+    assertThat(other.resolve("postgres/PG_VERSION")).hasContent("15\n");
   }
 
-  private StartException refusal(OptionalInt port) {
-    return catchThrowableOfType(StartException.class, () -> attach(port).close());
+  private static StartException refusal(Path folder, OptionalInt port) {
+    return catchThrowableOfType(StartException.class, () -> attach(folder, port).close());
   }
 
-  private EmbeddedPostgres attach(OptionalInt port) {
+  private static EmbeddedPostgres attach(OptionalInt port) {
+    return attach(folder, port);
+  }
+
+  private static EmbeddedPostgres attach(Path folder, OptionalInt port) {
     return EmbeddedPostgres.attach(PostgresSettings.in(folder, TestRegion.binaries(), port));
   }
 

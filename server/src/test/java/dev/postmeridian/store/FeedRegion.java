@@ -58,7 +58,7 @@ final class FeedRegion implements AutoCloseable {
   private final Residency residency;
 
   FeedRegion(RegionName name, Residency residency, LoopbackWire wire) {
-    this(name, residency, wire, TestRegion.freshDatabase());
+    this(name, residency, wire, UsedDatabases.take());
   }
 
   FeedRegion(RegionName name, Residency residency, LoopbackWire wire, DatabaseAddress address) {
@@ -68,6 +68,7 @@ final class FeedRegion implements AutoCloseable {
     this.residency = residency;
     this.clock = new HybridClock(InstantSource.system(), name, nodes++);
     this.store = TestRegion.open(address, new Jurisdiction(name, residency), clock, () -> {});
+    UsedDatabases.opened(address);
     serve(FeedLimits.DEFAULT);
   }
 
@@ -239,5 +240,6 @@ final class FeedRegion implements AutoCloseable {
   public void close() {
     wire.cutOff(name);
     store.close();
+    UsedDatabases.giveBack(address);
   }
 }

@@ -63,6 +63,10 @@ class ReplicationTest {
   }
 
   private void pull(FeedRegion region, RegionName name, String node) {
+    pull(region, name, node, QUICK);
+  }
+
+  private void pull(FeedRegion region, RegionName name, String node, FeedPace pace) {
     open.push(
         new Replication(
                 name,
@@ -72,7 +76,7 @@ class ReplicationTest {
                 region.store().feeds(),
                 wire.from(name),
                 () -> lost,
-                QUICK,
+                pace,
                 FeedListener.NONE)
             .start());
   }
@@ -126,6 +130,26 @@ class ReplicationTest {
           assertThat(central.ask("SELECT string_agg(kind, ' ') FROM postmeridian.job"))
               .isEqualTo("triage");
         });
+  }
+
+  @Test
+  void whoStopsDoesNotWaitForNews() throws Exception {
+    var patient =
+        new FeedPace(
+            Duration.ofMinutes(1),
+            QUICK.lease(),
+            QUICK.beat(),
+            QUICK.afterFailure(),
+            QUICK.retry(),
+            QUICK.compare(),
+            QUICK.moved());
+    pull(central, CENTRAL, "one", patient);
+    MessageId first = west.accept("Subject: first\r\n\r\nhello");
+    await().untilAsserted(() -> assertThat(central.state(first)).isEqualTo("accepted"));
+    long start = System.nanoTime();
+    open.pop().close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    assertThat(central.store().feeds().leads("two", Duration.ofMinutes(1))).isTrue();
   }
 
   @Test

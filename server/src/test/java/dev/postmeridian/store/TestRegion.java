@@ -66,6 +66,7 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
   private TestRegion(DatabaseAddress address, List<Effect> outbox, Runnable onAccepted) {
     this.address = address;
     this.store = open(address, law(REGION, "DE", "FR"), clock, outbox, onAccepted);
+    UsedDatabases.opened(address);
   }
 
   public static TestRegion open() {
@@ -73,12 +74,12 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
   }
 
   public static TestRegion open(Runnable onAccepted) {
-    return new TestRegion(freshDatabase(), List.of(), onAccepted);
+    return new TestRegion(UsedDatabases.take(), List.of(), onAccepted);
   }
 
   /** A region whose decisions have these effects. */
   public static TestRegion open(List<Effect> outbox) {
-    return new TestRegion(freshDatabase(), outbox, () -> {});
+    return new TestRegion(UsedDatabases.take(), outbox, () -> {});
   }
 
   public Store store() {
@@ -230,6 +231,7 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
     return new Jurisdiction(REGION, new Residency(regions, rules, now));
   }
 
+  /** A database that nobody has used. */
   static DatabaseAddress freshDatabase() {
     DatabaseAddress server = Shared.SERVER.address();
     String name = "test_" + DATABASES.incrementAndGet();
@@ -262,6 +264,7 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
   @Override
   public void close() {
     store.close();
+    UsedDatabases.giveBack(address);
   }
 
   private static final class Shared {
