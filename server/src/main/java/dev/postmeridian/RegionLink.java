@@ -3,6 +3,8 @@ package dev.postmeridian;
 import dev.postmeridian.config.RegionSettings;
 import dev.postmeridian.fleet.NodeSettings;
 import dev.postmeridian.health.Heartbeat;
+import dev.postmeridian.link.CutPairs;
+import dev.postmeridian.link.DelayedRoutes;
 import dev.postmeridian.link.Link;
 import dev.postmeridian.link.LinkServer;
 import dev.postmeridian.link.LinkService;
@@ -18,7 +20,8 @@ import java.util.function.Supplier;
  *
  * @param peers what it knows
  */
-record RegionLink(NodeSettings settings, MutualTls tls, Link link, Peers peers)
+record RegionLink(
+    NodeSettings settings, MutualTls tls, DelayedRoutes routes, Link link, Peers peers)
     implements AutoCloseable {
 
   /**
@@ -28,10 +31,16 @@ record RegionLink(NodeSettings settings, MutualTls tls, Link link, Peers peers)
    */
   static RegionLink start(NodeSettings settings, Residency residency, Supplier<Heartbeat> self) {
     var tls = tls(settings);
-    var link = new Link(settings.peers(), tls);
+    var routes =
+        new DelayedRoutes(
+            settings.region(),
+            settings.peers(),
+            settings.roundTrips(),
+            new CutPairs(settings.cutPairs(), System::nanoTime));
+    var link = new Link(routes.addresses(), tls);
     var limits = settings.deployment().fleet().health();
     var peers = new Peers(settings.region(), link, residency, limits, self).start();
-    return new RegionLink(settings, tls, link, peers);
+    return new RegionLink(settings, tls, routes, link, peers);
   }
 
   private static MutualTls tls(NodeSettings settings) {
@@ -58,5 +67,6 @@ record RegionLink(NodeSettings settings, MutualTls tls, Link link, Peers peers)
   public void close() {
     peers.close();
     link.close();
+    routes.close();
   }
 }

@@ -241,6 +241,7 @@ class RegionNodeTest {
         free(),
         free(),
         free(),
+        Map.of(),
         Map.of());
   }
 

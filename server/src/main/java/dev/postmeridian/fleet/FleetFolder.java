@@ -22,6 +22,7 @@ record FleetFolder(Path path) {
   private static final String FORMAT = "postmeridian-data 1";
   private static final String SAMPLE = "postmeridian.yaml";
   private static final String BASE_PORT = "base-port";
+  private static final String LATENCY = "latency";
 
   public FleetFolder {
     path = path.toAbsolutePath().normalize();
@@ -90,6 +91,20 @@ record FleetFolder(Path path) {
   /** Lets later nodes go where the first ones went. */
   void keepBasePort(String option) throws IOException {
     Files.writeString(path.resolve(BASE_PORT), option + "\n");
+  }
+
+  /** Whether nodes that are started reach other regions as slowly as real ones. */
+  boolean hasLatency() {
+    return Files.exists(path.resolve(LATENCY));
+  }
+
+  /** Lets nodes that are started later do as those before. */
+  void keepLatency(boolean latency) throws IOException {
+    if (latency) {
+      Files.writeString(path.resolve(LATENCY), "");
+    } else {
+      Files.deleteIfExists(path.resolve(LATENCY));
+    }
   }
 
   /** Keeps the deployment file as it is now: a later one is compared with what runs. */

@@ -1,20 +1,26 @@
 package dev.postmeridian.fleet;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.IoCause;
 import dev.postmeridian.config.Deployment;
+import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -78,6 +84,12 @@ public final class NodeCommand implements Callable<Integer> {
       description =
           "Where a node of another region is reached, instead of what the file says; once for each.")
   private List<String> peers = List.of();
+
+  @Option(
+      names = "--latency",
+      description =
+          "Reach other regions as slowly as real ones of their names, for tests (up --help).")
+  private boolean latency;
 
   @Option(names = "--until-ready", hidden = true, description = "Stop as soon as it is ready.")
   private boolean untilReady;
@@ -215,7 +227,15 @@ public final class NodeCommand implements Callable<Integer> {
         resolved(listeners.lmtp()),
         resolved(listeners.http()),
         resolved(listeners.link()),
-        new PeerAddresses(deployment, name).orGiven(peers));
+        new PeerAddresses(deployment, name).orGiven(peers),
+        latency ? roundTrips(deployment, name) : Map.of());
+  }
+
+  private static Map<RegionName, Duration> roundTrips(Deployment deployment, RegionName here) {
+    return deployment.regions().stream()
+        .map(Region::name)
+        .filter(other -> !other.equals(here))
+        .collect(toMap(Function.identity(), other -> RoundTrips.between(here, other)));
   }
 
   private static InetSocketAddress resolved(InetSocketAddress address) {

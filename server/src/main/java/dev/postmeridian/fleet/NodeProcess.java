@@ -45,6 +45,9 @@ final class NodeProcess {
     command.addAll(List.of("--smtp", node.smtp(), "--lmtp", node.lmtp(), "--http", node.http()));
     command.addAll(List.of("--link", node.link()));
     command.addAll(peers(region, fleet));
+    if (folder.hasLatency()) {
+      command.add("--latency");
+    }
     Files.createDirectories(log.toAbsolutePath().getParent());
     var process =
         new ProcessBuilder(command)

@@ -5,6 +5,7 @@ import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param fleet the data folder that all regions of a machine share: their development authority
  * @param smtp where SMTP listens; so {@code lmtp}, {@code http} and {@code link}
  * @param peers where the nodes of each other region are met
+ * @param roundTrips how long the way to a region and back is made to take, for tests; empty for
+ *     those that take what they take
  */
 public record NodeSettings(
     Deployment deployment,
@@ -27,7 +30,8 @@ public record NodeSettings(
     InetSocketAddress lmtp,
     InetSocketAddress http,
     InetSocketAddress link,
-    Map<RegionName, List<InetSocketAddress>> peers) {
+    Map<RegionName, List<InetSocketAddress>> peers,
+    Map<RegionName, Duration> roundTrips) {
 
   /**
    * @throws IllegalArgumentException if the deployment has no such region
@@ -37,6 +41,12 @@ public record NodeSettings(
       throw new IllegalArgumentException("the file describes no region " + region);
     }
     peers = Map.copyOf(peers);
+    roundTrips = Map.copyOf(roundTrips);
+  }
+
+  /** Where a test says which pairs of regions cannot reach each other. */
+  public Path cutPairs() {
+    return fleet.resolve("cut");
   }
 
   /** The region as the file describes it. */

@@ -37,6 +37,11 @@ import picocli.CommandLine.Spec;
       "                   to them)",
       "  --base-port N    SMTP N, LMTP N+100, HTTP N+200, link (where regions meet) N+300",
       "",
+      "--latency leads what nodes say to each other through a delay in each: us-east-1 to eu-west-1 80 ms,",
+      "to ap-southeast-1 220 ms; any other pair 30 ms if their names begin alike, else 150 ms. It counts",
+      "for nodes started from now on. A line 'us-east-1 eu-west-1' in the data folder's file 'cut' stops",
+      "all between those two, until the line is gone.",
+      "",
       "POSTMERIDIAN_NODE_OPTS in the environment gives nodes further options of the virtual machine,",
       "such as -Xmx1g.",
       "",
@@ -63,6 +68,14 @@ public final class UpCommand implements Callable<Integer> {
           "Other ports than the standard ones, also for nodes added later; auto takes free ones,"
               + " standard returns to those. A start that is refused keeps none.")
   private Optional<String> basePort = Optional.empty();
+
+  @Option(
+      names = "--latency",
+      negatable = true,
+      description =
+          "Test option: regions reach each other as slowly as real ones of their names do, 25 to"
+              + " 220 ms there and back (default: as before, at first off).")
+  private Optional<Boolean> latency = Optional.empty();
 
   @Option(names = "--detach", description = "Return when all are ready, and leave them running.")
   private boolean detach;
@@ -123,6 +136,9 @@ public final class UpCommand implements Callable<Integer> {
       fleet.check(plan);
       if (basePort.isPresent()) {
         folder.keepBasePort(basePort.get());
+      }
+      if (latency.isPresent()) {
+        folder.keepLatency(latency.get());
       }
       var watch = new StartWatch(fleet, folder, plan, progress());
       folder.keepRunning(file.path());
