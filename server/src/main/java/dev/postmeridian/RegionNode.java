@@ -140,7 +140,7 @@ final class RegionNode implements AutoCloseable {
         intake(store, residency, router, new RelayClient(link.link(), residency), sealing);
     var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
     serveRegions(link, intake, feeds, sealing);
-    replicate(link, feeds, outlook);
+    replicate(link, feeds);
     sealing.start();
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
@@ -159,8 +159,8 @@ final class RegionNode implements AutoCloseable {
     closing(link.serving(services));
   }
 
-  private void replicate(RegionLink link, RegionFeeds feeds, Supplier<Outlook> outlook) {
-    var pulling = closing(feeds.pulling(link.link(), node, outlook));
+  private void replicate(RegionLink link, RegionFeeds feeds) {
+    var pulling = closing(feeds.pulling(link.link(), node, link.peers()));
     troubles.add(pulling::trouble);
     troubles.add(feeds::trouble);
   }

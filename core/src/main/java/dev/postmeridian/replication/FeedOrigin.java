@@ -84,7 +84,7 @@ public final class FeedOrigin {
         }
       }
       noteStored(ask, incarnation);
-      return read(ask, new FeedCursor(incarnation, begin(ask)));
+      return read(ask, new FeedCursor(incarnation, begin(ask)), head);
     }
 
     private void noteStored(Pull ask, String incarnation) {
@@ -104,11 +104,13 @@ public final class FeedOrigin {
           .orElse(LogPosition.START);
     }
 
-    private Batch read(Pull ask, FeedCursor from) {
+    private Batch read(Pull ask, FeedCursor from, LogPosition head) {
       Instant end = clock.instant().plus(ask.patience());
       FeedCursor at = from;
+      boolean isNews = head.compareTo(from.position()) > 0;
       while (true) {
-        Batch batch = next(ask, at);
+        Batch batch = isNews ? next(ask, at) : new Batch(List.of(), at, false);
+        isNews = true;
         if (!batch.items().isEmpty()) {
           return batch;
         }

@@ -30,6 +30,7 @@ final class PeerFeeds {
   private boolean begun;
   private long keysAt = System.nanoTime() - KEYS.toNanos();
   private long retriedAt;
+  private Instant compareAt = Instant.EPOCH;
 
   /**
    * @param pullers of the peer's own feeds
@@ -83,12 +84,11 @@ final class PeerFeeds {
   }
 
   private void compare() {
-    boolean isDue =
-        duties
-            .compared(peer)
-            .map(at -> at.plus(pace.compare()).isBefore(Instant.now()))
-            .orElse(true);
-    if (isDue && pullers.stream().allMatch(Puller::isDrained)) {
+    if (Instant.now().isBefore(compareAt) || !pullers.stream().allMatch(Puller::isDrained)) {
+      return;
+    }
+    compareAt = duties.compared(peer).map(at -> at.plus(pace.compare())).orElse(Instant.EPOCH);
+    if (!Instant.now().isBefore(compareAt)) {
       long missing = receiver.compare(new FeedName(peer, peer, ReplicationClass.NORMAL), goOn);
       if (goOn.getAsBoolean()) {
         duties.compared(peer, Instant.now());

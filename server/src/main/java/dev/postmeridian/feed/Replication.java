@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Replication implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Replication.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** A node that begins leads within a moment, or not for long. */
+  private static final Duration LED_SOON = Duration.ofMillis(100);
+
   private final RegionName here;
   private final String node;
   private final Residency residency;
@@ -99,7 +103,7 @@ public final class Replication implements AutoCloseable {
     var turns = new Turns();
     var own = new ArrayList<Puller>();
     for (FeedName feed : FeedReceiver.feedsOf(peer)) {
-      own.add(begin(feed, receiver, turns, this::goesOn));
+      own.add(begin(feed, receiver, turns, this::goesOn, LED_SOON));
     }
     for (RegionName origin : residency.regions()) {
       if (!origin.equals(here)
@@ -107,17 +111,22 @@ public final class Replication implements AutoCloseable {
           && !Sharing.of(residency, origin, here).clear().isEmpty()) {
         for (ReplicationClass c : ReplicationClass.values()) {
           BooleanSupplier isLost = () -> goesOn() && lost.get().contains(origin);
-          begin(new FeedName(peer, origin, c), receiver, turns, isLost);
+          begin(new FeedName(peer, origin, c), receiver, turns, isLost, pace.beat());
         }
       }
     }
     peers.add(new PeerFeeds(here, peer, receiver, duties, pace, own, this::goesOn));
   }
 
-  private Puller begin(FeedName feed, FeedReceiver receiver, Turns turns, BooleanSupplier goOn) {
+  private Puller begin(
+      FeedName feed,
+      FeedReceiver receiver,
+      Turns turns,
+      BooleanSupplier goOn,
+      Duration untilAsked) {
     var puller = new Puller(feed, receiver, turns, pace, listener, goOn, threads);
     pullers.add(puller);
-    threads.execute(() -> whileOpen(puller, goOn));
+    threads.execute(() -> whileOpen(puller, goOn, untilAsked));
     return puller;
   }
 
@@ -125,9 +134,10 @@ public final class Replication implements AutoCloseable {
     return leading && !closed;
   }
 
-  private void whileOpen(Puller puller, BooleanSupplier goOn) {
+  private void whileOpen(Puller puller, BooleanSupplier goOn, Duration untilAsked) {
     try {
-      while (!closing.await(goOn.getAsBoolean() ? 0 : 100, TimeUnit.MILLISECONDS)) {
+      while (!closing.await(
+          goOn.getAsBoolean() ? 0 : untilAsked.toMillis(), TimeUnit.MILLISECONDS)) {
         puller.run();
       }
     } catch (InterruptedException e) {
@@ -137,24 +147,26 @@ public final class Replication implements AutoCloseable {
 
   /** The lease is renewed while the rest takes its time. */
   private void lead() {
-    repeat(() -> leading = duties.leads(node, pace.lease()));
+    repeat(pace.lease().dividedBy(3), () -> leading = duties.leads(node, pace.lease()));
   }
 
   private void tend() {
-    repeat(() -> {
-      if (goesOn()) {
-        inbox.takeOver(List.copyOf(lost.get()));
-        peers.forEach(PeerFeeds::tend);
-      }
-      failure = "";
-    });
+    repeat(
+        pace.beat(),
+        () -> {
+          if (goesOn()) {
+            inbox.takeOver(List.copyOf(lost.get()));
+            peers.forEach(PeerFeeds::tend);
+          }
+          failure = "";
+        });
   }
 
-  private void repeat(Runnable round) {
+  private void repeat(Duration every, Runnable round) {
     try {
       do {
         once(round);
-      } while (!closing.await(pace.beat().toMillis(), TimeUnit.MILLISECONDS));
+      } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,10 +6,12 @@ import dev.postmeridian.health.Heartbeat;
 import dev.postmeridian.health.PeerJudge;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.routing.Outlook;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,20 +25,45 @@ final class PeerWatch {
   private final Deque<Long> roundTrips = new ArrayDeque<>();
   private HealthState last = HealthState.DOWN;
   private long sinceNanos = System.nanoTime();
+  private long heardAt;
+  private @Nullable LinkResponse source;
 
   PeerWatch(RegionName region, HealthLimits limits) {
     this.region = region;
     this.judge = new PeerJudge(limits);
   }
 
-  /** It answered with this, so long after it was asked. */
-  synchronized void heard(Heartbeat beat, Duration roundTrip) {
-    judge.heard(beat, System.nanoTime());
+  /** It said this of itself. */
+  synchronized void heard(Heartbeat beat) {
+    heardAt = System.nanoTime();
+    judge.heard(beat, heardAt);
+    look();
+  }
+
+  /** It answered so long after it was asked. */
+  synchronized void took(Duration roundTrip) {
     roundTrips.addLast(roundTrip.toNanos());
     if (roundTrips.size() > ROUND_TRIPS) {
       roundTrips.removeFirst();
     }
-    look();
+  }
+
+  /** Its heartbeats come from here now. */
+  synchronized void listening(LinkResponse to) {
+    source = to;
+    heardAt = System.nanoTime();
+  }
+
+  /** A peer that is silent on a connection that stands is asked on another one. */
+  synchronized void breakOffAfter(Duration silence) {
+    if (source != null && System.nanoTime() - heardAt > silence.toNanos()) {
+      try {
+        source.close();
+      } catch (IOException _) {
+        // whoever listens learns of it
+      }
+      source = null;
+    }
   }
 
   /** It said this without being asked: that it takes no more mail. */

@@ -8,6 +8,7 @@ import dev.postmeridian.link.LinkRequest.Lane;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Outlook;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,15 +20,18 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * What a node knows of the other regions: it asks each how it is, every second, and counts what
- * fails meanwhile. The router's outlook.
+ * What a node knows of the other regions: each tells it every second how it is, as the answer to a
+ * question that is renewed now and then; what fails meanwhile is counted. The router's outlook.
  */
 public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseable {
   private static final String PATH = "/heartbeat";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FAREWELL = Duration.ofMillis(500);
   private static final Duration AGAIN = Duration.ofMillis(250);
-  private static final int BEATS_PER_WARMING = 10;
+
+  /** Then the round trip is measured again. */
+  private static final int MOST_BEATS = 10;
+
   private static final LinkRequest PULSE = new LinkRequest(Lane.PULSE, PATH, PATIENCE);
 
   /** An idle connection is closed after a while; mail shall not wait for a new one. */
@@ -65,7 +69,7 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   public Peers start() {
     Thread.ofVirtual().name("own-heartbeat").start(this::lookAtSelf);
     watches.forEach((region, watch) ->
-        Thread.ofVirtual().name("heartbeat-" + region).start(() -> ask(region, watch)));
+        Thread.ofVirtual().name("heartbeat-" + region).start(() -> listen(region, watch)));
     return this;
   }
 
@@ -110,28 +114,38 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   private void lookAtSelf() {
     while (!closed) {
       own = self.get();
+      watches.values().forEach(watch -> watch.breakOffAfter(PATIENCE.plus(interval)));
       pause(interval);
     }
   }
 
-  private void ask(RegionName region, PeerWatch watch) {
-    for (int beat = 0; !closed; beat++) {
-      long start = System.nanoTime();
-      boolean answered = ask(region, watch, PULSE);
-      if (answered && beat % BEATS_PER_WARMING == 0) {
-        answered = ask(region, watch, WARMING);
+  /** Short at first: each stream begins with a round trip that is measured. */
+  private void listen(RegionName region, PeerWatch watch) {
+    int beats = 1;
+    while (!closed) {
+      boolean whole = listen(region, watch, PULSE, beats);
+      if (whole && beats == MOST_BEATS) {
+        whole = listen(region, watch, WARMING, 1);
       }
-      var took = Duration.ofNanos(System.nanoTime() - start);
-      pause(answered ? interval.minus(took) : AGAIN);
+      beats = whole ? Math.min(beats + 1, MOST_BEATS) : 1;
+      pause(whole ? interval : AGAIN);
     }
   }
 
-  private boolean ask(RegionName region, PeerWatch watch, LinkRequest request) {
+  /** Hears so many heartbeats; whether all came. */
+  private boolean listen(RegionName region, PeerWatch watch, LinkRequest request, int beats) {
     long start = System.nanoTime();
-    try (var answer =
-        link.exchange(residency.metadata(region), request, HeartbeatJson.bytes(own))) {
-      var beat = HeartbeatJson.read(answer.bytes(HeartbeatJson.MOST_BYTES), region);
-      watch.heard(beat, Duration.ofNanos(System.nanoTime() - start));
+    byte[] question = HeartbeatStream.question(beats, own);
+    try (var answer = link.exchange(residency.metadata(region), request, question)) {
+      watch.listening(answer);
+      var in = new DataInputStream(answer.body());
+      for (int beat = 0; beat < beats; beat++) {
+        var heard = HeartbeatStream.read(in, region);
+        watch.heard(heard);
+        if (beat == 0) {
+          watch.took(Duration.ofNanos(System.nanoTime() - start));
+        }
+      }
       return true;
     } catch (LinkException _) {
       return false; // the link has told us already
@@ -146,17 +160,24 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
     return PATH;
   }
 
-  /** A peer asks, and says itself how it is: only that it goes is believed before we ask. */
+  /**
+   * A peer listens for a while, and says itself how it is: only that it goes is believed before we
+   * ask.
+   */
   @Override
   public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
-    byte[] said = in.readNBytes(HeartbeatJson.MOST_BYTES);
-    var beat = HeartbeatJson.read(said, peer.region());
+    var question = HeartbeatStream.question(in, peer.region());
     var watch = watches.get(peer.region());
-    boolean goes = beat.state() == HealthState.DRAINING && !link.hasSeveralNodes(peer.region());
+    boolean goes =
+        question.own().state() == HealthState.DRAINING && !link.hasSeveralNodes(peer.region());
     if (watch != null && goes) {
-      watch.told(beat);
+      watch.told(question.own());
     }
-    out.write(HeartbeatJson.bytes(own));
+    HeartbeatStream.write(out, own);
+    for (int beat = 1; beat < question.beats() && !closed; beat++) {
+      pause(interval);
+      HeartbeatStream.write(out, own);
+    }
   }
 
   /** Tells all that this node takes no more mail, so that they send theirs elsewhere at once. */
@@ -186,7 +207,8 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
 
   private void sayFarewell(RegionName region) {
     var request = new LinkRequest(Lane.PULSE, PATH, FAREWELL);
-    try (var _ = link.exchange(residency.metadata(region), request, HeartbeatJson.bytes(own))) {
+    try (var _ =
+        link.exchange(residency.metadata(region), request, HeartbeatStream.question(1, own))) {
       // that it was heard is all
     } catch (IOException _) {
       // it will notice by itself

@@ -36,12 +36,12 @@ public final class SealingRounds implements AutoCloseable {
   /**
    * How often a peer is asked.
    *
-   * @param waiting while mail waits for it
+   * @param waiting while it does not answer, or mail waits for it
    * @param idle otherwise
    */
   public record Pace(Duration waiting, Duration idle) {
     /** The defaults. */
-    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(5));
+    public static final Pace DEFAULT = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(15));
   }
 
   public SealingRounds(
@@ -61,41 +61,32 @@ public final class SealingRounds implements AutoCloseable {
   }
 
   private void run(RegionName peer) {
-    long asked = Long.MIN_VALUE / 2;
     try {
+      Duration pause;
       do {
-        boolean isDue = System.nanoTime() - asked >= pace.idle().toNanos();
-        if (isDue || waits(peer)) {
-          asked = System.nanoTime();
-          round(peer);
-        }
-      } while (!closing.await(pace.waiting().toMillis(), TimeUnit.MILLISECONDS));
+        pause = isDone(peer) ? pace.idle() : pace.waiting();
+      } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean waits(RegionName peer) {
-    try {
-      return waiting.waiting().containsKey(peer);
-    } catch (RuntimeException e) {
-      return false; // the database is away, which others tell
-    }
-  }
-
-  private void round(RegionName peer) {
+  /** A round; whether nothing is left to bring to the peer. */
+  private boolean isDone(RegionName peer) {
     try {
       keys.remember(peer, peers.key(peer));
       while (drain(peer)) {
         if (closing.getCount() == 0) {
-          return;
+          return false;
         }
       }
+      return !waiting.waiting().containsKey(peer);
     } catch (IOException e) {
       log.debug("{} does not answer", peer);
     } catch (RuntimeException e) {
       log.warn("a round with {} failed and is tried again: {}", peer, e.getClass().getName());
     }
+    return false;
   }
 
   /** Whether some was delivered, so that there may be more. */

@@ -10,9 +10,11 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Where each class of the log ends, for all who wait for it to go on: asked of the database a few
- * times a second however many they are, and at once after this node has written. A notification
- * within each commit would make senders wait for each other.
+ * Where each class of the log ends, for all who wait for it to go on. It is asked of the database:
+ * at once after this node has written, then often for a second, because a row counts only once no
+ * older transaction is open; and otherwise a few times a second, for what the region's other nodes
+ * write, however many wait. A notification within each commit would make senders wait for each
+ * other.
  */
 final class LogWatch {
   private static final String HEADS =
@@ -23,10 +25,13 @@ final class LogWatch {
         WHERE class = k.class AND tx < pg_snapshot_xmin(pg_current_snapshot())
         ORDER BY tx DESC, id DESC LIMIT 1) last
       """;
-  private static final long LOOK_MILLIS = 40;
+  private static final long BUSY_LOOK_MILLIS = 40;
+  private static final long IDLE_LOOK_MILLIS = 250;
+  private static final long BUSY_NANOS = Duration.ofSeconds(1).toNanos();
   private final DataSource pool;
   private Map<ReplicationClass, LogPosition> heads = Map.of();
   private long lookedAt = System.nanoTime() - Duration.ofMinutes(1).toNanos();
+  private long writtenAt = lookedAt;
   private long written;
   private long seen;
 
@@ -37,6 +42,7 @@ final class LogWatch {
   /** Says that this node has written to the log. */
   synchronized void wake() {
     written++;
+    writtenAt = System.nanoTime();
     notifyAll();
   }
 
@@ -51,7 +57,7 @@ final class LogWatch {
       ReplicationClass replicationClass, LogPosition after, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      if (seen < written || System.nanoTime() - lookedAt >= LOOK_MILLIS * 1_000_000) {
+      if (seen < written || System.nanoTime() - lookedAt >= lookMillis() * 1_000_000) {
         look();
       }
       if (last(replicationClass).compareTo(after) > 0) {
@@ -62,12 +68,16 @@ final class LogWatch {
         return false;
       }
       try {
-        wait(Math.min(left, LOOK_MILLIS));
+        wait(Math.min(left, lookMillis()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
     }
+  }
+
+  private long lookMillis() {
+    return System.nanoTime() - writtenAt < BUSY_NANOS ? BUSY_LOOK_MILLIS : IDLE_LOOK_MILLIS;
   }
 
   private LogPosition last(ReplicationClass replicationClass) {
