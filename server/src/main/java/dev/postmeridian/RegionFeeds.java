@@ -13,8 +13,10 @@ import dev.postmeridian.replication.FeedLimits;
 import dev.postmeridian.replication.FeedOrigin;
 import dev.postmeridian.replication.PeerLag;
 import dev.postmeridian.replication.Sealer;
+import dev.postmeridian.replication.Sharing;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Outlook;
+import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.store.FeedStore;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.ReplicationMeters;
@@ -26,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A node's part in replication: it answers its peers, and one node of a region asks them. */
-final class RegionFeeds implements Supplier<List<PeerLag>> {
+final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
   private final RegionName here;
   private final Residency residency;
   private final FeedStore store;
@@ -79,6 +81,24 @@ final class RegionFeeds implements Supplier<List<PeerLag>> {
   private static boolean isDown(Outlook outlook, RegionName region) {
     Outlook.View view = outlook.views().get(region);
     return view == null || view.state().state() == HealthState.DOWN;
+  }
+
+  @Override
+  public Set<RegionName> peers() {
+    return residency.regions().stream()
+        .filter(peer -> !peer.equals(here))
+        .filter(peer -> !Sharing.of(residency, peer, here).clear().isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void compareAgain(RegionName peer) {
+    store.compareAgain(peer);
+  }
+
+  @Override
+  public boolean isCompared(RegionName peer) {
+    return store.compared(peer).isPresent();
   }
 
   /** What peers lack of this region's log. */

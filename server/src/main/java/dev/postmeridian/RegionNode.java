@@ -126,19 +126,20 @@ final class RegionNode implements AutoCloseable {
     var self = new SelfReport(settings.description(), readiness, rate, store::backlog);
     Residency residency = settings.deployment().residency();
     var link = closing(RegionLink.start(settings, residency, self));
+    var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
     var sealing =
         closing(
             new RegionSealing(
                 settings.region(),
                 settings.deployment(),
                 store.sealing(),
-                new SealingLink(link.link())));
+                new SealingLink(link.link()),
+                feeds));
     Supplier<Outlook> outlook = sealing.completed(link.peers());
     var router =
         new Router(settings.region(), residency, settings.deployment().fleet().routing(), outlook);
     Intake intake =
         intake(store, residency, router, new RelayClient(link.link(), residency), sealing);
-    var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
     serveRegions(link, intake, feeds, sealing);
     replicate(link, feeds);
     sealing.start();

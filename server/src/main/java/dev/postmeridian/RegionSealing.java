@@ -9,6 +9,7 @@ import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Outlook;
+import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.sealing.EscrowWatch;
 import dev.postmeridian.sealing.FeedSealer;
 import dev.postmeridian.sealing.MailSealer;
@@ -48,9 +49,14 @@ final class RegionSealing implements AutoCloseable {
 
   /**
    * @param transport the way to other regions
+   * @param clear what others have that is not sealed
    */
   RegionSealing(
-      RegionName here, Deployment deployment, SealingStore store, SealingTransport transport) {
+      RegionName here,
+      Deployment deployment,
+      SealingStore store,
+      SealingTransport transport,
+      ClearCopies clear) {
     this.here = here;
     this.deployment = deployment;
     this.residency = deployment.residency();
@@ -58,7 +64,7 @@ final class RegionSealing implements AutoCloseable {
     this.sealer = new Sealer(this::key);
     this.opener = new Opener(here, store.regionKeys()::pair);
     this.peers = new SealingPeer(residency, transport);
-    this.restoration = new Restoration(holders(), peers, opener, store.restoration());
+    this.restoration = new Restoration(holders(), peers, opener, store.restoration(), clear);
     this.escrow =
         new EscrowWatch(
             here, EscrowWatch.isNeeded(law(), deployment.countries()), store.regionKeys());

@@ -17,6 +17,7 @@ import dev.postmeridian.residency.OutageMode;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.ResidencyRules;
 import dev.postmeridian.residency.UnlistedCountries;
+import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.sealing.KeyPair;
 import dev.postmeridian.sealing.Opener;
 import dev.postmeridian.sealing.Restoration;
@@ -125,7 +126,8 @@ class SealingLinkTest {
                 Set.of(US),
                 asker,
                 new Opener(EU, own.store().sealing().regionKeys()::pair),
-                own.store().sealing().restoration()));
+                own.store().sealing().restoration(),
+                ClearCopies.NONE));
     restoration.start("ada");
     await().atMost(Duration.ofSeconds(10)).until(() -> !restoration.state().running());
     assertThat(restoration.state().obstacle().orElse("")).contains(lost.id().hex());

@@ -1,6 +1,7 @@
 package dev.postmeridian.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Rebuilds a region from the sealed copies that others hold. */
+/** Rebuilds a region from what others have of it, clear or sealed. */
 @Command(
     name = "restore",
     description =
-        "Rebuilds a region that lost its database from the sealed copies that others hold.",
+        "Rebuilds a region that lost its database from what others have of it, clear or sealed.",
     footer = {
       "",
-      "Start the region with an empty database and import its keys first. What other lawful regions have",
-      "in clear comes by itself, with their feeds. The region does the work: this command starts it and",
-      "shows how far it is; ended or run again, it goes on where it was. Erased mail stays erased.",
+      "Start the region with an empty database and, for sealed copies, import its keys first. What other",
+      "lawful regions have in clear comes with their feeds; it is compared as a whole. The region does",
+      "the work: this command starts it and shows how far it is; ended or run again, it goes on where it",
+      "was. Erased mail stays erased.",
       "",
       "Exit codes: 0 all is restored, 1 it stopped and the words say why, 69 the region does not answer.",
       "",
@@ -94,8 +96,19 @@ final class RegionRestoreCommand implements Callable<Integer> {
       bytes += holder.path("bytes").asLong(0);
       damaged += holder.path("damaged").asLong(0);
     }
-    String sum = String.format(Locale.ROOT, "%d records, %d MiB", copies, bytes / MEBIBYTE);
-    return damaged == 0 ? sum : sum + ", and " + damaged + " copies were damaged and left out";
+    var parts = new ArrayList<String>();
+    if (!state.path("holders").isEmpty()) {
+      String mebibytes = String.format(Locale.ROOT, "%d MiB", bytes / MEBIBYTE);
+      parts.add(copies + " records, " + mebibytes + " from sealed copies");
+    }
+    if (damaged > 0) {
+      parts.add(damaged + " copies were damaged and left out");
+    }
+    for (JsonNode peer : state.path("clear")) {
+      String what = peer.path("done").asBoolean(false) ? "all that %s has" : "comparing with %s";
+      parts.add(what.formatted(Json.word(peer, "peer")) + " in clear");
+    }
+    return String.join("; ", parts);
   }
 
   private static void pause() {

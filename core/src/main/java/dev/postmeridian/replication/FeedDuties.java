@@ -23,4 +23,7 @@ public interface FeedDuties {
 
   /** Notes that the whole log was compared with a peer's. */
   void compared(RegionName peer, Instant at);
+
+  /** Lets the whole log be compared with a peer's again, soon. */
+  void compareAgain(RegionName peer);
 }

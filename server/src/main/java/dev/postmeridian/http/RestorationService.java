@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/restoration}: rebuilds the region from what others hold sealed for it. */
+/** {@code /v1/restoration}: rebuilds the region from what others have of it, clear or sealed. */
 public final class RestorationService implements HttpService {
   private final RegionName region;
   private final Restoration restoration;
@@ -32,10 +32,10 @@ public final class RestorationService implements HttpService {
   private void start(ServerRequest request, ServerResponse response) {
     if (!restoration.isPossible()) {
       throw Problem.unprocessable(
-              "No region may hold sealed copies for "
+              "No other region may have copies of the mail of "
                   + region
-                  + ", so there is nothing to restore.",
-              "Name holders under sealed_copies in the deployment file; what lawful regions have in clear comes by itself.")
+                  + ", clear or sealed, so there is nothing to restore from.",
+              "Name holders under sealed_copies in the deployment file, or a second region for the same countries.")
           .exception();
     }
     restoration.start(MessagesService.ADMIN);
@@ -48,17 +48,23 @@ public final class RestorationService implements HttpService {
       boolean running,
       boolean done,
       @Nullable String obstacle,
-      List<HolderState> holders) {
+      List<HolderState> holders,
+      List<ClearState> clear) {
     static RestorationState of(RegionName region, Restoration.State state) {
-      boolean begun = !state.holders().isEmpty();
       return new RestorationState(
           region.value(),
           state.running(),
-          begun && state.holders().stream().allMatch(Progress::done),
+          state.done(),
           state.obstacle().orElse(null),
-          state.holders().stream().map(HolderState::of).toList());
+          state.holders().stream().map(HolderState::of).toList(),
+          state.compared().entrySet().stream()
+              .map(e -> new ClearState(e.getKey().value(), e.getValue()))
+              .toList());
     }
   }
+
+  /** A region that has the same mail in clear, and whether all of that is here, too. */
+  record ClearState(String peer, boolean done) {}
 
   record HolderState(String holder, long copies, long bytes, long damaged, boolean done) {
     static HolderState of(Progress progress) {

@@ -12,22 +12,27 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rebuilds a region that lost its database from the sealed copies that others hold. Erasures come
+ * Rebuilds a region that lost its database from the sealed copies that others hold, and sees that
+ * all is here that other lawful regions have in clear, which comes with their feeds. Erasures come
  * first, so that nothing erased is shown on the way. It can end at any moment and goes on where it
- * was. What other lawful regions have in clear comes with their feeds.
+ * was.
  */
 public final class Restoration implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Restoration.class);
+  private static final Duration LOOK = Duration.ofMillis(250);
   private final Set<RegionName> holders;
   private final SealingPeer peers;
   private final Opener opener;
   private final RestorationStore store;
+  private final ClearCopies clear;
   private volatile Optional<Thread> running = Optional.empty();
   private volatile boolean closed;
   private volatile String obstacle = "";
@@ -43,39 +48,68 @@ public final class Restoration implements AutoCloseable {
    * How it is.
    *
    * @param obstacle why it stopped and what to do; empty if it did not
+   * @param compared whether what each region has in clear was compared and fetched
+   * @param done whether all of it is here
    */
-  public record State(boolean running, Optional<String> obstacle, List<Progress> holders) {}
+  public record State(
+      boolean running,
+      Optional<String> obstacle,
+      List<Progress> holders,
+      Map<RegionName, Boolean> compared,
+      boolean done) {}
 
   /**
    * @param holders the regions that may hold copies for this one
    */
   public Restoration(
-      Set<RegionName> holders, SealingPeer peers, Opener opener, RestorationStore store) {
+      Set<RegionName> holders,
+      SealingPeer peers,
+      Opener opener,
+      RestorationStore store,
+      ClearCopies clear) {
     this.holders = Set.copyOf(holders);
     this.peers = peers;
     this.opener = opener;
     this.store = store;
+    this.clear = clear;
   }
 
-  /** Whether anybody may hold copies for this region. */
+  /** Whether anybody may have anything for this region. */
   public boolean isPossible() {
-    return !holders.isEmpty();
+    return !holders.isEmpty() || !clear.peers().isEmpty();
   }
 
   /** How far it has come, at whatever node it runs. */
   public State state() {
+    var progress = store.progress();
+    var compared = new TreeMap<RegionName, Boolean>();
+    clear.peers().forEach(peer -> compared.put(peer, clear.isCompared(peer)));
+    boolean running = isRunning();
     return new State(
-        running.filter(Thread::isAlive).isPresent(),
+        running,
         Optional.of(obstacle).filter(why -> !why.isEmpty()),
-        store.progress());
+        progress,
+        compared,
+        !running && isOpened(progress) && !compared.containsValue(false));
+  }
+
+  private boolean isRunning() {
+    return running.filter(Thread::isAlive).isPresent();
+  }
+
+  /** Whether every holder's copies are here. */
+  private boolean isOpened(List<Progress> progress) {
+    return holders.stream()
+        .allMatch(holder -> progress.stream().anyMatch(p -> p.holder().equals(holder) && p.done()));
   }
 
   /** Begins or goes on; does nothing if it runs here. */
   public synchronized void start(String actor) {
-    if (closed || running.filter(Thread::isAlive).isPresent()) {
+    if (closed || isRunning()) {
       return;
     }
     obstacle = "";
+    clear.peers().forEach(clear::compareAgain);
     store.begin(actor, holders.stream().sorted().toList());
     running = Optional.of(Thread.ofVirtual().name("restoration").start(() -> run(actor)));
   }
@@ -87,17 +121,33 @@ public final class Restoration implements AutoCloseable {
           restore(begun);
         }
       }
-      if (store.progress().stream().allMatch(Progress::done)) {
+      for (RegionName peer : clear.peers()) {
+        untilCompared(peer);
+      }
+      if (isOpened(store.progress())) {
         store.end(actor);
-        log.info("the region is restored from sealed copies");
+        log.info("the region is restored");
       }
     } catch (IOException e) {
-      stopped("a holder does not answer: run the command again when it does");
+      stopped("a region that has copies does not answer: run the command again when it does");
     } catch (StoppedException e) {
       stopped(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.error("restoring stopped", e);
       stopped("it failed here (" + e.getClass().getSimpleName() + "): run the command again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The feeds do the work, at whatever node; this only sees that the peer lives meanwhile. */
+  private void untilCompared(RegionName peer) throws IOException, InterruptedException {
+    while (!clear.isCompared(peer)) {
+      if (closed) {
+        throw new StoppedException("the node stops: run the command again when it is back");
+      }
+      peers.key(peer);
+      Thread.sleep(LOOK);
     }
   }
 

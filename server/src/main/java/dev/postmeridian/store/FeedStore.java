@@ -30,6 +30,8 @@ public final class FeedStore implements FeedDuties {
       INSERT INTO postmeridian.feed_compared (peer, at) VALUES (?, ?)
       ON CONFLICT (peer) DO UPDATE SET at = excluded.at
       """;
+  private static final String COMPARE_AGAIN =
+      "DELETE FROM postmeridian.feed_compared WHERE peer = ?";
   private final DataSource pool;
   private final LogWatch watch;
   private final FeedLog log;
@@ -118,6 +120,17 @@ public final class FeedStore implements FeedDuties {
       sql.executeUpdate();
     } catch (SQLException e) {
       throw new StorageException("can't note when logs were compared", e);
+    }
+  }
+
+  @Override
+  public void compareAgain(RegionName peer) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(COMPARE_AGAIN)) {
+      sql.setString(1, peer.value());
+      sql.executeUpdate();
+    } catch (SQLException e) {
+      throw new StorageException("can't let logs be compared again", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.postmeridian.endtoend;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,7 @@ final class Api {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(address + path))
               .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
               .timeout(Duration.ofSeconds(20))
               .method(method, BodyPublishers.ofString(body))
               .build();
@@ -65,6 +68,17 @@ final class Api {
       next = cursor == null || cursor.isNull() ? "" : "&before=" + cursor.asString();
     } while (!next.isEmpty());
     return all;
+  }
+
+  /** Every message of the region, by its id. */
+  Map<String, JsonNode> messagesById() {
+    return messages().stream().collect(toMap(m -> m.get("id").asString(), m -> m));
+  }
+
+  /** Says what a message really is. */
+  void correct(String id, String correction) {
+    var response = answer("POST", "/v1/messages/" + id + "/corrections", correction);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
   /** The number of messages in this state, by the region's own count. */

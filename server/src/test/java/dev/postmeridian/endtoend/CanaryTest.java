@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -50,14 +47,15 @@ class CanaryTest {
   }
 
   private static void onlyWhereTheyBelong(RunningFleet fleet) throws IOException {
-    List<Path> suspects = filesWith(fleet.data(), new Canary(STEM));
+    var files = new FleetFiles(fleet.data());
+    List<Path> suspects = files.with(new Canary(STEM));
     List<String> words = Stream.concat(metrics(fleet), arguments()).toList();
     for (String region : REGIONS) {
       Canary canary = canaryOf(region);
-      assertThat(suspects.stream().filter(file -> canary.isIn(bytes(file))))
+      assertThat(suspects.stream().filter(file -> canary.isIn(FleetFiles.bytes(file))))
           .as("files with %s's canary", region)
           .isNotEmpty()
-          .allSatisfy(file -> assertThat(isDatabaseOf(fleet.data(), region, file)).isTrue());
+          .allSatisfy(file -> assertThat(files.isDatabaseOf(region, file)).isTrue());
       assertThat(words).noneMatch(text -> canary.isIn(text.getBytes(UTF_8)));
     }
   }
@@ -185,41 +183,6 @@ class CanaryTest {
           }
         });
     assertThat(replies).allMatch(reply -> reply.startsWith("451") || reply.startsWith("250"));
-  }
-
-  private static List<Path> filesWith(Path data, Canary canary) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.startsWith(data.resolve("binaries")))
-          .filter(file -> canary.isIn(bytes(file)))
-          .toList();
-    }
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return new byte[0]; // a database's temporary file that is gone again
-    } catch (IOException e) {
-      throw new UncheckedIOException("a file that can't be read can't be called clean", e);
-    }
-  }
-
-  private static boolean isDatabaseOf(Path data, String region, Path file) {
-    Path path = data.relativize(file);
-    return path.toString().contains(region + "/")
-        && Stream.of("base", "pg_wal").anyMatch(part -> containsName(path, part));
-  }
-
-  private static boolean containsName(Path path, String name) {
-    for (Path part : path) {
-      if (part.toString().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Stream<String> metrics(RunningFleet fleet) {

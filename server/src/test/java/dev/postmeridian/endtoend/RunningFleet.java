@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,11 +124,33 @@ final class RunningFleet implements AutoCloseable {
     }
   }
 
-  /** Ends every process of the region at once, as a power cut would. */
-  void killNine(String region) {
+  /**
+   * Ends every process of the region at once, as a power cut would.
+   *
+   * @return when, by {@link System#nanoTime()}
+   */
+  long killNine(String region) {
     List<ProcessHandle> victims = processes(region);
     assertThat(victims).as("processes of " + region).hasSizeGreaterThan(1);
+    long now = System.nanoTime();
     killNine(victims);
+    return now;
+  }
+
+  /** Deletes the database of a region that does not run. */
+  void deleteDatabase(String region) throws IOException {
+    try (Stream<Path> files =
+        Files.walk(data.resolve("regions").resolve(region).resolve("postgres"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Runs a command on this fleet. */
+  String run(String... arguments) {
+    var all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()));
+    return Cli.succeed(all.toArray(String[]::new)).out();
   }
 
   /** Ends every process of the region's PostgreSQL at once; its node lives. */

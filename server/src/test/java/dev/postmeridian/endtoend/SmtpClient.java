@@ -25,17 +25,29 @@ public final class SmtpClient implements AutoCloseable {
     command("EHLO sender.example");
   }
 
+  /**
+   * The last reply to a mail.
+   *
+   * @param atData whether it came after the data, and not to RCPT
+   */
+  public record Answer(boolean atData, String reply) {}
+
   /** Sends one mail; the last reply, which is 250 when the mail is the server's. */
   public String send(String from, String to, byte[] crlfData) throws IOException {
+    return offer(from, to, crlfData).reply();
+  }
+
+  /** As {@link #send}, and tells where in the transaction the answer came. */
+  public Answer offer(String from, String to, byte[] crlfData) throws IOException {
     command("MAIL FROM:<" + from + ">");
     String recipient = command("RCPT TO:<" + to + ">");
     if (!recipient.startsWith("250")) {
       command("RSET");
-      return recipient;
+      return new Answer(false, recipient);
     }
     command("DATA");
     out.write(crlfData);
-    return command("\r\n.");
+    return new Answer(true, command("\r\n."));
   }
 
   private String command(String line) throws IOException {

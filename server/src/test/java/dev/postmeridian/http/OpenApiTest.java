@@ -17,6 +17,7 @@ import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.sealing.EscrowedIdKeys;
 import dev.postmeridian.sealing.HeldKey;
 import dev.postmeridian.sealing.KeyId;
@@ -57,7 +58,8 @@ class OpenApiTest {
           Set.of(),
           new SealingPeer(IntakeFixture.residency(), SealingTransport.NONE),
           new Opener(REGION, _ -> Optional.empty()),
-          never(RestorationStore.class));
+          never(RestorationStore.class),
+          ClearCopies.NONE);
 
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
@@ -128,10 +130,13 @@ class OpenApiTest {
     assertDescribed(json(new KeysService.Escrowed(1)), "EscrowedCount");
     assertDescribed(json(new KeysService.Imported(1, 1)), "ImportedCount");
     var progress = new Progress(REGION, Optional.empty(), 1, 1, 0, true);
-    var state = new Restoration.State(false, Optional.empty(), List.of(progress));
+    var state =
+        new Restoration.State(
+            false, Optional.empty(), List.of(progress), Map.of(REGION, true), true);
     var restored = json(RestorationService.RestorationState.of(REGION, state));
     assertDescribed(restored, "Restoration");
     assertDescribed(restored.get("holders").get(0), "Holder");
+    assertDescribed(restored.get("clear").get(0), "ClearCopy");
   }
 
   @Test

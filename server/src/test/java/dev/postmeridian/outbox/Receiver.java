@@ -20,44 +20,44 @@ import tools.jackson.databind.json.JsonMapper;
  * A webhook's receiver as docs/outbox.md tells one to be: it checks signatures, and of each key it
  * keeps the greatest revision.
  */
-final class Receiver implements AutoCloseable {
-  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+public final class Receiver implements AutoCloseable {
+  public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   /** How it answers. */
-  interface Behaviour {
+  public interface Behaviour {
     void answer(HttpExchange exchange, Call call) throws IOException;
   }
 
-  record Call(String path, String id, JsonNode body) {
-    String key() {
+  public record Call(String path, String id, JsonNode body) {
+    public String key() {
       return body.path("data").path("key").asString();
     }
 
-    long revision() {
+    public long revision() {
       return body.path("data").path("revision").asLong();
     }
   }
 
-  final List<Call> calls = new CopyOnWriteArrayList<>();
-  final Map<String, JsonNode> decisions = new ConcurrentHashMap<>();
-  final AtomicInteger forged = new AtomicInteger();
+  public final List<Call> calls = new CopyOnWriteArrayList<>();
+  public final Map<String, JsonNode> decisions = new ConcurrentHashMap<>();
+  public final AtomicInteger forged = new AtomicInteger();
   final AtomicInteger atOnce = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
   private final HttpServer server;
   private volatile Behaviour behaviour = Receiver::ok;
 
-  Receiver() throws IOException {
+  public Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  void behave(Behaviour next) {
+  public void behave(Behaviour next) {
     behaviour = next;
   }
 
@@ -72,11 +72,11 @@ final class Receiver implements AutoCloseable {
     return calls.stream().filter(call -> call.path().equals(path)).toList();
   }
 
-  static void ok(HttpExchange exchange, Call call) throws IOException {
+  public static void ok(HttpExchange exchange, Call call) throws IOException {
     exchange.sendResponseHeaders(204, -1);
   }
 
-  static Behaviour status(int status) {
+  public static Behaviour status(int status) {
     return (exchange, _) -> exchange.sendResponseHeaders(status, -1);
   }
 

@@ -33,6 +33,7 @@ import dev.postmeridian.residency.UnlistedCountries;
 import dev.postmeridian.routing.Outlook;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.routing.RoutingLimits;
+import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.sealing.MailSealer;
 import dev.postmeridian.sealing.Opener;
 import dev.postmeridian.sealing.RegionKeys;
@@ -267,7 +268,8 @@ class SealedRegionsTest {
             Set.of(EAST),
             new SealingPeer(LAW, wire.from(WEST)),
             new Opener(WEST, keys(region)::pair),
-            region.store().sealing().restoration());
+            region.store().sealing().restoration(),
+            ClearCopies.NONE);
     open.add(restoration);
     return restoration;
   }
