@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A fleet of real processes in a folder of its own, driven by the commands that users type. */
+/**
+ * A fleet of real processes in a folder of its own, driven by the commands that users type; its
+ * regions are as far from each other as real ones.
+ */
 final class RunningFleet implements AutoCloseable {
   private final Path data;
   private final Path config;
@@ -54,7 +57,8 @@ final class RunningFleet implements AutoCloseable {
         "--config",
         config.toString(),
         "--base-port",
-        ports);
+        ports,
+        "--latency");
   }
 
   Path data() {
