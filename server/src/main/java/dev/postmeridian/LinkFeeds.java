@@ -18,7 +18,7 @@ final class LinkFeeds {
   private static final String PATH = "/feed";
 
   /** Longer than a peer may wait for news, and read its log after that. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private static final LinkRequest ASK = new LinkRequest(LinkRequest.Lane.FEED, PATH, PATIENCE);
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,10 +31,13 @@ import javax.net.ssl.SSLParameters;
  */
 public final class Link implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Map<RegionName, Peer> peers = new TreeMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<AnswerBody> answers = ConcurrentHashMap.newKeySet();
   private volatile LinkListener listener = LinkListener.NONE;
+  private volatile boolean closed;
 
   /**
    * @param addresses where the nodes of each other region are met, the preferred one first
@@ -42,6 +46,7 @@ public final class Link implements AutoCloseable {
    */
   public Link(Map<RegionName, List<InetSocketAddress>> addresses, MutualTls tls) {
     addresses.forEach((region, at) -> peers.put(region, new Peer(region, List.copyOf(at), tls)));
+    threads.execute(this::watch);
   }
 
   /** The regions that it knows. */
@@ -52,6 +57,15 @@ public final class Link implements AutoCloseable {
   /** Whether more than one node of the region is known. */
   boolean hasSeveralNodes(RegionName region) {
     return Optional.ofNullable(peers.get(region)).filter(p -> p.addresses.size() > 1).isPresent();
+  }
+
+  /**
+   * Ends all that is under way with a region that has fallen silent; what comes next goes over new
+   * connections, which does not wait for lost packets of the old ones to be sent again. Does not
+   * wait.
+   */
+  void breakOff(RegionName region) {
+    Optional.ofNullable(peers.get(region)).ifPresent(peer -> threads.execute(peer::breakOff));
   }
 
   void listener(LinkListener heard) {
@@ -91,9 +105,22 @@ public final class Link implements AutoCloseable {
     return peer.open(request);
   }
 
+  /** Whoever reads an answer waits no longer for the next piece than its patience. */
+  private void watch() {
+    try {
+      while (!closed) {
+        Thread.sleep(LOOK);
+        answers.forEach(AnswerBody::breakOffIfStuck);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
   @Override
   public void close() {
-    peers.values().forEach(Peer::close);
+    closed = true;
+    peers.values().forEach(Peer::breakOff);
     threads.shutdownNow();
   }
 
@@ -126,7 +153,7 @@ public final class Link implements AutoCloseable {
               .POST(pipe)
               .build();
       var answer = lane(request.lane()).sendAsync(sent, BodyHandlers.ofInputStream());
-      return new LinkCall(region, request, pipe, answer, () -> failed(node));
+      return new LinkCall(region, request, pipe, answer, answers, () -> failed(node));
     }
 
     /** Another node may do better. */
@@ -152,8 +179,9 @@ public final class Link implements AutoCloseable {
           .build();
     }
 
-    synchronized void close() {
+    synchronized void breakOff() {
       lanes.values().forEach(HttpClient::shutdownNow);
+      lanes.clear();
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ public final class LinkCall implements AutoCloseable {
   private final LinkRequest request;
   private final RequestPipe pipe;
   private final CompletableFuture<HttpResponse<InputStream>> answer;
+  private final Set<AnswerBody> answers;
   private final Runnable failed;
 
   LinkCall(
@@ -27,11 +29,13 @@ public final class LinkCall implements AutoCloseable {
       LinkRequest request,
       RequestPipe pipe,
       CompletableFuture<HttpResponse<InputStream>> answer,
+      Set<AnswerBody> answers,
       Runnable failed) {
     this.peer = peer;
     this.request = request;
     this.pipe = pipe;
     this.answer = answer;
+    this.answers = answers;
     this.failed = failed;
     var _ = answer.whenComplete((_, _) -> pipe.exchangeEnded());
   }
@@ -73,7 +77,7 @@ public final class LinkCall implements AutoCloseable {
       discard(response.body());
       throw new LinkException(peer, "it answered " + response.statusCode(), null);
     }
-    return new LinkResponse(response.body());
+    return new LinkResponse(AnswerBody.watched(response.body(), request.patience(), answers));
   }
 
   private HttpResponse<InputStream> answered() throws LinkException {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param lane with what it shares a connection
  * @param path of the peer's {@link LinkService}
  * @param patience how long the peer may take for any one step: to connect, to take the next piece,
- *     to begin its answer
+ *     to begin its answer, to go on with it
  */
 public record LinkRequest(Lane lane, String path, Duration patience) {
   /** Each has a connection of its own, so that none waits behind another's bytes. */

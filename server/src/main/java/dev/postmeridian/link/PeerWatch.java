@@ -6,12 +6,10 @@ import dev.postmeridian.health.Heartbeat;
 import dev.postmeridian.health.PeerJudge;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.routing.Outlook;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +19,24 @@ final class PeerWatch {
   private static final int ROUND_TRIPS = 10;
 
   private final RegionName region;
+  private final Runnable onDown;
   private final PeerJudge judge;
   private final Deque<Long> roundTrips = new ArrayDeque<>();
   private HealthState last = HealthState.DOWN;
   private long sinceNanos = System.nanoTime();
-  private long heardAt;
-  private @Nullable LinkResponse source;
 
-  PeerWatch(RegionName region, HealthLimits limits) {
+  /**
+   * @param onDown told when the region is taken for dead; must not wait
+   */
+  PeerWatch(RegionName region, HealthLimits limits, Runnable onDown) {
     this.region = region;
+    this.onDown = onDown;
     this.judge = new PeerJudge(limits);
   }
 
   /** It said this of itself. */
   synchronized void heard(Heartbeat beat) {
-    heardAt = System.nanoTime();
-    judge.heard(beat, heardAt);
+    judge.heard(beat, System.nanoTime());
     look();
   }
 
@@ -45,24 +45,6 @@ final class PeerWatch {
     roundTrips.addLast(roundTrip.toNanos());
     if (roundTrips.size() > ROUND_TRIPS) {
       roundTrips.removeFirst();
-    }
-  }
-
-  /** Its heartbeats come from here now. */
-  synchronized void listening(LinkResponse to) {
-    source = to;
-    heardAt = System.nanoTime();
-  }
-
-  /** A peer that is silent on a connection that stands is asked on another one. */
-  synchronized void breakOffAfter(Duration silence) {
-    if (source != null && System.nanoTime() - heardAt > silence.toNanos()) {
-      try {
-        source.close();
-      } catch (IOException _) {
-        // whoever listens learns of it
-      }
-      source = null;
     }
   }
 
@@ -114,6 +96,7 @@ final class PeerWatch {
       sinceNanos = System.nanoTime();
       if (state == HealthState.DOWN) {
         roundTrips.clear();
+        onDown.run();
       }
     }
   }

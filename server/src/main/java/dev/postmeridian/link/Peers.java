@@ -32,15 +32,15 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   /** Then the round trip is measured again. */
   private static final int MOST_BEATS = 10;
 
-  private static final LinkRequest PULSE = new LinkRequest(Lane.PULSE, PATH, PATIENCE);
-
-  /** An idle connection is closed after a while; mail shall not wait for a new one. */
-  private static final LinkRequest WARMING = new LinkRequest(Lane.MAIL, PATH, PATIENCE);
-
   private final RegionName here;
   private final Link link;
   private final Residency residency;
   private final Duration interval;
+  private final LinkRequest pulse;
+
+  /** An idle connection is closed after a while; mail shall not wait for a new one. */
+  private final LinkRequest warming;
+
   private final Supplier<Heartbeat> self;
   private final Map<RegionName, PeerWatch> watches = new TreeMap<>();
   private volatile Heartbeat own;
@@ -59,9 +59,13 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
     this.link = link;
     this.residency = residency;
     this.interval = limits.heartbeat();
+    this.pulse = new LinkRequest(Lane.PULSE, PATH, PATIENCE.plus(interval));
+    this.warming = new LinkRequest(Lane.MAIL, PATH, PATIENCE);
     this.self = self;
     this.own = self.get();
-    link.peers().forEach(region -> watches.put(region, new PeerWatch(region, limits)));
+    link.peers()
+        .forEach(region ->
+            watches.put(region, new PeerWatch(region, limits, () -> link.breakOff(region))));
     link.listener(this::failed);
   }
 
@@ -114,7 +118,6 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   private void lookAtSelf() {
     while (!closed) {
       own = self.get();
-      watches.values().forEach(watch -> watch.breakOffAfter(PATIENCE.plus(interval)));
       pause(interval);
     }
   }
@@ -123,9 +126,9 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   private void listen(RegionName region, PeerWatch watch) {
     int beats = 1;
     while (!closed) {
-      boolean whole = listen(region, watch, PULSE, beats);
+      boolean whole = listen(region, watch, pulse, beats);
       if (whole && beats == MOST_BEATS) {
-        whole = listen(region, watch, WARMING, 1);
+        whole = listen(region, watch, warming, 1);
       }
       beats = whole ? Math.min(beats + 1, MOST_BEATS) : 1;
       pause(whole ? interval : AGAIN);
@@ -137,7 +140,6 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
     long start = System.nanoTime();
     byte[] question = HeartbeatStream.question(beats, own);
     try (var answer = link.exchange(residency.metadata(region), request, question)) {
-      watch.listening(answer);
       var in = new DataInputStream(answer.body());
       for (int beat = 0; beat < beats; beat++) {
         var heard = HeartbeatStream.read(in, region);

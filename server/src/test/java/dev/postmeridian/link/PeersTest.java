@@ -19,10 +19,14 @@ import dev.postmeridian.routing.Route;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.routing.RoutingLimits;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Heartbeats over a real link, and what is made of them. */
 class PeersTest {
+  private static final HealthLimits FORGIVING =
+      new HealthLimits(
+          Duration.ofSeconds(1),
+          8,
+          Duration.ofSeconds(1),
+          2,
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1));
+
   @TempDir Path folder;
   private TwoEnds ends;
   private volatile HealthState euState = HealthState.READY;
@@ -97,6 +110,70 @@ class PeersTest {
         .until(() -> router.route(DE, 0).equals(new Route.Hold(HoldReason.NO_REGION_READY)));
     assertThat(Duration.ofNanos(System.nanoTime() - dead)).isLessThan(Duration.ofSeconds(5));
     assertThat(seen().roundTrip()).isEmpty();
+  }
+
+  @Test
+  void aRegionThatFallsSilentOnItsConnectionIsDownAndWhatIsUnderWayWithItEnds() throws Exception {
+    var silent = new SilentService();
+    var server = ends.server(silent);
+    var link = ends.link(server.port());
+    var watching =
+        ends.closing(
+            new Peers(US, link, LAW, FORGIVING, () -> beat(US, HealthState.READY)).start());
+    await().until(() -> watching.reports().getFirst().state() == HealthState.READY);
+    var request = new LinkRequest(LinkRequest.Lane.FEED, SilentService.PATH, Duration.ofMinutes(9));
+    var hanging = link.exchange(LAW.metadata(EU), request, SilentService.WAIT_FOR_EVER);
+    silent.fallSilent();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> watching.reports().getFirst().state() == HealthState.DOWN);
+    assertThatThrownBy(() -> hanging.body().readAllBytes()).isInstanceOf(IOException.class);
+    silent.speakAgain();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> watching.reports().getFirst().state() == HealthState.READY);
+  }
+
+  /** Says how it is, until it is told to say nothing any more, on connections that stand. */
+  private static final class SilentService implements LinkService {
+    static final String PATH = "/heartbeat";
+    static final byte[] WAIT_FOR_EVER = HeartbeatStream.question(100, beat(US, HealthState.READY));
+    private volatile CountDownLatch speaking = new CountDownLatch(0);
+
+    void fallSilent() {
+      speaking = new CountDownLatch(1);
+    }
+
+    void speakAgain() {
+      speaking.countDown();
+    }
+
+    @Override
+    public String path() {
+      return PATH;
+    }
+
+    @Override
+    public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
+      int beats = HeartbeatStream.question(in, peer.region()).beats();
+      for (int beat = 0; beat < beats; beat++) {
+        await(speaking);
+        HeartbeatStream.write(out, beat(EU, HealthState.READY));
+        await(new CountDownLatch(1), Duration.ofSeconds(1));
+      }
+    }
+
+    private static void await(CountDownLatch latch) {
+      await(latch, Duration.ofMinutes(1));
+    }
+
+    private static void await(CountDownLatch latch, Duration most) {
+      try {
+        var _ = latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Test
