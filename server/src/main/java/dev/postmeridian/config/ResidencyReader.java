@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads {@code unlisted_countries}, {@code ingress}, {@code transfers} and what outages need. */
 final class ResidencyReader {
   private static final String DEFAULT = "default";
+  private static final int MOST_NAMED = 4;
 
   private final List<Region> regions;
 
@@ -89,36 +93,49 @@ final class ResidencyReader {
   /** A country whose mail nobody may seal would be held, whatever the file says. */
   private void sealable(Section file, ResidencyRules rules) {
     var law = new Residency(regions, rules, InstantSource.system());
-    var seals =
-        rules.outageMode().entrySet().stream()
-            .filter(e -> e.getValue() == OutageMode.SEAL)
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
-    var value = file.optional("outage_mode");
-    seals.stream()
-        .filter(country -> law.sealedHolders(country).isEmpty())
-        .findFirst()
-        .ifPresent(country ->
-            value.ifPresent(v ->
-                v.error(
-                    "Mail for " + country + " shall be sealed, and no region may hold it sealed",
-                    "Name one, such as 'sealed_copies: {"
-                        + country
-                        + ": ["
-                        + other(country)
-                        + "]}', or write hold.")));
-    seals.stream()
-        .filter(country -> law.ingress(country) == Ingress.REFUSE)
-        .findFirst()
-        .ifPresent(country ->
-            value.ifPresent(v ->
-                v.error(
-                    "Mail for "
-                        + country
-                        + " shall be sealed, but 'ingress' keeps its bytes out"
-                        + " of every region that could seal it",
-                    "Write 'ingress: {" + country + ": relay}', or hold for it here.")));
+    file.optional("outage_mode")
+        .ifPresent(value -> {
+          var named = new TreeSet<>(rules.outageMode().keySet());
+          var others = new TreeSet<>(law.listedCountries());
+          others.removeAll(named);
+          unsealable(value, law, named, Setting::error);
+          unsealable(value, law, others, Setting::warning);
+        });
+  }
+
+  private interface Report {
+    void say(Setting value, String what, String remedy);
+  }
+
+  private void unsealable(Setting value, Residency law, Set<Country> countries, Report report) {
+    var seals = countries.stream().filter(c -> law.outageMode(c) == OutageMode.SEAL).toList();
+    var unheld = seals.stream().filter(c -> law.sealedHolders(c).isEmpty()).toList();
+    var kept = seals.stream().filter(c -> law.ingress(c) == Ingress.REFUSE).toList();
+    if (!unheld.isEmpty()) {
+      report.say(
+          value,
+          "Mail for " + words(unheld) + " shall be sealed, and no region may hold it sealed",
+          "Name one, such as 'sealed_copies: {"
+              + unheld.getFirst()
+              + ": ["
+              + other(unheld.getFirst())
+              + "]}', or write hold.");
+    }
+    if (!kept.isEmpty()) {
+      report.say(
+          value,
+          "Mail for "
+              + words(kept)
+              + " shall be sealed, but 'ingress' keeps its bytes out of every region that could"
+              + " seal it",
+          "Write 'ingress: {" + kept.getFirst() + ": relay}', or hold for it here.");
+    }
+  }
+
+  private static String words(List<Country> countries) {
+    return countries.size() <= MOST_NAMED
+        ? countries.stream().map(Country::code).collect(Collectors.joining(", "))
+        : countries.getFirst() + " and " + (countries.size() - 1) + " other countries";
   }
 
   private String other(Country country) {

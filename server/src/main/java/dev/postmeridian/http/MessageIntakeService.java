@@ -60,36 +60,17 @@ public final class MessageIntakeService implements HttpService {
     var addressed =
         RequestEnvelope.recipients(
             request, address -> intake.recipient(address, Acceptance.Via.HTTP, draw));
-    var first = first(addressed);
-    if (first.isEmpty()) {
+    var taken = addressed.stream().flatMap(one -> taken(one).stream()).toList();
+    if (taken.isEmpty()) {
       refuseAll(response, addressed);
       return;
     }
-    var relayed = of(Recipient.Relayed.class, addressed, first.get());
-    if (!relayed.isEmpty()) {
-      relay(request, response, addressed, relayed);
-      return;
-    }
-    var taken = of(Recipient.Taken.class, addressed, first.get());
-    try (var mail = intake.newMail(ClientNetwork.of(client(request)))) {
-      var begun = mail.reserve(declaredBytes(request)) ? Verdict.TAKEN : Verdict.NO_ROOM;
+    var client = ClientNetwork.of(client(request));
+    try (var mail =
+        intake.deliver(arrival(request, sender), taken, client, declaredBytes(request))) {
+      var begun = mail.hasRoom() ? Verdict.TAKEN : Verdict.NO_ROOM;
       if (receive(request, response, mail, begun)) {
-        var outcomes = intake.accept(arrival(request, sender), taken, mail.toByteArray());
-        answer(response, addressed, outcomes);
-      }
-    }
-  }
-
-  private void relay(
-      ServerRequest request,
-      ServerResponse response,
-      List<Addressed> addressed,
-      List<Recipient.Relayed> relayed)
-      throws IOException {
-    var arrival = arrival(request, RequestEnvelope.sender(request));
-    try (var passage = intake.relay(arrival, relayed)) {
-      if (receive(request, response, passage, Verdict.TAKEN)) {
-        answer(response, addressed, passage.finish());
+        answer(response, addressed, mail.finish());
       }
     }
   }
@@ -101,24 +82,10 @@ public final class MessageIntakeService implements HttpService {
     }
   }
 
-  /** The first that is taken: the others that go the same way are taken with it. */
-  private static Optional<Recipient.Taken> first(List<Addressed> addressed) {
-    return addressed.stream().flatMap(one -> taken(one).stream()).findFirst();
-  }
-
   private static Optional<Recipient.Taken> taken(Addressed one) {
     return one.recipient()
         .filter(Recipient.Taken.class::isInstance)
         .map(Recipient.Taken.class::cast);
-  }
-
-  private static <T extends Recipient.Taken> List<T> of(
-      Class<T> kind, List<Addressed> addressed, Recipient.Taken first) {
-    return addressed.stream()
-        .flatMap(one -> taken(one).filter(first::travelsWith).stream())
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
   }
 
   private static long declaredBytes(ServerRequest request) {
@@ -168,26 +135,25 @@ public final class MessageIntakeService implements HttpService {
 
   private static void answer(
       ServerResponse response, List<Addressed> addressed, List<Outcome> outcomes) {
-    switch (outcomes.getFirst()) {
-      case Outcome.Unavailable _ ->
-          unavailable(response, "The mail could not be stored now; nothing of it was kept.");
-      case Outcome.Looping looping ->
-          throw Problem.unprocessable(
-                  "The mail has passed " + looping.hops() + " hops: it goes in circles.",
-                  "Find out which two servers forward it to each other.")
-              .exception();
-      case Outcome.Kept _, Outcome.Sealed _ -> accepted(response, addressed, outcomes.iterator());
+    if (outcomes.stream().allMatch(Outcome.Unavailable.class::isInstance)) {
+      unavailable(response, "The mail could not be stored now; nothing of it was kept.");
+    } else if (outcomes.stream().allMatch(Outcome.Looping.class::isInstance)) {
+      throw Problem.unprocessable(
+              "The mail has passed more hops than any mail should: it goes in circles.",
+              "Find out which two servers forward it to each other.")
+          .exception();
+    } else {
+      accepted(response, addressed, outcomes.iterator());
     }
   }
 
   private static void accepted(
       ServerResponse response, List<Addressed> addressed, Iterator<Outcome> outcomes) {
     var lines = new ArrayList<RecipientJson>();
-    var first = first(addressed).orElseThrow();
     for (var one : addressed) {
       lines.add(
-          taken(one).filter(first::travelsWith).isPresent()
-              ? RecipientJson.accepted(one.to(), outcomes.next())
+          taken(one).isPresent()
+              ? RecipientJson.of(one.to(), outcomes.next())
               : RecipientJson.refused(one.to(), one.recipient()));
     }
     response.status(Status.ACCEPTED_202);
@@ -196,18 +162,28 @@ public final class MessageIntakeService implements HttpService {
 
   private static void refuseAll(ServerResponse response, List<Addressed> addressed) {
     boolean anyAddress = addressed.stream().anyMatch(one -> one.recipient().isPresent());
+    boolean anyHeld = addressed.stream().anyMatch(MessageIntakeService::isHeld);
     var problem =
-        anyAddress
-            ? Problem.unprocessable(
-                "This region can take the mail for none of its recipients.",
-                "Send it to a region that each recipient's lawful_regions names, if any.")
-            : Problem.unprocessable(
-                "No recipient is an address.", "Write local-part@domain, URL-encoded.");
+        anyHeld
+            ? Problem.unavailable("No region can take the mail by this way now.")
+            : anyAddress
+                ? Problem.unprocessable(
+                    "This region can take the mail for none of its recipients.",
+                    "Send it to a region that each recipient's lawful_regions names, if any.")
+                : Problem.unprocessable(
+                    "No recipient is an address.", "Write local-part@domain, URL-encoded.");
     var lines =
         addressed.stream().map(one -> RecipientJson.refused(one.to(), one.recipient())).toList();
     response.status(Status.create(problem.status()));
+    if (anyHeld) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
     response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.send(Json.bytes(new RefusedForAll(problem, lines)));
+  }
+
+  private static boolean isHeld(Addressed one) {
+    return one.recipient().filter(Recipient.Elsewhere.class::isInstance).isPresent();
   }
 
   private static void unavailable(ServerResponse response, String detail) {

@@ -25,7 +25,8 @@ record RecipientJson(
     String detail,
     @Nullable List<String> lawfulRegions) {
 
-  static RecipientJson accepted(String to, Outcome outcome) {
+  /** What became of a copy that was taken. */
+  static RecipientJson of(String to, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Kept kept -> kept(to, kept);
       case Outcome.Sealed(RegionName region) ->
@@ -36,8 +37,14 @@ record RecipientJson(
               "250 2.0.0",
               "The mail is stored sealed for " + region + ", which gets it when it is back.",
               List.of(region.value()));
-      case Outcome.Unavailable _, Outcome.Looping _ ->
-          throw new IllegalArgumentException("it was not accepted");
+      case Outcome.Unavailable _ ->
+          refused(
+              to,
+              "451 4.3.0",
+              "The mail could not be stored for it now; send it again to this recipient.",
+              null);
+      case Outcome.Looping _ ->
+          refused(to, "554 5.4.6", "The mail has passed too many hops.", null);
     };
   }
 
@@ -62,12 +69,7 @@ record RecipientJson(
               "451 4.3.0",
               "No region can take mail for this mailbox by this way now.",
               names(elsewhere.lawful()));
-      case Recipient.Taken _ ->
-          refused(
-              to,
-              "452 4.5.3",
-              "It goes another way than the first recipient; send it separately.",
-              null);
+      case Recipient.Taken _ -> throw new IllegalArgumentException("it was taken");
     };
   }
 

@@ -12,12 +12,14 @@ import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.residency.Residency;
+import dev.postmeridian.residency.Transfer;
 import dev.postmeridian.routing.Route;
 import dev.postmeridian.routing.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -132,29 +136,84 @@ public final class Intake {
     return mailboxes
         .countryOf(mailbox)
         .filter(country -> residency.mayProcess(country, router.region()))
-        .map(country -> new Recipient.Here(mailbox, country, residency.lawfulRegions(country)));
+        .map(country -> here(mailbox, country, residency.transfer(country, router.region())));
   }
 
   private Recipient routed(MailAddress mailbox, Country country, double draw) {
-    var lawful = residency.lawfulRegions(country);
     return switch (router.route(country, draw)) {
-      case Route.Here _ -> new Recipient.Here(mailbox, country, lawful);
+      case Route.Here(var transfer) -> here(mailbox, country, transfer);
       case Route.Relay(RegionName to, _) -> new Recipient.Relayed(mailbox, country, to);
       case Route.Seal(RegionName to) -> new Recipient.Sealed(mailbox, country, to);
-      case Route.Hold _ -> new Recipient.Elsewhere(mailbox, country, lawful);
+      case Route.Hold _ ->
+          new Recipient.Elsewhere(mailbox, country, residency.lawfulRegions(country));
       case Route.Nowhere _ -> new Recipient.Nowhere(mailbox, country);
     };
   }
 
+  private Recipient.Here here(MailAddress mailbox, Country country, Optional<Transfer> transfer) {
+    return new Recipient.Here(mailbox, country, residency.lawfulRegions(country), transfer);
+  }
+
   /**
-   * Begins to pass a mail on to the region of its recipients; close the passage when the mail is
-   * dealt with.
+   * Begins to take a mail for recipients of whatever routes; close it when the mail is dealt with.
    *
-   * @param recipients one or more, all relayed to the same region
+   * @param recipients one or more
+   * @param declaredBytes as the client says; 0 if it does not
    */
-  public Relay.Passage relay(Arrival arrival, List<Recipient.Relayed> recipients) {
-    return new MeasuredPassage(
-        relay.open(arrival, recipients), limits.messageBytes(), arrival.via(), listener);
+  public Delivery deliver(
+      Arrival arrival,
+      List<? extends Recipient.Taken> recipients,
+      ClientNetwork client,
+      long declaredBytes) {
+    var delivery = new Delivery(recipients.size());
+    try {
+      keepHere(delivery, arrival, recipients, client, declaredBytes);
+      passOn(delivery, arrival, recipients);
+      return delivery;
+    } catch (RuntimeException e) {
+      delivery.close();
+      throw e;
+    }
+  }
+
+  private void keepHere(
+      Delivery delivery,
+      Arrival arrival,
+      List<? extends Recipient.Taken> recipients,
+      ClientNetwork client,
+      long declaredBytes) {
+    int[] places = places(recipients, to -> !(to instanceof Recipient.Relayed));
+    if (places.length > 0) {
+      var buffer = newMail(client);
+      List<Recipient.Taken> own =
+          Arrays.stream(places).<Recipient.Taken>mapToObj(recipients::get).toList();
+      delivery.store(
+          places,
+          buffer,
+          buffer.reserve(declaredBytes),
+          () -> accept(arrival, own, buffer.toByteArray()));
+    }
+  }
+
+  private void passOn(
+      Delivery delivery, Arrival arrival, List<? extends Recipient.Taken> recipients) {
+    var regions = only(Recipient.Relayed.class, recipients).stream().map(Recipient.Relayed::to);
+    for (RegionName region : regions.distinct().sorted().toList()) {
+      int[] places =
+          places(recipients, to -> to instanceof Recipient.Relayed r && r.to().equals(region));
+      List<Recipient.Relayed> theirs =
+          Arrays.stream(places)
+              .mapToObj(place -> (Recipient.Relayed) recipients.get(place))
+              .toList();
+      var passage = relay.open(arrival, theirs);
+      delivery.pass(
+          places, new MeasuredPassage(passage, limits.messageBytes(), arrival.via(), listener));
+    }
+  }
+
+  private static int[] places(
+      List<? extends Recipient.Taken> recipients, Predicate<Recipient.Taken> of) {
+    return IntStream.range(0, recipients.size()).filter(i -> of.test(recipients.get(i))).toArray();
   }
 
   /**
@@ -300,7 +359,8 @@ public final class Intake {
               now,
               arrival.via(),
               copies.of(ids.get(i), only),
-              data));
+              data,
+              to.transfer()));
     }
     return List.copyOf(byId.values());
   }

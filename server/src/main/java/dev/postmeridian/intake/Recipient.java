@@ -3,6 +3,8 @@ package dev.postmeridian.intake;
 import dev.postmeridian.mail.MailAddress;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Transfer;
+import java.util.Optional;
 import java.util.Set;
 
 /** A recipient as this region sees it: what the law says about taking its mail here. */
@@ -28,20 +30,17 @@ public sealed interface Recipient {
             other instanceof Relayed(_, _, RegionName there) && to.equals(there);
       };
     }
-
-    /** Whether one mail can go to both at once: what is relayed goes to one region alone. */
-    default boolean travelsWith(Taken other) {
-      boolean passes = this instanceof Relayed || other instanceof Relayed;
-      return !passes || sharesTransactionWith(other);
-    }
   }
 
   /**
    * This region takes its mail and processes it.
    *
-   * @param lawful every region that may, this one among them
+   * @param lawful every region that may, this one among them but for a transfer
+   * @param transfer the exception that alone makes it lawful here, to be audited
    */
-  record Here(MailAddress mailbox, Country country, Set<RegionName> lawful) implements Taken {
+  record Here(
+      MailAddress mailbox, Country country, Set<RegionName> lawful, Optional<Transfer> transfer)
+      implements Taken {
     public Here {
       lawful = Set.copyOf(lawful);
     }

@@ -68,7 +68,11 @@ public final class SealedMailbox {
                     .countryOf(to)
                     .filter(law::covers)
                     .map(country ->
-                        new Recipient.Here(to, country, law.residency().lawfulRegions(country)))
+                        new Recipient.Here(
+                            to,
+                            country,
+                            law.residency().lawfulRegions(country),
+                            law.residency().transfer(country, law.region())))
                     .stream())
             .toList();
     // somebody was given 250 for it: whoever is no mailbox of ours any more is told, not dropped

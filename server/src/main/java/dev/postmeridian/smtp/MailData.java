@@ -1,17 +1,14 @@
 package dev.postmeridian.smtp;
 
 import dev.postmeridian.intake.Arrival;
-import dev.postmeridian.intake.DataSink;
-import dev.postmeridian.intake.MailBuffer;
+import dev.postmeridian.intake.Delivery;
 import dev.postmeridian.intake.Outcome;
-import dev.postmeridian.intake.Recipient;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.smtp.SessionState.Transaction;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** DATA (RFC 5321, section 4.1.1.4): the mail itself, and whether we have it now. */
 final class MailData implements Command {
@@ -41,51 +38,31 @@ final class MailData implements Command {
     if (transaction.recipients().isEmpty()) {
       return NO_RECIPIENTS;
     }
-    var intake = session.intake();
-    var relayed = relayed(transaction);
-    if (!relayed.isEmpty()) {
-      session.state(transaction.client());
-      try (var passage = intake.relay(arrival(session, transaction), relayed)) {
-        return receive(session, transaction, passage, passage::finish);
-      }
-    }
-    try (var buffer = intake.newMail(session.connection().clientNetwork())) {
-      if (!buffer.reserve(transaction.declaredBytes())) {
+    try (var mail =
+        session
+            .intake()
+            .deliver(
+                arrival(session, transaction),
+                transaction.recipients(),
+                session.connection().clientNetwork(),
+                transaction.declaredBytes())) {
+      if (!mail.hasRoom()) {
         return MailFrom.NO_ROOM;
       }
       session.state(transaction.client());
-      return receive(session, transaction, buffer, () -> stored(session, transaction, buffer));
+      return receive(session, transaction, mail);
     }
   }
 
-  private static List<Outcome> stored(
-      SmtpSession session, Transaction transaction, MailBuffer buffer) {
-    return session
-        .intake()
-        .accept(arrival(session, transaction), transaction.recipients(), buffer.toByteArray());
-  }
-
-  /** All of a transaction's recipients, or none of them. */
-  private static List<Recipient.Relayed> relayed(Transaction transaction) {
-    return transaction.recipients().stream()
-        .filter(Recipient.Relayed.class::isInstance)
-        .map(Recipient.Relayed.class::cast)
-        .toList();
-  }
-
-  /**
-   * @param whole what becomes of the mail once all of it is here
-   */
-  private static Reply receive(
-      SmtpSession session, Transaction transaction, DataSink sink, Supplier<List<Outcome>> whole)
+  private static Reply receive(SmtpSession session, Transaction transaction, Delivery mail)
       throws IOException {
     var connection = session.connection();
     var limits = session.settings().limits();
     connection.send(GO_AHEAD);
     var pace = new Pace(limits.data(), session.intake().limits().messageBytes());
     connection.expect(Wait.For.DATA, pace.nanosFor(0));
-    return switch (new DataReader(connection, sink, limits.textLineBytes(), pace).read()) {
-      case COMPLETE -> answered(session, whole.get());
+    return switch (new DataReader(connection, mail, limits.textLineBytes(), pace).read()) {
+      case COMPLETE -> answered(session, mail.finish());
       case CUT_OFF -> throw new EOFException("the client left in the middle of a mail");
       case TOO_BIG -> forEach(session, transaction, TOO_BIG);
       case NO_ROOM -> forEach(session, transaction, MailFrom.NO_ROOM);

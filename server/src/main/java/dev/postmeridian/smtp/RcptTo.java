@@ -79,9 +79,7 @@ final class RcptTo implements Command {
       case Recipient.Taken taken -> {
         // with LMTP each recipient gets a reply of its own after the data
         boolean oneReply = protocol == Protocol.SMTP;
-        if (recipients.stream()
-            .anyMatch(first ->
-                !taken.travelsWith(first) || (oneReply && !taken.sharesTransactionWith(first)))) {
+        if (oneReply && !recipients.stream().allMatch(taken::sharesTransactionWith)) {
           yield OTHER_ROUTE;
         }
         if (recipients.size() >= session.settings().limits().recipients()) {

@@ -8,6 +8,7 @@ import dev.postmeridian.mail.MaybeSender;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Transfer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,22 +29,24 @@ final class AcceptStatement {
   private static final String SQL =
       """
       WITH input AS MATERIALIZED (
-        SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[])
-          AS i(id, trace, raw, country, stamp, fields, via)),
+        SELECT * FROM unnest(?::bytea[], ?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          AS i(id, trace, raw, country, stamp, fields, via, transfer)),
       stored AS (
         INSERT INTO postmeridian.content (message_id, trace, raw, size)
         SELECT id, trace, raw, octet_length(raw) FROM input
         ON CONFLICT DO NOTHING RETURNING message_id),
       fresh AS MATERIALIZED (
-        SELECT id, country, stamp, fields, via FROM input JOIN stored ON stored.message_id = input.id),
+        SELECT id, country, stamp, fields, via, transfer FROM input JOIN stored ON stored.message_id = input.id),
       logged AS (
         INSERT INTO postmeridian.change (stamp, message_id, country, class, fields)
         SELECT stamp, id, country, 1, fields::jsonb FROM fresh),
       queued AS (
         INSERT INTO postmeridian.job (kind, message_id) SELECT 'triage', id FROM fresh),
       noted AS (
-        INSERT INTO postmeridian.audit_event (actor, action, subject, country)
-        SELECT via, 'message.accepted', encode(id, 'hex'), country FROM fresh)
+        INSERT INTO postmeridian.audit_event (actor, action, subject, country, detail)
+        SELECT via, CASE transfer WHEN '' THEN 'message.accepted' ELSE 'message.accepted-by-transfer' END,
+          encode(id, 'hex'), country, coalesce(nullif(transfer, '')::jsonb, '{}')
+        FROM fresh)
       SELECT message_id FROM stored
       """;
 
@@ -77,6 +80,7 @@ final class AcceptStatement {
       sql.setArray(5, columns.texts(m -> clock.next().toString()));
       sql.setArray(6, columns.texts(this::fields));
       sql.setArray(7, columns.texts(m -> via(m)));
+      sql.setArray(8, columns.texts(m -> m.transfer().map(AcceptStatement::basis).orElse("")));
       var fresh = new HashSet<MessageId>();
       try (var rows = sql.executeQuery()) {
         while (rows.next()) {
@@ -123,6 +127,16 @@ final class AcceptStatement {
             region,
             m.data().length);
     return FieldJson.object().set(Field.ACCEPTED.key(), FieldJson.write(arrival)).toString();
+  }
+
+  /** What makes it lawful here, for the audit. */
+  private static String basis(Transfer transfer) {
+    return FieldJson.object()
+        .put("legal_basis", FieldJson.clean(transfer.legalBasis()))
+        .put("region", transfer.region().value())
+        .put("country", transfer.country().code())
+        .put("expires", transfer.expires().toString())
+        .toString();
   }
 
   private static String via(Acceptance m) {

@@ -64,8 +64,17 @@ class ResidencyKeysTest {
 
   @Test
   void oneWordOrOneListHoldsForAll() {
-    var law = read("sealed_copies: [us-east-1]\noutage_mode: seal\n").residency();
+    var reading = reading("sealed_copies: [us-east-1]\noutage_mode: seal\n");
+    var law = ((CheckedFile.Usable) reading).deployment().residency();
 
+    assertThat(reading.findings())
+        .as("a word for all is kept, and where it can't be, that is said")
+        .allMatch(finding -> finding.severity() == Finding.Severity.WARNING)
+        .extracting(Finding::what)
+        .satisfiesExactlyInAnyOrder(
+            own -> assertThat(own).contains("CA, MX, US shall be sealed, and no region may hold"),
+            eu ->
+                assertThat(eu).contains("AT and 28 other countries", "'ingress' keeps its bytes"));
     assertThat(law.sealedHolders(DE)).containsExactly(US);
     assertThat(law.sealedHolders(new Country("US"))).isEmpty();
     assertThat(law.outageMode(JP)).isEqualTo(OutageMode.SEAL);

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A sender that speaks just enough SMTP and believes nothing but replies. */
 public final class SmtpClient implements AutoCloseable {
@@ -17,12 +19,37 @@ public final class SmtpClient implements AutoCloseable {
   private final OutputStream out;
 
   public SmtpClient(int port) throws IOException {
+    this(port, "EHLO");
+  }
+
+  private SmtpClient(int port, String greeting) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
     out = new BufferedOutputStream(socket.getOutputStream());
     reply();
-    command("EHLO sender.example");
+    command(greeting + " sender.example");
+  }
+
+  /** One that speaks LMTP. */
+  public static SmtpClient lmtp(int port) throws IOException {
+    return new SmtpClient(port, "LHLO");
+  }
+
+  /** Sends one mail by LMTP; a reply for each recipient, all of which are taken. */
+  public List<String> sendToAll(String from, List<String> to, byte[] crlfData) throws IOException {
+    command("MAIL FROM:<" + from + ">");
+    for (String one : to) {
+      command("RCPT TO:<" + one + ">");
+    }
+    command("DATA");
+    out.write(crlfData);
+    var replies = new ArrayList<String>();
+    replies.add(command("\r\n."));
+    while (replies.size() < to.size()) {
+      replies.add(reply());
+    }
+    return replies;
   }
 
   /**

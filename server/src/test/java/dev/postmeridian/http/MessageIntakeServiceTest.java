@@ -83,10 +83,11 @@ class MessageIntakeServiceTest {
   @Test
   void mailThatNobodyHereMayHaveIsAProblemThatNamesTheLawfulRegions() throws Exception {
     var response = post("to=info@muster.example", "x");
-    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.statusCode()).as("it is held: another try may help").isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).isPresent();
     assertThat(response.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
     var problem = JSON.readTree(response.body());
-    assertThat(problem.get("status").intValue()).isEqualTo(422);
+    assertThat(problem.get("status").intValue()).isEqualTo(503);
     assertThat(strings(problem.get("recipients").get(0).get("lawful_regions")))
         .containsExactly("eu-west-1");
   }

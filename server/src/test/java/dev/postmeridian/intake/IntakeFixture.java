@@ -26,7 +26,7 @@ public final class IntakeFixture {
   public static final Domain HOST = new Domain("mx.us-east-1.example");
   public static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
-  private static final List<Region> REGIONS =
+  public static final List<Region> REGIONS =
       List.of(
           region(HERE, Role.PRIMARY, ModelTier.PRODUCTION_OPTIMIZED, "US"),
           region(THERE, Role.ACTIVE_SECONDARY, ModelTier.GDPR_COMPLIANT, "DE"));
@@ -71,6 +71,16 @@ public final class IntakeFixture {
 
   /** A region's intake under another law, with a way to others. */
   public Intake intake(Residency residency, Router router, Relay relay, IntakeLimits limits) {
+    return intake(residency, router, relay, SealedLog.NONE, limits);
+  }
+
+  /** A region's intake that seals. */
+  public Intake intake(Residency residency, Router router, SealedLog sealed) {
+    return intake(residency, router, Relay.NONE, sealed, IntakeLimits.DEFAULT);
+  }
+
+  private Intake intake(
+      Residency residency, Router router, Relay relay, SealedLog sealed, IntakeLimits limits) {
     return new Intake(
         MAILBOXES,
         residency,
@@ -78,7 +88,7 @@ public final class IntakeFixture {
         relay,
         country -> ("a secret for mail of " + country).getBytes(StandardCharsets.UTF_8),
         log,
-        SealedLog.NONE,
+        sealed,
         new IntakeListener() {
           @Override
           public void refused(Acceptance.Via via, Refusal why) {

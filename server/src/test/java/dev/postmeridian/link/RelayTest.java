@@ -68,6 +68,7 @@ class RelayTest {
   private LinkServer euServer;
   private Intake intake;
   private int smtp;
+  private int lmtp;
 
   @BeforeEach
   void start() {
@@ -81,14 +82,15 @@ class RelayTest {
     var link = ends.link(euServer.port());
     var router = new Router(US, law, RoutingLimits.DEFAULTS, () -> outlook);
     intake = us.intake(law, router, new RelayClient(link, law), IntakeLimits.DEFAULT);
+    smtp = listen(Protocol.SMTP);
+    lmtp = listen(Protocol.LMTP);
+  }
+
+  private int listen(Protocol protocol) {
     var settings =
         new SmtpSettings(
-            Protocol.SMTP,
-            TwoEnds.anywhere(),
-            IntakeFixture.HOST,
-            Optional.empty(),
-            SmtpLimits.DEFAULT);
-    smtp = ends.closing(SmtpServer.start(settings, intake, Optional.empty())).address().getPort();
+            protocol, TwoEnds.anywhere(), IntakeFixture.HOST, Optional.empty(), SmtpLimits.DEFAULT);
+    return ends.closing(SmtpServer.start(settings, intake, Optional.empty())).address().getPort();
   }
 
   @AfterEach
@@ -209,6 +211,39 @@ class RelayTest {
   }
 
   @Test
+  void byLmtpEachRecipientsMailGoesItsOwnWayInOneTransaction() throws Exception {
+    try (var client = new Typed(lmtp, "LHLO")) {
+      client.envelope(GERMAN, "support@acme.example", "zwei@muster.example");
+      client.type("Subject: for all\r\n\r\nhello\r\n.\r\n");
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.reply()).startsWith("250 2.0.0 Accepted as ");
+      }
+      assertThat(client.command("NOOP")).startsWith("250");
+    }
+    assertThat(us.log.messages())
+        .extracting(m -> m.mailbox().toString())
+        .containsExactly("support@acme.example");
+    assertThat(eu.log.messages())
+        .extracting(m -> m.mailbox().toString())
+        .containsExactly(GERMAN, "zwei@muster.example");
+  }
+
+  @Test
+  void byLmtpARegionThatDiesMidwayFailsForItsRecipientsAlone() throws Exception {
+    try (var client = new Typed(lmtp, "LHLO")) {
+      client.envelope(GERMAN, "support@acme.example");
+      client.type("x".repeat(900) + "\r\n");
+      euServer.close();
+      client.type(("y".repeat(900) + "\r\n").repeat(500) + ".\r\n");
+      assertThat(client.reply()).startsWith("451 4.3.0");
+      assertThat(client.reply()).startsWith("250 2.0.0 Accepted as ");
+    }
+    assertThat(eu.log.messages()).isEmpty();
+    assertThat(us.log.messages()).hasSize(1);
+    assertThat(us.log.messages().getFirst().data()).hasSize(902 * 501);
+  }
+
+  @Test
   void mailByHttpIsRelayedToo() throws Exception {
     var http =
         new RegionHttpServer(
@@ -220,11 +255,12 @@ class RelayTest {
             .start();
     ends.closing(http);
     var answer = post(http.port());
-    assertThat(answer).contains("\"status\":\"accepted\"", "452 4.5.3");
+    assertThat(answer).as("each by its own way").doesNotContain("refused");
+    assertThat(us.log.messages()).hasSize(1);
     assertThat(post(http.port())).contains("\"status\":\"duplicate\"");
     assertThat(eu.log.messages().getFirst().data()).isEqualTo(MAIL);
     euServer.close();
-    assertThat(post(http.port())).contains("503");
+    assertThat(post(http.port())).contains("\"status\":\"duplicate\"", "451 4.3.0");
   }
 
   private static String post(int port) throws Exception {
@@ -250,15 +286,28 @@ class RelayTest {
     private final BufferedReader in;
 
     Typed(int port) throws IOException {
+      this(port, "HELO");
+    }
+
+    Typed(int port, String greeting) throws IOException {
       socket = new Socket("127.0.0.1", port);
       in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
       in.readLine();
-      command("HELO client.example");
+      type(greeting + " client.example\r\n");
+      for (String line = reply(); line.startsWith("250-"); line = reply()) {
+        assertThat(line).isNotEmpty();
+      }
     }
 
-    void envelope(String to) throws IOException {
+    String reply() throws IOException {
+      return String.valueOf(in.readLine());
+    }
+
+    void envelope(String... recipients) throws IOException {
       command("MAIL FROM:<a@b.example>");
-      command("RCPT TO:<" + to + ">");
+      for (String to : recipients) {
+        assertThat(command("RCPT TO:<" + to + ">")).startsWith("250");
+      }
       assertThat(command("DATA")).startsWith("354");
     }
 
