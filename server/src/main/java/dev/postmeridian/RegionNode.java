@@ -140,22 +140,39 @@ final class RegionNode implements AutoCloseable {
         new Router(settings.region(), residency, settings.deployment().fleet().routing(), outlook);
     Intake intake =
         intake(store, residency, router, new RelayClient(link.link(), residency), sealing);
-    serveRegions(link, intake, feeds, sealing);
+    var handover = closing(handover(store, residency, link));
+    serveRegions(link, intake, feeds, sealing, handover);
     replicate(link, feeds);
     sealing.start();
+    handover.resume();
     Optional<SSLContext> tls = Optional.of(tls());
     listen(Protocol.SMTP, settings.smtp(), intake, tls);
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
-    closing(RegionWeb.serving(settings, intake, router, store, sealing, feeds, meters, readiness));
+    closing(
+        RegionWeb.serving(
+            settings, intake, router, store, sealing, handover, feeds, meters, readiness));
     closing(link.peers()); // the first to go: others shall send their mail elsewhere
   }
 
+  private RegionHandover handover(Store store, Residency residency, RegionLink link) {
+    return new RegionHandover(
+        new Jurisdiction(settings.region(), residency),
+        settings.deployment().mailboxes(),
+        store,
+        link.link());
+  }
+
   private void serveRegions(
-      RegionLink link, Intake intake, RegionFeeds feeds, RegionSealing sealing) {
+      RegionLink link,
+      Intake intake,
+      RegionFeeds feeds,
+      RegionSealing sealing,
+      RegionHandover handover) {
     var services = new ArrayList<LinkService>();
     services.add(link.peers());
     services.add(new RelayService(intake));
     services.add(feeds.answering(sealing.feedSealer()));
+    services.add(handover.answering());
     services.addAll(SealingLink.services(sealing.endpoint(intake::accept)));
     closing(link.serving(services));
   }

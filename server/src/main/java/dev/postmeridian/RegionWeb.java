@@ -48,6 +48,7 @@ final class RegionWeb {
       Router router,
       Store store,
       RegionSealing sealing,
+      RegionHandover handover,
       RegionFeeds feeds,
       Meters meters,
       Supplier<RegionState> readiness) {
@@ -57,7 +58,9 @@ final class RegionWeb {
             HttpLimits.DEFAULT,
             token,
             List.of(new RequestTimer(meters)),
-            services(settings, intake, router, store, sealing, feeds, meters, token, readiness))
+            services(
+                settings, intake, router, store, sealing, handover, feeds, meters, token,
+                readiness))
         .start();
   }
 
@@ -67,6 +70,7 @@ final class RegionWeb {
       Router router,
       Store store,
       RegionSealing sealing,
+      RegionHandover handover,
       RegionFeeds feeds,
       Meters meters,
       BearerToken token,
@@ -88,6 +92,7 @@ final class RegionWeb {
         new OpenApiService(),
         sealing.keysService(),
         sealing.restorationService(),
+        handover.service(),
         console(settings, store, room, token));
   }
 

@@ -186,7 +186,8 @@ public final class RegionOptions {
     }
   }
 
-  private static Endpoint endpoint(FleetFile.RegionEntry region) {
+  /** Where a region of a local fleet is reached. */
+  static Endpoint endpoint(FleetFile.RegionEntry region) {
     var bases =
         region.nodes().stream()
             .map(node -> URI.create("http://" + FleetStatus.reachable(node.http())))

@@ -18,6 +18,12 @@ public interface FeedDuties {
   /** Lets another node pull. */
   void resign(String node);
 
+  /**
+   * Notes what a peer tells of its log from now on. What it did not before is read from the
+   * beginning: what comes in clear is compared at once, what comes sealed is read again.
+   */
+  void shares(RegionName peer, Sharing sharing);
+
   /** When the whole log was last compared with a peer's. */
   Optional<Instant> compared(RegionName peer);
 

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A region's side of its feeds: reads its log for a peer and lets go of what the law clears, in the
@@ -242,13 +244,17 @@ public final class FeedOrigin {
           .toList();
     }
 
+    /** A region that has lost a country tells the key that it has, and makes none. */
     @Override
     public Map<Country, IdKey> idKeys(List<Country> countries, boolean make) {
-      List<Country> both =
+      Map<Boolean, List<Country>> own =
           lawful(countries).stream()
-              .filter(country -> residency.lawfulRegions(country).contains(here))
-              .toList();
-      return log.idKeys(both, make);
+              .collect(
+                  Collectors.partitioningBy(
+                      country -> residency.lawfulRegions(country).contains(here)));
+      var keys = new HashMap<>(log.idKeys(own.getOrDefault(false, List.of()), false));
+      keys.putAll(log.idKeys(own.getOrDefault(true, List.of()), make));
+      return keys;
     }
   }
 }

@@ -97,6 +97,16 @@ public final class FeedReceiver {
     Resync.fetch(feed, keys, source, inbox, admission, goOn);
   }
 
+  /** Fetches changes by their names, and stores those that are admitted. */
+  public void fetch(FeedName feed, List<RecordKey> keys) {
+    Resync.fetch(feed, keys, source, inbox, admission, () -> true);
+  }
+
+  /** Takes the keys of countries' message ids that the peer has, as one that loses the country. */
+  public void takeIdKeys(List<Country> countries) {
+    source.idKeys(countries, false).forEach(inbox::keep);
+  }
+
   /** Agrees with the peer on the keys of message ids. */
   public void agreeOnIdKeys(RegionName here, RegionName peer) {
     boolean theyMake = peer.compareTo(here) < 0;

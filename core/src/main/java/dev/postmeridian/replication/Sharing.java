@@ -23,10 +23,12 @@ public record Sharing(List<Country> clear, List<Country> sealed) {
     sealed = List.copyOf(sealed);
   }
 
-  /** What a region may tell another of its log, now. */
+  /**
+   * What a region may tell another of its log, now: also what it took by a transfer, which is to
+   * come home.
+   */
   public static Sharing of(Residency residency, RegionName from, RegionName to) {
-    List<Country> own =
-        COUNTRIES.stream().filter(c -> residency.lawfulRegions(c).contains(from)).toList();
+    List<Country> own = COUNTRIES.stream().filter(c -> residency.mayProcess(c, from)).toList();
     return new Sharing(
         own.stream().filter(c -> residency.clearance(c, to, Form.CLEAR).isPresent()).toList(),
         own.stream()

@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.cli.ResidencyCounts;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.ResidencyPlan;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,14 +23,52 @@ final class PlannedMoves {
    * Steps that are alike but for whose mail they are about.
    *
    * @param mailboxes whose country changes; empty means all mail of the countries
+   * @param messages how many it is about, where the regions were asked
    */
   record Move(
       Kind kind,
       RegionName region,
       List<String> countries,
       List<String> mailboxes,
-      List<String> sources) {
+      List<String> sources,
+      OptionalLong messages) {
+    Move with(ResidencyCounts counts) {
+      return new Move(kind, region, countries, mailboxes, sources, counted(counts));
+    }
+
+    /** A copy is as large as what the fullest source has. */
+    private OptionalLong counted(ResidencyCounts counts) {
+      return switch (kind) {
+        case COPY, COPY_SEALED ->
+            sources.stream()
+                .map(source -> clear(counts, source))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+        case STRAND, DELETE -> clear(counts, region.value());
+        case DELETE_SEALED ->
+            mailboxes.isEmpty()
+                ? counts.in(region.value(), "sealed", countries)
+                : OptionalLong.empty();
+      };
+    }
+
+    private OptionalLong clear(ResidencyCounts counts, String where) {
+      return mailboxes.isEmpty()
+          ? counts.in(where, "clear", countries)
+          : counts.in(where, "mailboxes", mailboxes);
+    }
+
     String sentence() {
+      String number =
+          messages.isEmpty()
+              ? ""
+              : messages.getAsLong() == 1
+                  ? " 1 message."
+                  : " " + messages.getAsLong() + " messages.";
+      return step() + number;
+    }
+
+    private String step() {
       String what =
           mailboxes.isEmpty()
               ? "mail of " + String.join(", ", countries)
@@ -79,7 +119,8 @@ final class PlannedMoves {
               like.region(),
               countries.stream().map(Country::code).toList(),
               steps.stream().flatMap(step -> step.mailbox().stream()).toList(),
-              like.sources().stream().map(RegionName::value).toList()));
+              like.sources().stream().map(RegionName::value).toList(),
+              OptionalLong.empty()));
     });
     return moves;
   }

@@ -1,10 +1,12 @@
 package dev.postmeridian.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.postmeridian.cli.CommandFailure;
 import dev.postmeridian.cli.DataOption;
 import dev.postmeridian.cli.ExitCode;
 import dev.postmeridian.cli.FleetFile;
 import dev.postmeridian.cli.Json;
+import dev.postmeridian.cli.ResidencyCounts;
 import dev.postmeridian.config.PlannedMoves.Move;
 import dev.postmeridian.residency.ResidencyPlan;
 import dev.postmeridian.residency.ResidencyPlan.Side;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,14 +32,16 @@ import picocli.CommandLine.Spec;
             + " and what must be deleted where. Changes nothing.",
     footer = {
       "",
-      "Start the fleet with the new file only after its copies are made: what a region may not have is",
-      "hidden there at once.",
+      "Says how many messages each step is about, as far as the regions of the fleet answer. Once the fleet",
+      "runs with the new file, what a region may not have is hidden there, and residency apply moves it.",
       "",
       "Examples:",
       "  ./postmeridian residency plan --config next.yaml",
       "  ./postmeridian residency plan --config next.yaml --running now.yaml --json"
     })
 final class ResidencyPlanCommand implements Callable<Integer> {
+  private static final int MOST_MAILBOXES = 200;
+
   @Mixin private ConfigOption config;
   @Mixin private DataOption data;
 
@@ -55,7 +60,7 @@ final class ResidencyPlanCommand implements Callable<Integer> {
   public Integer call() {
     var after = config.deployment();
     var before = ConfigOption.deployment(running.orElseGet(this::ofTheFleet));
-    var moves = PlannedMoves.of(ResidencyPlan.between(side(before), side(after)));
+    var moves = counted(PlannedMoves.of(ResidencyPlan.between(side(before), side(after))));
     var out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.line(Map.of("steps", moves.stream().map(MoveJson::of).toList())));
@@ -64,6 +69,16 @@ final class ResidencyPlanCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** How much it is, as far as the fleet in the folder runs and answers. */
+  private List<Move> counted(List<Move> moves) {
+    if (moves.isEmpty()) {
+      return moves;
+    }
+    var mailboxes = moves.stream().flatMap(move -> move.mailboxes().stream()).distinct();
+    var counts = ResidencyCounts.of(data.folder(), mailboxes.limit(MOST_MAILBOXES).toList());
+    return moves.stream().map(move -> move.with(counts)).toList();
   }
 
   private Path ofTheFleet() {
@@ -102,14 +117,16 @@ final class ResidencyPlanCommand implements Callable<Integer> {
       String region,
       List<String> countries,
       List<String> mailboxes,
-      List<String> sources) {
+      List<String> sources,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messages) {
     static MoveJson of(Move move) {
       return new MoveJson(
           move.kind().word(),
           move.region().value(),
           move.countries(),
           move.mailboxes(),
-          move.sources());
+          move.sources(),
+          move.messages().isPresent() ? move.messages().getAsLong() : null);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.postmeridian.replication.Cause;
 import dev.postmeridian.replication.FeedDuties;
 import dev.postmeridian.replication.FeedName;
 import dev.postmeridian.replication.FeedReceiver;
+import dev.postmeridian.replication.Sharing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,11 +23,13 @@ final class PeerFeeds {
   private static final Duration KEYS = Duration.ofMinutes(10);
   private final RegionName here;
   private final RegionName peer;
+  private final Sharing sharing;
   private final FeedReceiver receiver;
   private final FeedDuties duties;
   private final FeedPace pace;
   private final List<Puller> pullers;
   private final BooleanSupplier goOn;
+  private boolean shared;
   private boolean begun;
   private long keysAt = System.nanoTime() - KEYS.toNanos();
   private long retriedAt;
@@ -38,6 +41,7 @@ final class PeerFeeds {
   PeerFeeds(
       RegionName here,
       RegionName peer,
+      Sharing sharing,
       FeedReceiver receiver,
       FeedDuties duties,
       FeedPace pace,
@@ -45,6 +49,7 @@ final class PeerFeeds {
       BooleanSupplier goOn) {
     this.here = here;
     this.peer = peer;
+    this.sharing = sharing;
     this.receiver = receiver;
     this.duties = duties;
     this.pace = pace;
@@ -55,11 +60,19 @@ final class PeerFeeds {
   /** Does what is due; a peer that does not answer is asked the next time. */
   void tend() {
     try {
+      share();
       agree();
       retry();
       compare();
     } catch (RemoteFeed.UnreachableException e) {
       log.debug("{} does not answer now", peer);
+    }
+  }
+
+  private void share() {
+    if (!shared) {
+      duties.shares(peer, sharing);
+      shared = true;
     }
   }
 

@@ -115,7 +115,7 @@ public final class Replication implements AutoCloseable {
         }
       }
     }
-    peers.add(new PeerFeeds(here, peer, receiver, duties, pace, own, this::goesOn));
+    peers.add(new PeerFeeds(here, peer, sharing, receiver, duties, pace, own, this::goesOn));
   }
 
   private Puller begin(

@@ -7,7 +7,6 @@ import dev.postmeridian.region.RegionName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** The sealed copies that this region holds for others, which it cannot open. */
 public interface SealedCopies {
@@ -38,14 +37,6 @@ public interface SealedCopies {
 
   /** What is held, by whom it is for and which key opens it. */
   List<Holding> holdings();
-
-  /**
-   * Deletes some of what may not be held here any more; call again while it returns anything.
-   *
-   * @param lawful whether copies of this country's mail, for this region, may be held here
-   * @return how many were deleted
-   */
-  int forget(BiPredicate<Country, RegionName> lawful);
 
   /**
    * A message that is erased.

@@ -20,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class EffectRules {
   private static final String PUT = "SELECT postmeridian.put_effects(?, ?::jsonb)";
+  private static final String PUT_ONE =
+      """
+      SELECT postmeridian.put_effects(?, (
+        SELECT jsonb_agg(r) FROM jsonb_array_elements(?::jsonb) r WHERE r->>'effect' = ?))
+      """;
   private final String rules;
 
   EffectRules(List<Effect> effects) {
@@ -37,6 +42,19 @@ final class EffectRules {
     try (var sql = c.prepareStatement(PUT)) {
       sql.setArray(1, new Columns<>(c, decided).bytes(MessageId::bytes));
       sql.setString(2, rules);
+      sql.execute();
+    }
+  }
+
+  /** One effect, of what another region decided and did not deliver. */
+  void put(Connection c, List<MessageId> decided, String effect) throws SQLException {
+    if (rules.isEmpty()) {
+      return;
+    }
+    try (var sql = c.prepareStatement(PUT_ONE)) {
+      sql.setArray(1, new Columns<>(c, decided).bytes(MessageId::bytes));
+      sql.setString(2, rules);
+      sql.setString(3, effect);
       sql.execute();
     }
   }

@@ -1,10 +1,12 @@
 package dev.postmeridian.store;
 
+import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.FeedDuties;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedLog;
 import dev.postmeridian.replication.LagCounter;
+import dev.postmeridian.replication.Sharing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,6 +34,21 @@ public final class FeedStore implements FeedDuties {
       """;
   private static final String COMPARE_AGAIN =
       "DELETE FROM postmeridian.feed_compared WHERE peer = ?";
+  // Cursors are past what was not for this region when they came by it.
+  private static final String SHARE =
+      """
+      WITH now AS (SELECT ?::text AS peer, ?::text[] AS clear, ?::text[] AS sealed),
+      known AS (SELECT s.* FROM postmeridian.feed_shared s, now WHERE s.peer = now.peer FOR UPDATE),
+      compared AS (
+        DELETE FROM postmeridian.feed_compared f USING now
+        WHERE f.peer = now.peer AND NOT now.clear <@ coalesce((SELECT clear FROM known), '{}')),
+      again AS (
+        DELETE FROM postmeridian.feed_cursor f USING now
+        WHERE f.source = now.peer AND f.origin = now.peer
+          AND NOT now.sealed <@ coalesce((SELECT sealed FROM known), '{}'))
+      INSERT INTO postmeridian.feed_shared (peer, clear, sealed) SELECT * FROM now
+      ON CONFLICT (peer) DO UPDATE SET clear = excluded.clear, sealed = excluded.sealed
+      """;
   private final DataSource pool;
   private final LogWatch watch;
   private final FeedLog log;
@@ -96,6 +113,21 @@ public final class FeedStore implements FeedDuties {
     } catch (SQLException e) {
       throw new StorageException("can't let another node pull", e);
     }
+  }
+
+  @Override
+  public void shares(RegionName peer, Sharing sharing) {
+    Transaction.run(
+        pool,
+        "can't note what a peer shares",
+        c -> {
+          try (var sql = c.prepareStatement(SHARE)) {
+            sql.setString(1, peer.value());
+            sql.setArray(2, new Columns<>(c, sharing.clear()).texts(Country::code));
+            sql.setArray(3, new Columns<>(c, sharing.sealed()).texts(Country::code));
+            return sql.executeUpdate();
+          }
+        });
   }
 
   @Override

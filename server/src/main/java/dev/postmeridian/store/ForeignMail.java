@@ -1,6 +1,7 @@
 package dev.postmeridian.store;
 
 import dev.postmeridian.region.Country;
+import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Jurisdiction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,11 +30,14 @@ final class ForeignMail {
           .formatted(LONGEST.toMillis());
   private static final String ANY =
       "SELECT country FROM postmeridian.message WHERE country = ANY (?) LIMIT 1";
+  private static final String COPIES =
+      "sealed copies are stored here that this region may not hold any more. Run ./postmeridian residency apply, which deletes them once a lawful region has what they are of, or list this region under sealed_copies again";
   private final DataSource pool;
   private final DatabaseAddress address;
   private final Jurisdiction law;
   private List<String> hidden;
   private volatile Optional<String> found = Optional.empty();
+  private volatile boolean copies;
 
   /**
    * @param law as it was applied when the database was opened
@@ -91,6 +95,7 @@ final class ForeignMail {
       List<String> countries = countries(c);
       // Usually none: then nothing is read.
       found = countries.isEmpty() ? Optional.empty() : any(c, countries);
+      copies = anyCopies(c);
       c.commit();
     }
     trouble().ifPresent(log::error);
@@ -117,6 +122,22 @@ final class ForeignMail {
     }
   }
 
+  private boolean anyCopies(Connection c) throws SQLException {
+    try (var sql = c.createStatement();
+        var rows = sql.executeQuery(PostgresHandoverStore.SHELVES)) {
+      boolean any = false;
+      while (rows.next()) {
+        any |= !mayHold(new Country(rows.getString(1)), new RegionName(rows.getString(2)));
+      }
+      return any;
+    }
+  }
+
+  private boolean mayHold(Country country, RegionName recipient) {
+    return law.residency().sealedHolders(country).contains(law.region())
+        && law.residency().lawfulRegions(country).contains(recipient);
+  }
+
   /** Whether there is any. */
   boolean isThere() {
     return found.isPresent();
@@ -124,8 +145,10 @@ final class ForeignMail {
 
   /** What to do about it; empty if there is none. */
   Optional<String> trouble() {
-    return found.map(country ->
-        "mail of countries that this region no longer covers, such as %s, is stored here: it is neither triaged nor shown. List the countries under this region's data_residency again, or let retention erase the mail"
-            .formatted(country));
+    return found
+        .map(country ->
+            "mail of countries that this region no longer covers, such as %s, is stored here: it is neither triaged nor shown. Run ./postmeridian residency apply, which hands it over to the regions that may have it, or list the countries under this region's data_residency again"
+                .formatted(country))
+        .or(() -> copies ? Optional.of(COPIES) : Optional.empty());
   }
 }

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /** Digests of the log, worked out by the database: see {@link RangeDigest}. */
 final class PostgresLogDigests implements LogDigests {
   // Millions of changes take longer than a worker's transaction may; nothing is written meanwhile.
-  private static final String LONG =
+  static final String LONG =
       """
       SELECT set_config('transaction_timeout', '60s', true), set_config('statement_timeout', '60s', true)
       """;

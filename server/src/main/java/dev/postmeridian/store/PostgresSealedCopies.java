@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import javax.sql.DataSource;
 
 /** The sealed copies that the region's database holds for other regions. */
@@ -57,11 +56,6 @@ public final class PostgresSealedCopies implements SealedCopies {
       """
       SELECT recipient, key_id, count(*), sum(octet_length(sealed)) FROM postmeridian.sealed_copy
       GROUP BY recipient, key_id ORDER BY recipient, key_id
-      """;
-  private static final String FORGET =
-      """
-      DELETE FROM postmeridian.sealed_copy WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM postmeridian.sealed_copy WHERE recipient = ? AND country = ? LIMIT 1000))
       """;
   private static final int PAGE_ROWS = 500;
   private final DataSource pool;
@@ -204,30 +198,6 @@ public final class PostgresSealedCopies implements SealedCopies {
             }
           }
           return holdings;
-        });
-  }
-
-  @Override
-  public int forget(BiPredicate<Country, RegionName> lawful) {
-    return Transaction.run(
-        pool,
-        "can't delete sealed copies",
-        c -> {
-          int gone = 0;
-          try (var held = c.createStatement();
-              var row =
-                  held.executeQuery(
-                      "SELECT DISTINCT country, recipient FROM postmeridian.sealed_copy");
-              var sql = c.prepareStatement(FORGET)) {
-            while (row.next()) {
-              if (!lawful.test(new Country(row.getString(1)), new RegionName(row.getString(2)))) {
-                sql.setString(1, row.getString(2));
-                sql.setString(2, row.getString(1));
-                gone += sql.executeUpdate();
-              }
-            }
-          }
-          return gone;
         });
   }
 }

@@ -1,6 +1,5 @@
 package dev.postmeridian.store;
 
-import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.sealing.EscrowedIdKeys;
 import dev.postmeridian.sealing.PeerKeys;
 import dev.postmeridian.sealing.RegionKeys;
@@ -15,17 +14,4 @@ public record SealingStore(
     EscrowedIdKeys idKeys,
     SealedCopies copies,
     WaitingMail waitingMail,
-    RestorationStore restoration) {
-  /**
-   * Deletes some of the copies that this region may not hold any more, since the file changed.
-   *
-   * @return whether there may be more
-   */
-  boolean forgetUnlawful(Jurisdiction law) {
-    var residency = law.residency();
-    return copies.forget((country, recipient) ->
-        residency.sealedHolders(country).contains(law.region())
-            && residency.lawfulRegions(country).contains(recipient))
-        > 0;
-  }
-}
+    RestorationStore restoration) {}

@@ -11,6 +11,8 @@ import dev.postmeridian.effect.Effect;
 import dev.postmeridian.effect.EffectBacklog;
 import dev.postmeridian.effect.EffectDesk;
 import dev.postmeridian.effect.EffectQueue;
+import dev.postmeridian.handover.HandoverInbox;
+import dev.postmeridian.handover.HandoverStore;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
@@ -55,7 +57,8 @@ public final class Store implements AutoCloseable {
   private final Erasure erasure;
   private final FeedStore feeds;
   private final SealingStore sealing;
-  private final Jurisdiction law;
+  private final PostgresHandoverStore handover;
+  private final PostgresHandoverInbox handoverInbox;
   private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
@@ -89,7 +92,6 @@ public final class Store implements AutoCloseable {
       closePools();
       throw e;
     }
-    this.law = law;
     foreignMail = new ForeignMail(workers, address, law);
     messageIdKeys = new PostgresMessageIdKeys(workers);
     feeds =
@@ -126,6 +128,8 @@ public final class Store implements AutoCloseable {
             new PostgresSealedCopies(workers),
             new PostgresWaitingMail(workers),
             new PostgresRestorationStore(peers, onAccepted));
+    handover = new PostgresHandoverStore(peers, clock);
+    handoverInbox = new PostgresHandoverInbox(peers, rules);
     var people = new ActorTransactions(consoles);
     desk = new PostgresDesk(people, clock, queues, rules);
     effectDesk = new PostgresEffectDesk(people);
@@ -187,6 +191,25 @@ public final class Store implements AutoCloseable {
     return sealing;
   }
 
+  /** What this region has, for when the law changes. */
+  public HandoverStore handover() {
+    return handover;
+  }
+
+  /** What this region holds of the mail that others hand over. */
+  public HandoverInbox handoverInbox() {
+    return handoverInbox;
+  }
+
+  /** Looks again whether mail of other law is here. */
+  public void lookForForeignMail() {
+    try {
+      foreignMail.look();
+    } catch (SQLException e) {
+      throw new StorageException("can't look for mail of other law", e);
+    }
+  }
+
   DataSource workers() {
     return workers;
   }
@@ -197,8 +220,7 @@ public final class Store implements AutoCloseable {
 
   /** Looks after the database while this node lives; the caller closes it before this store. */
   public Upkeep upkeep(RetentionPolicy retention, Runnable ensureRunning) {
-    return new Upkeep(
-        workers, erasure, foreignMail, () -> sealing.forgetUnlawful(law), retention, ensureRunning);
+    return new Upkeep(workers, erasure, foreignMail, retention, ensureRunning);
   }
 
   /**

@@ -36,14 +36,12 @@ public final class Upkeep implements AutoCloseable {
   private volatile String outage = "";
 
   /**
-   * @param unlawfulCopies deletes sealed copies that the law does not let this region hold any more
    * @param ensureRunning called about once a second; does nothing for an external database
    */
   Upkeep(
       DataSource pool,
       Erasure erasure,
       ForeignMail foreignMail,
-      Chore.Turn unlawfulCopies,
       RetentionPolicy retention,
       Runnable ensureRunning) {
     this.pool = pool;
@@ -55,8 +53,7 @@ public final class Upkeep implements AutoCloseable {
             new Chore("erasing what was kept long enough", ROUND, this::erase),
             new Chore("preparing the log for the months to come", LONG_ROUND, this::prepare),
             new Chore("hiding mail whose transfer has ended", SHORT_ROUND, foreignMail::follow),
-            new Chore("looking for mail of other law", LONG_ROUND, foreignMail::look),
-            new Chore("deleting copies that may not be held", LONG_ROUND, unlawfulCopies));
+            new Chore("looking for mail of other law", LONG_ROUND, foreignMail::look));
     this.thread = Thread.ofPlatform().name("upkeep").daemon().start(this::run);
   }
 

@@ -12,11 +12,16 @@ import dev.postmeridian.effect.EffectKey;
 import dev.postmeridian.effect.EffectLine;
 import dev.postmeridian.effect.EffectName;
 import dev.postmeridian.effect.EffectState;
+import dev.postmeridian.handover.Handover;
+import dev.postmeridian.handover.HandoverInbox;
+import dev.postmeridian.handover.HandoverStore;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.sealing.EscrowedIdKeys;
 import dev.postmeridian.sealing.HeldKey;
@@ -60,6 +65,16 @@ class OpenApiTest {
           new Opener(REGION, _ -> Optional.empty()),
           never(RestorationStore.class),
           ClearCopies.NONE);
+
+  private final HandoverStore holdings = never(HandoverStore.class);
+  private final Handover handover =
+      new Handover(
+          new Jurisdiction(REGION, IntakeFixture.residency()),
+          new Mailboxes(Map.of(), Map.of()),
+          holdings,
+          (_, _) -> new byte[0],
+          never(HandoverInbox.class),
+          () -> {});
 
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteIsThere() {
@@ -105,6 +120,10 @@ class OpenApiTest {
     assertDescribed(json(OutboxService.Line.of(REGION, line)), "Effect");
     assertDescribed(json(new OutboxService.Page(List.of(), null)), "EffectPage");
     assertDescribed(json(new OutboxService.Changed("r", 1)), "EffectsChanged");
+    assertDescribed(
+        json(ResidencyService.ResidencyState.of(REGION, ResidencyService.NEVER)), "Residency");
+    var counts = new HandoverStore.Holdings(Map.of(), Map.of(), Map.of());
+    assertDescribed(json(ResidencyService.HoldingsJson.of(REGION, counts)), "Holdings");
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =
         new StatusService.RegionStatus(
@@ -158,6 +177,7 @@ class OpenApiTest {
             new OpenApiService(),
             new KeysService(REGION, keys, idKeys),
             new RestorationService(REGION, restoration),
+            new ResidencyService(REGION, handover, holdings),
             new MetricsService(new Meters()),
             new MessageIntakeService(intake),
             new RouteExplainService(

@@ -236,10 +236,15 @@ final class FeedRegion implements AutoCloseable {
         """);
   }
 
-  @Override
-  public void close() {
+  /** Stops; its database stays as it is for a region that starts on it with another file. */
+  void stop() {
     wire.cutOff(name);
     store.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     UsedDatabases.giveBack(address);
   }
 }

@@ -156,14 +156,6 @@ class SealingStoreTest {
   }
 
   @Test
-  void whatMayNotBeHeldAnyMoreIsForgotten() {
-    copies.keep(List.of(copy(EU, 1, "a"), copy(AP, 2, "a")));
-    assertThat(copies.forget((country, region) -> region.equals(AP))).isEqualTo(1);
-    assertThat(copies.page(EU, Optional.empty(), 1000)).isEmpty();
-    assertThat(copies.page(AP, Optional.empty(), 1000)).hasSize(1);
-  }
-
-  @Test
   void waitingMailIsLeasedInOrderAndForgottenOnceDelivered() {
     waiting.store(List.of(mail(1), mail(2)));
     waiting.store(List.of(mail(3)));

@@ -118,7 +118,8 @@ public final class TestRegion implements AutoCloseable, BeforeEachCallback, Afte
           TRUNCATE postmeridian.change, postmeridian.message, postmeridian.content,
             postmeridian.job, postmeridian.search, postmeridian.thread_key, postmeridian.audit_event,
             postmeridian.outbox, postmeridian.feed_cursor, postmeridian.feed_peer,
-            postmeridian.feed_quarantine, postmeridian.feed_compared, postmeridian.takeover
+            postmeridian.feed_quarantine, postmeridian.feed_compared, postmeridian.takeover,
+            postmeridian.handover, postmeridian.feed_shared
           """);
     }
   }

@@ -1,0 +1,68 @@
+package dev.postmeridian;
+
+import dev.postmeridian.feed.RemoteFeed;
+import dev.postmeridian.handover.Handover;
+import dev.postmeridian.handover.HandoverEndpoint;
+import dev.postmeridian.http.ResidencyService;
+import dev.postmeridian.link.Link;
+import dev.postmeridian.link.LinkService;
+import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Admission;
+import dev.postmeridian.replication.FeedReceiver;
+import dev.postmeridian.residency.Jurisdiction;
+import dev.postmeridian.residency.Mailboxes;
+import dev.postmeridian.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A node's part in a change of law: what it hands over, and what it takes; wired by hand. */
+final class RegionHandover implements AutoCloseable {
+  private final Jurisdiction law;
+  private final Store store;
+  private final Link link;
+  private final Handover handover;
+
+  RegionHandover(Jurisdiction law, Mailboxes mailboxes, Store store, Link link) {
+    this.law = law;
+    this.store = store;
+    this.link = link;
+    this.handover =
+        new Handover(
+            law,
+            mailboxes,
+            store.handover(),
+            HandoverLink.asking(link, law.residency()),
+            store.handoverInbox(),
+            store::lookForForeignMail);
+  }
+
+  /** Goes on with what an earlier node began. */
+  RegionHandover resume() {
+    handover.resume();
+    return this;
+  }
+
+  /** What answers peers that are to let go of mail. */
+  LinkService answering() {
+    return HandoverLink.answering(new HandoverEndpoint(law, this::receiver, store.handoverInbox()));
+  }
+
+  private FeedReceiver receiver(RegionName peer) {
+    return new FeedReceiver(
+        new RemoteFeed(peer, LinkFeeds.asking(link, law.residency())),
+        store.feeds().inbox(),
+        new Admission(law.region(), law.residency(), InstantSource.system()),
+        List.of(),
+        InstantSource.system());
+  }
+
+  /** The change of law, over HTTP. */
+  ResidencyService service() {
+    return new ResidencyService(law.region(), handover, store.handover());
+  }
+
+  @Override
+  public void close() {
+    handover.close();
+  }
+}
