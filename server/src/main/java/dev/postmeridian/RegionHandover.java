@@ -31,6 +31,7 @@ final class RegionHandover implements AutoCloseable {
             law,
             mailboxes,
             store.handover(),
+            store.handoverJournal(),
             HandoverLink.asking(link, law.residency()),
             store.handoverInbox(),
             store::lookForForeignMail);
@@ -58,7 +59,7 @@ final class RegionHandover implements AutoCloseable {
 
   /** The change of law, over HTTP. */
   ResidencyService service() {
-    return new ResidencyService(law.region(), handover, store.handover());
+    return new ResidencyService(law.region(), handover, store.holdings());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.postmeridian.handover;
 
-import dev.postmeridian.handover.HandoverStore.Progress;
+import dev.postmeridian.handover.HandoverJournal.Progress;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Mailboxes;
 import java.time.Duration;
@@ -22,6 +22,7 @@ public final class Handover implements AutoCloseable {
   private final Jurisdiction law;
   private final Mailboxes mailboxes;
   private final HandoverStore store;
+  private final HandoverJournal journal;
   private final HandoverTransport transport;
   private final HandoverInbox own;
   private final Runnable onEnd;
@@ -45,12 +46,14 @@ public final class Handover implements AutoCloseable {
       Jurisdiction law,
       Mailboxes mailboxes,
       HandoverStore store,
+      HandoverJournal journal,
       HandoverTransport transport,
       HandoverInbox own,
       Runnable onEnd) {
     this.law = law;
     this.mailboxes = mailboxes;
     this.store = store;
+    this.journal = journal;
     this.transport = transport;
     this.own = own;
     this.onEnd = onEnd;
@@ -58,7 +61,7 @@ public final class Handover implements AutoCloseable {
 
   /** How far the last one has come, at whatever node; empty if there never was one. */
   public Optional<State> state() {
-    return store
+    return journal
         .progress()
         .map(progress ->
             new State(
@@ -69,7 +72,7 @@ public final class Handover implements AutoCloseable {
 
   /** Goes on with what did not end, once the node that was at it is surely gone. */
   public Handover resume() {
-    if (store.progress().filter(Progress::isUnended).isPresent()) {
+    if (journal.progress().filter(Progress::isUnended).isPresent()) {
       Thread.ofVirtual().name("handover-resume").start(this::goOn);
     }
     return this;
@@ -77,11 +80,11 @@ public final class Handover implements AutoCloseable {
 
   private void goOn() {
     try {
-      Optional<Progress> last = store.progress();
+      Optional<Progress> last = journal.progress();
       while (last.filter(Progress::isUnended).isPresent()
           && !closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         last.filter(p -> !p.running()).ifPresent(p -> start(p.actor()));
-        last = store.progress();
+        last = journal.progress();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,13 +96,19 @@ public final class Handover implements AutoCloseable {
   /** Begins, or goes on; does nothing if some node is at it. */
   public synchronized void start(String actor) {
     boolean runs = running.filter(Thread::isAlive).isPresent();
-    if (isClosed() || runs || store.progress().filter(Progress::running).isPresent()) {
+    if (isClosed() || runs || journal.progress().filter(Progress::running).isPresent()) {
       return;
     }
-    store.begin(actor);
+    journal.begin(actor);
     var run =
         new HandoverRun(
-            actor, law, mailboxes, store, new Holders(law, transport, own), this::isClosed);
+            actor,
+            law,
+            mailboxes,
+            store,
+            journal,
+            new Holders(law, transport, own),
+            this::isClosed);
     current = Optional.of(run);
     running = Optional.of(Thread.ofVirtual().name("handover").start(() -> run(run)));
   }
@@ -110,7 +119,7 @@ public final class Handover implements AutoCloseable {
       if (isClosed()) {
         return; // it goes on when this node is back
       }
-      store.end(run.kept(), run.obstacle());
+      journal.end(run.kept(), run.obstacle());
       onEnd.run();
       log.info("the change of law is applied; {} messages stay for now", run.kept());
     } catch (RuntimeException e) {
@@ -121,7 +130,7 @@ public final class Handover implements AutoCloseable {
 
   private void stopped(RuntimeException why) {
     try {
-      store.end(
+      journal.end(
           0, "it failed here (" + why.getClass().getSimpleName() + "): run the command again");
     } catch (RuntimeException _) {
       log.warn("that could not be noted: it goes on when the node starts again");

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -34,9 +35,11 @@ final class HandoverRun {
   private final Jurisdiction law;
   private final Mailboxes mailboxes;
   private final HandoverStore store;
+  private final HandoverJournal journal;
   private final Holders holders;
   private final BooleanSupplier stopped;
   private final Set<Country> stranded = new HashSet<>();
+  private final Set<RegionName> closed = new TreeSet<>();
   private long kept;
   private final AtomicLong examined = new AtomicLong();
   private volatile long size;
@@ -46,12 +49,14 @@ final class HandoverRun {
       Jurisdiction law,
       Mailboxes mailboxes,
       HandoverStore store,
+      HandoverJournal journal,
       Holders holders,
       BooleanSupplier stopped) {
     this.actor = actor;
     this.law = law;
     this.mailboxes = mailboxes;
     this.store = store;
+    this.journal = journal;
     this.holders = holders;
     this.stopped = stopped;
   }
@@ -75,6 +80,15 @@ final class HandoverRun {
     store.markLog();
     eachPage(this::handOver);
     store.shelves().forEach(this::clear);
+    store.waiting().forEach(this::waits);
+  }
+
+  /** Mail that only one region can open, which may not have it any more. */
+  private void waits(Shelf shelf, long mails) {
+    if (!law.residency().lawfulRegions(shelf.country()).contains(shelf.recipient())) {
+      kept += mails;
+      closed.add(shelf.recipient());
+    }
   }
 
   private void eachPage(Consumer<List<Kept>> work) {
@@ -82,7 +96,7 @@ final class HandoverRun {
     List<Kept> page = store.page(after, PAGE);
     while (!page.isEmpty() && !stopped.getAsBoolean()) {
       work.accept(page);
-      store.move();
+      journal.move();
       examined.addAndGet(page.size());
       after = Optional.of(page.getLast().id());
       page = store.page(after, PAGE);
@@ -181,7 +195,7 @@ final class HandoverRun {
         gone += store.forget(actor, shelf, same.getValue(), same.getKey());
       }
       keep(shelf.country(), page.size() - gone);
-      store.move();
+      journal.move();
       page = store.copies(shelf, Optional.of(page.getLast().id()), BATCH);
     }
   }
@@ -194,6 +208,11 @@ final class HandoverRun {
     if (!holders.silent().isEmpty()) {
       return holders.silent().stream().map(RegionName::value).collect(Collectors.joining(", "))
           + " did not answer: see that it runs and the link to it works, and run the command again";
+    }
+    if (!closed.isEmpty()) {
+      return "mail waits here sealed for "
+          + closed.stream().map(RegionName::value).collect(Collectors.joining(", "))
+          + ", which alone can open it and may not have it any more: list its country there again until it has taken the mail, then run the command again";
     }
     if (!stranded.isEmpty()) {
       return "no region may have mail of "

@@ -3,7 +3,6 @@ package dev.postmeridian.handover;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,54 +28,6 @@ public interface HandoverStore {
   /** Sealed copies of one country's mail for one region. */
   record Shelf(Country country, RegionName recipient) {}
 
-  /**
-   * The last operation.
-   *
-   * @param running whether some node is at it, or was until a moment ago
-   * @param done whether it came to its end and nothing was left to do
-   * @param kept messages that no lawful region could be seen to hold: they are still here
-   * @param obstacle why, and what to do; empty if there is nothing
-   */
-  record Progress(
-      String actor,
-      boolean running,
-      boolean done,
-      long relabelled,
-      long handedOver,
-      long sealed,
-      long kept,
-      String obstacle) {
-    /** Whether whoever began it was stopped before its end. */
-    boolean isUnended() {
-      return running || (!done && obstacle.isEmpty());
-    }
-  }
-
-  /**
-   * How many messages are here.
-   *
-   * @param clear by country
-   * @param sealed messages that copies are held of, by country
-   * @param mailboxes of these addresses and domains
-   */
-  record Holdings(
-      Map<Country, Long> clear, Map<Country, Long> sealed, Map<String, Long> mailboxes) {}
-
-  /** Counts what is here, for a plan. */
-  Holdings holdings(Collection<String> mailboxes);
-
-  /** Begins an operation, or goes on with one that did not end. */
-  void begin(String actor);
-
-  /** Says that it goes on. */
-  void move();
-
-  /** Notes its end. */
-  void end(long kept, String obstacle);
-
-  /** How far the last one has come; empty if there never was one. */
-  Optional<Progress> progress();
-
   /** How many messages are here, about. */
   long size();
 
@@ -100,6 +51,9 @@ public interface HandoverStore {
    * @return how many are gone
    */
   int letGo(String actor, List<Departing> messages, Country country, Set<RegionName> to);
+
+  /** How much mail waits here sealed, and for whom. */
+  Map<Shelf, Long> waiting();
 
   /** Of which mail sealed copies are held here, and for whom. */
   List<Shelf> shelves();

@@ -1,9 +1,9 @@
 package dev.postmeridian.http;
 
 import dev.postmeridian.handover.Handover;
-import dev.postmeridian.handover.HandoverStore;
-import dev.postmeridian.handover.HandoverStore.Holdings;
-import dev.postmeridian.handover.HandoverStore.Progress;
+import dev.postmeridian.handover.HandoverJournal.Progress;
+import dev.postmeridian.handover.HoldingsCounter;
+import dev.postmeridian.handover.HoldingsCounter.Holdings;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import io.helidon.webserver.http.HttpRules;
@@ -22,12 +22,12 @@ public final class ResidencyService implements HttpService {
       new Handover.State(new Progress("", false, false, 0, 0, 0, 0, ""), 0, 0);
   private final RegionName region;
   private final Handover handover;
-  private final HandoverStore store;
+  private final HoldingsCounter counter;
 
-  public ResidencyService(RegionName region, Handover handover, HandoverStore store) {
+  public ResidencyService(RegionName region, Handover handover, HoldingsCounter counter) {
     this.region = region;
     this.handover = handover;
-    this.store = store;
+    this.counter = counter;
   }
 
   @Override
@@ -56,7 +56,7 @@ public final class ResidencyService implements HttpService {
               "More than " + MOST_MAILBOXES + " mailboxes are named.", "Ask for fewer at once.")
           .exception();
     }
-    Json.send(response, HoldingsJson.of(region, store.holdings(mailboxes)));
+    Json.send(response, HoldingsJson.of(region, counter.holdings(mailboxes)));
   }
 
   /** Null where nothing keeps it from its end. */

@@ -44,6 +44,11 @@ public final class SealingPeer {
     }
   }
 
+  /** Whether a region may have mail of a country that waits for it sealed. */
+  boolean mayTake(RegionName to, Country country) {
+    return residency.clearance(country, to, Form.SEALED).isPresent();
+  }
+
   /**
    * Brings mail that was accepted for a region.
    *

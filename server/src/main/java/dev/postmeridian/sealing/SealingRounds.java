@@ -102,6 +102,13 @@ public final class SealingRounds implements AutoCloseable {
 
   private boolean deliver(RegionName peer, Country country, List<Waiting> mails)
       throws IOException {
+    if (!peers.mayTake(peer, country)) {
+      keep(
+          mails.stream().map(Waiting::id).toList(),
+          "the deployment file does not let it have them any more: list their country there until it has taken them",
+          LONG);
+      return false;
+    }
     List<Verdict> verdicts;
     try {
       verdicts = peers.deliver(peer, country, mails.stream().map(Waiting::sealed).toList());

@@ -8,70 +8,23 @@ import dev.postmeridian.handover.HandoverStore;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** What the region's database has, as the law that it lives under changes. */
 final class PostgresHandoverStore implements HandoverStore {
-  private static final String BEGIN =
-      """
-      INSERT INTO postmeridian.handover AS h (actor) VALUES (?)
-      ON CONFLICT (one) DO UPDATE SET actor = excluded.actor, moved_at = now(),
-        began_at = CASE WHEN h.ended_at IS NULL THEN h.began_at ELSE now() END,
-        relabelled = CASE WHEN h.ended_at IS NULL THEN h.relabelled ELSE 0 END,
-        handed_over = CASE WHEN h.ended_at IS NULL THEN h.handed_over ELSE 0 END,
-        sealed = CASE WHEN h.ended_at IS NULL THEN h.sealed ELSE 0 END,
-        kept = 0, obstacle = '', ended_at = NULL
-      """;
-  private static final String PROGRESS =
-      """
-      SELECT actor, ended_at IS NULL AND moved_at > now() - interval '15 s' AS running,
-        ended_at IS NOT NULL AND kept = 0 AND obstacle = '' AS done, relabelled, handed_over, sealed, kept, obstacle
-      FROM postmeridian.handover
-      """;
-  private static final String MOVE = "UPDATE postmeridian.handover SET moved_at = now()";
-  private static final String COUNT =
-      """
-      UPDATE postmeridian.handover
-      SET moved_at = now(), relabelled = relabelled + ?, handed_over = handed_over + ?, sealed = sealed + ?
-      """;
-  private static final String END =
-      "UPDATE postmeridian.handover SET ended_at = now(), kept = ?, obstacle = ?";
-  private static final String NOTE =
-      """
-      INSERT INTO postmeridian.audit_event (actor, action, subject, detail)
-      SELECT h.actor, ?, own.region, jsonb_build_object('relabelled', relabelled, 'handed_over', handed_over,
-        'sealed', sealed, 'kept', kept)
-      FROM postmeridian.identity own, postmeridian.handover h
-      """;
-  private static final String CLEAR =
-      """
-      SELECT country, count(*) FROM postmeridian.message
-      WHERE state IN ('accepted', 'triaged', 'quarantined') GROUP BY country
-      """;
-  private static final String SEALED =
-      "SELECT country, count(DISTINCT message_id) FROM postmeridian.sealed_copy GROUP BY country";
-  private static final String MAILBOXES =
-      """
-      SELECT n.name, count(m.id) FROM unnest(?::text[]) n(name)
-        LEFT JOIN postmeridian.message m ON m.state IN ('accepted', 'triaged', 'quarantined')
-          AND (m.mailbox = n.name OR right(m.mailbox, length(n.name) + 1) = '@' || n.name)
-      GROUP BY n.name
-      """;
   private static final String PAGE =
       """
       SELECT m.id, coalesce(m.mailbox, '') AS mailbox,
@@ -98,6 +51,8 @@ final class PostgresHandoverStore implements HandoverStore {
       """;
   static final String SHELVES =
       "SELECT DISTINCT country, recipient FROM postmeridian.sealed_copy ORDER BY 1, 2";
+  private static final String WAITING =
+      "SELECT country, recipient, count(*) FROM postmeridian.sealed_mail GROUP BY 1, 2";
   private static final String COPIES =
       """
       SELECT message_id, true AS content, 0 AS size, array_agg(DISTINCT stamp) AS stamps, ARRAY[]::text[] AS effects
@@ -124,66 +79,6 @@ final class PostgresHandoverStore implements HandoverStore {
   }
 
   @Override
-  public void begin(String actor) {
-    run(c -> {
-      try (var sql = c.prepareStatement(BEGIN)) {
-        sql.setString(1, actor);
-        sql.executeUpdate();
-      }
-      return note(c, "residency.apply.began");
-    });
-  }
-
-  private static int note(Connection c, String action) throws SQLException {
-    try (var sql = c.prepareStatement(NOTE)) {
-      sql.setString(1, action);
-      return sql.executeUpdate();
-    }
-  }
-
-  @Override
-  public void move() {
-    run(c -> {
-      try (var sql = c.createStatement()) {
-        return sql.executeUpdate(MOVE);
-      }
-    });
-  }
-
-  @Override
-  public void end(long kept, String obstacle) {
-    run(c -> {
-      try (var sql = c.prepareStatement(END)) {
-        sql.setLong(1, kept);
-        sql.setString(2, obstacle);
-        sql.executeUpdate();
-      }
-      return note(c, "residency.apply.ended");
-    });
-  }
-
-  @Override
-  public Optional<Progress> progress() {
-    return run(c -> {
-      try (var sql = c.createStatement();
-          var row = sql.executeQuery(PROGRESS)) {
-        return row.next()
-            ? Optional.of(
-                new Progress(
-                    row.getString("actor"),
-                    row.getBoolean("running"),
-                    row.getBoolean("done"),
-                    row.getLong("relabelled"),
-                    row.getLong("handed_over"),
-                    row.getLong("sealed"),
-                    row.getLong("kept"),
-                    row.getString("obstacle")))
-            : Optional.empty();
-      }
-    });
-  }
-
-  @Override
   public long size() {
     return run(c -> {
       try (var sql = c.createStatement();
@@ -194,41 +89,6 @@ final class PostgresHandoverStore implements HandoverStore {
         return row.getLong(1);
       }
     });
-  }
-
-  @Override
-  public Holdings holdings(Collection<String> mailboxes) {
-    return run(c -> {
-      try (var longer = c.createStatement()) {
-        longer.execute(PostgresLogDigests.LONG);
-      }
-      return new Holdings(countries(c, CLEAR), countries(c, SEALED), mailboxes(c, mailboxes));
-    });
-  }
-
-  private static Map<Country, Long> countries(Connection c, String counting) throws SQLException {
-    var counts = new TreeMap<Country, Long>();
-    try (var sql = c.createStatement();
-        var rows = sql.executeQuery(counting)) {
-      while (rows.next()) {
-        counts.put(new Country(rows.getString(1)), rows.getLong(2));
-      }
-    }
-    return counts;
-  }
-
-  private static Map<String, Long> mailboxes(Connection c, Collection<String> names)
-      throws SQLException {
-    var counts = new TreeMap<String, Long>();
-    try (var sql = c.prepareStatement(MAILBOXES)) {
-      sql.setArray(1, new Columns<>(c, List.copyOf(names)).texts(name -> name));
-      try (var rows = sql.executeQuery()) {
-        while (rows.next()) {
-          counts.put(rows.getString(1), rows.getLong(2));
-        }
-      }
-    }
-    return counts;
   }
 
   @Override
@@ -282,20 +142,9 @@ final class PostgresHandoverStore implements HandoverStore {
         sql.setString(2, country.code());
         sql.setArray(3, new Columns<>(c, ids).bytes(MessageId::bytes));
         sql.setString(4, country.code());
-        return count(c, sql.executeUpdate(), 0, 0);
+        return PostgresHandoverJournal.count(c, sql.executeUpdate(), 0, 0);
       }
     });
-  }
-
-  private static int count(Connection c, int relabelled, int handedOver, int sealed)
-      throws SQLException {
-    try (var sql = c.prepareStatement(COUNT)) {
-      sql.setInt(1, relabelled);
-      sql.setInt(2, handedOver);
-      sql.setInt(3, sealed);
-      sql.executeUpdate();
-    }
-    return relabelled + handedOver + sealed;
   }
 
   /** Feeds read below the horizon of transactions: the mark counts once it is there. */
@@ -370,7 +219,7 @@ final class PostgresHandoverStore implements HandoverStore {
         sql.setString(3, detail(to));
         sql.setArray(4, rows.bytes(m -> m.id().bytes()));
         sql.setArray(5, rows.longs(m -> (long) m.stamps().size()));
-        return count(c, 0, sql.executeUpdate(), 0);
+        return PostgresHandoverJournal.count(c, 0, sql.executeUpdate(), 0);
       }
     });
   }
@@ -379,6 +228,21 @@ final class PostgresHandoverStore implements HandoverStore {
     var json = FieldJson.object();
     json.put("to", to.stream().map(RegionName::value).collect(Collectors.joining(", ")));
     return json.toString();
+  }
+
+  @Override
+  public Map<Shelf, Long> waiting() {
+    return run(c -> {
+      var waiting = new HashMap<Shelf, Long>();
+      try (var sql = c.createStatement();
+          var rows = sql.executeQuery(WAITING)) {
+        while (rows.next()) {
+          var shelf = new Shelf(new Country(rows.getString(1)), new RegionName(rows.getString(2)));
+          waiting.put(shelf, rows.getLong(3));
+        }
+      }
+      return waiting;
+    });
   }
 
   @Override
@@ -421,7 +285,7 @@ final class PostgresHandoverStore implements HandoverStore {
         sql.setString(5, actor);
         sql.setString(6, shelf.country().code());
         sql.setString(7, detail(to));
-        return count(c, 0, 0, sql.executeUpdate());
+        return PostgresHandoverJournal.count(c, 0, 0, sql.executeUpdate());
       }
     });
   }

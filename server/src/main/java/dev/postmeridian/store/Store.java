@@ -12,7 +12,9 @@ import dev.postmeridian.effect.EffectBacklog;
 import dev.postmeridian.effect.EffectDesk;
 import dev.postmeridian.effect.EffectQueue;
 import dev.postmeridian.handover.HandoverInbox;
+import dev.postmeridian.handover.HandoverJournal;
 import dev.postmeridian.handover.HandoverStore;
+import dev.postmeridian.handover.HoldingsCounter;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.store.StartException.Cause;
@@ -58,6 +60,8 @@ public final class Store implements AutoCloseable {
   private final FeedStore feeds;
   private final SealingStore sealing;
   private final PostgresHandoverStore handover;
+  private final PostgresHandoverJournal handoverJournal;
+  private final PostgresHoldings holdings;
   private final PostgresHandoverInbox handoverInbox;
   private final LifeSign lifeSign = new LifeSign(this::ping);
 
@@ -129,6 +133,8 @@ public final class Store implements AutoCloseable {
             new PostgresWaitingMail(workers),
             new PostgresRestorationStore(peers, onAccepted));
     handover = new PostgresHandoverStore(peers, clock);
+    handoverJournal = new PostgresHandoverJournal(peers);
+    holdings = new PostgresHoldings(peers);
     handoverInbox = new PostgresHandoverInbox(peers, rules);
     var people = new ActorTransactions(consoles);
     desk = new PostgresDesk(people, clock, queues, rules);
@@ -194,6 +200,16 @@ public final class Store implements AutoCloseable {
   /** What this region has, for when the law changes. */
   public HandoverStore handover() {
     return handover;
+  }
+
+  /** How far the last change of law is applied. */
+  public HandoverJournal handoverJournal() {
+    return handoverJournal;
+  }
+
+  /** How much this region has, for a plan. */
+  public HoldingsCounter holdings() {
+    return holdings;
   }
 
   /** What this region holds of the mail that others hand over. */

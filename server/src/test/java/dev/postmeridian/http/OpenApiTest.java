@@ -14,7 +14,9 @@ import dev.postmeridian.effect.EffectName;
 import dev.postmeridian.effect.EffectState;
 import dev.postmeridian.handover.Handover;
 import dev.postmeridian.handover.HandoverInbox;
+import dev.postmeridian.handover.HandoverJournal;
 import dev.postmeridian.handover.HandoverStore;
+import dev.postmeridian.handover.HoldingsCounter;
 import dev.postmeridian.intake.IntakeFixture;
 import dev.postmeridian.intake.IntakeLimits;
 import dev.postmeridian.region.Country;
@@ -66,12 +68,13 @@ class OpenApiTest {
           never(RestorationStore.class),
           ClearCopies.NONE);
 
-  private final HandoverStore holdings = never(HandoverStore.class);
+  private final HoldingsCounter holdings = never(HoldingsCounter.class);
   private final Handover handover =
       new Handover(
           new Jurisdiction(REGION, IntakeFixture.residency()),
           new Mailboxes(Map.of(), Map.of()),
-          holdings,
+          never(HandoverStore.class),
+          never(HandoverJournal.class),
           (_, _) -> new byte[0],
           never(HandoverInbox.class),
           () -> {});
@@ -122,7 +125,7 @@ class OpenApiTest {
     assertDescribed(json(new OutboxService.Changed("r", 1)), "EffectsChanged");
     assertDescribed(
         json(ResidencyService.ResidencyState.of(REGION, ResidencyService.NEVER)), "Residency");
-    var counts = new HandoverStore.Holdings(Map.of(), Map.of(), Map.of());
+    var counts = new HoldingsCounter.Holdings(Map.of(), Map.of(), Map.of());
     assertDescribed(json(ResidencyService.HoldingsJson.of(REGION, counts)), "Holdings");
     assertDescribed(json(Problem.unknownMessage()), "Problem");
     var status =

@@ -10,7 +10,7 @@ import dev.postmeridian.desk.MessageFilter;
 import dev.postmeridian.feed.LoopbackWire;
 import dev.postmeridian.handover.Handover;
 import dev.postmeridian.handover.HandoverEndpoint;
-import dev.postmeridian.handover.HandoverStore.Progress;
+import dev.postmeridian.handover.HandoverJournal.Progress;
 import dev.postmeridian.handover.HandoverTransport;
 import dev.postmeridian.mail.Domain;
 import dev.postmeridian.mail.MessageId;
@@ -36,9 +36,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +112,7 @@ class HandoverTest {
             new Jurisdiction(WEST, law),
             mailboxes,
             region.store().handover(),
+            region.store().handoverJournal(),
             transport,
             region.store().handoverInbox(),
             region.store()::lookForForeignMail);
@@ -195,31 +196,80 @@ class HandoverTest {
 
   @Test
   void brokenOffAnywhereItGoesOnWhereItWas() throws Exception {
-    var west = westThatLosesGermany(TestRegion.freshDatabase());
+    var address = TestRegion.freshDatabase();
+    var before = new FeedRegion(WEST, GERMANY_IN_THE_WEST, wire, address);
+    for (int i = 0; i < 320; i++) {
+      before.accept("Subject: " + i + "\r\n\r\nhello");
+    }
+    before.stop();
+    var west = region(WEST, GERMANY_IN_THE_CENTRE, address);
     var central = region(CENTRAL, GERMANY_IN_THE_CENTRE, TestRegion.freshDatabase());
     String whole = west.digest();
-    var dies = new AtomicBoolean(true);
-    HandoverTransport once =
-        (peer, question) -> {
-          byte[] answer = ask(peer, question);
-          if (dies.getAndSet(false)) {
-            throw new IllegalStateException("the node dies once the peer has stored it");
-          }
-          return answer;
-        };
-    var handover = handover(west, GERMANY_IN_THE_CENTRE, ALL_GERMAN, once);
-    assertThat(applied(handover).done()).isFalse();
-    assertThat(west.digest()).isEqualTo(whole);
-    west.run(
-        "UPDATE postmeridian.handover SET ended_at = NULL, obstacle = '', moved_at = now() - interval '1 min'");
-
-    Handover ofTheNextNode = handover(west, GERMANY_IN_THE_CENTRE, ALL_GERMAN).resume();
-
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> ofTheNextNode.state().orElseThrow().progress().done());
+    var dice = new Random(20261124);
+    int deaths = 0;
+    while (!isDone(west)) {
+      var dying = handover(west, GERMANY_IN_THE_CENTRE, ALL_GERMAN, dyingAtTimes(dice));
+      dying.start("ada");
+      ended(dying);
+      deaths++;
+      // as a process leaves it that is killed: begun, and not ended
+      west.run(
+          "UPDATE postmeridian.handover SET ended_at = NULL, obstacle = '',"
+              + " moved_at = now() - interval '1 min' WHERE obstacle <> ''");
+      assertThat(central.ask("SELECT count(*) FROM postmeridian.content WHERE raw IS NULL"))
+          .isEqualTo("0");
+    }
+    assertThat(deaths).as("attempts, the last of which came to its end").isGreaterThan(1);
     assertThat(west.ask(REST)).isEqualTo("0");
     assertThat(central.digest()).isEqualTo(whole);
+    assertThat(
+            west.ask(
+                "SELECT count(*) || ' ' || count(DISTINCT subject) FROM postmeridian.audit_event"
+                    + " WHERE action = 'message.handed-over'"))
+        .as("each once")
+        .isEqualTo("320 320");
+  }
+
+  private static boolean isDone(FeedRegion region) {
+    return region.store().handoverJournal().progress().filter(Progress::done).isPresent();
+  }
+
+  /** The node dies before a peer has stored a batch, or after it and before it is deleted here. */
+  private HandoverTransport dyingAtTimes(Random dice) {
+    return (peer, question) -> {
+      double throwOfTheDice = dice.nextDouble();
+      if (throwOfTheDice < 0.25) {
+        throw new IllegalStateException("dies before");
+      }
+      byte[] answer = ask(peer, question);
+      if (throwOfTheDice > 0.75) {
+        throw new IllegalStateException("dies after");
+      }
+      return answer;
+    };
+  }
+
+  @Test
+  void aNodeThatStartsGoesOnWithWhatAnEarlierOneDidNotEnd() throws Exception {
+    var west = westThatLosesGermany(TestRegion.freshDatabase());
+    region(CENTRAL, GERMANY_IN_THE_CENTRE, TestRegion.freshDatabase());
+    west.run(
+        "INSERT INTO postmeridian.handover (actor, moved_at) VALUES ('ada', now() - interval '1 min')");
+    Handover ofTheNextNode = handover(west, GERMANY_IN_THE_CENTRE, ALL_GERMAN).resume();
+    await().atMost(Duration.ofSeconds(30)).until(() -> isDone(west));
+    assertThat(ofTheNextNode.state().orElseThrow().progress().handedOver()).isEqualTo(3);
+    assertThat(west.ask(REST)).isEqualTo("0");
+  }
+
+  @Test
+  void mailThatWaitsForARegionWhichMayNotHaveItAnyMoreIsTold() throws Exception {
+    var west = region(WEST, GERMANY_IN_THE_CENTRE, TestRegion.freshDatabase());
+    west.run(
+        "INSERT INTO postmeridian.sealed_mail (recipient, country, sealed)"
+            + " VALUES ('eu-north-1', 'DE', ''), ('eu-central-1', 'DE', '')");
+    Progress left = applied(handover(west, GERMANY_IN_THE_CENTRE, ALL_GERMAN));
+    assertThat(left.kept()).isEqualTo(1);
+    assertThat(left.obstacle()).contains("sealed for eu-north-1", "list its country there again");
   }
 
   @Test
@@ -304,6 +354,7 @@ class HandoverTest {
             new Jurisdiction(CENTRAL, notAnyMore),
             ALL_GERMAN,
             central.store().handover(),
+            central.store().handoverJournal(),
             link,
             central.store().handoverInbox(),
             central.store()::lookForForeignMail);

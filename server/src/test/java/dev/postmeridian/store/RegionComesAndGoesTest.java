@@ -259,6 +259,7 @@ class RegionComesAndGoesTest {
         new Jurisdiction(NORTH, LEAVING),
         new Mailboxes(Map.of(), Map.of()),
         region.store().handover(),
+        region.store().handoverJournal(),
         this::ask,
         region.store().handoverInbox(),
         () -> {});
