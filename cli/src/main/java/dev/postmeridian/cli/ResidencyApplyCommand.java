@@ -46,16 +46,26 @@ public final class ResidencyApplyCommand implements Callable<Integer> {
   public Integer call() {
     var every = new EveryRegion(regions, spec.commandLine().getErr());
     var answers = every.answers(region -> region.postJson("/v1/residency/apply", Map.of()));
-    while (answers.given().stream().anyMatch(ResidencyApplyCommand::runs)) {
+    while (answers.given().stream().anyMatch(ResidencyApplyCommand::isUnended)) {
       show(answers.given());
       pause();
-      answers = every.answers(region -> region.get("/v1/residency"));
+      answers = every.answers(ResidencyApplyCommand::goOn);
     }
     return end(answers);
   }
 
-  private static boolean runs(JsonNode state) {
-    return state.path("running").asBoolean(false);
+  /** A node that was killed left it begun: whichever answers now goes on with it. */
+  private static JsonNode goOn(RegionApi region) throws UnreachableException, ApiProblem {
+    JsonNode state = region.get("/v1/residency");
+    return isUnended(state) && !state.path("running").asBoolean(false)
+        ? region.postJson("/v1/residency/apply", Map.of())
+        : state;
+  }
+
+  private static boolean isUnended(JsonNode state) {
+    boolean stopped =
+        state.path("done").asBoolean(false) || !state.path("obstacle").asString("").isEmpty();
+    return state.path("running").asBoolean(false) || !stopped;
   }
 
   private int end(EveryRegion.Answers<JsonNode> answers) {
