@@ -28,7 +28,7 @@ public final class DelayedRoute implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param node where it leads
+   * @param node where it leads; its name is looked up for each connection
    * @param cut whether nothing passes now; asked often
    */
   public DelayedRoute(InetSocketAddress node, Duration roundTrip, BooleanSupplier cut) {
@@ -81,7 +81,7 @@ public final class DelayedRoute implements AutoCloseable {
       while (cut.getAsBoolean()) {
         Thread.sleep(DelayedStream.LOOK_AGAIN);
       }
-      server.connect(node, CONNECT_MILLIS);
+      server.connect(new InetSocketAddress(node.getHostString(), node.getPort()), CONNECT_MILLIS);
       server.setTcpNoDelay(true);
       client.setTcpNoDelay(true);
       return true;

@@ -14,6 +14,7 @@ import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -54,7 +55,7 @@ class DelayedRouteTest {
     return ends.closing(
         new DelayedRoutes(
             US,
-            Map.of(EU, List.of(TwoEnds.at(port))),
+            Map.of(EU, List.of(InetSocketAddress.createUnresolved("127.0.0.1", port))),
             Map.of(EU, ROUND_TRIP),
             new CutPairs(cuts, System::nanoTime)));
   }
