@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * good. Nothing that got 250 is lost, both agree on all of it, receivers of effects see one
  * decision, and nobody else keeps a word of it.
  */
+@Tag("slow")
 class FailoverWithinTheLawTest {
   private static final long SEED = Long.getLong("postmeridian.seed", 20_261_124L);
   private static final Duration BAR = Duration.ofSeconds(5);

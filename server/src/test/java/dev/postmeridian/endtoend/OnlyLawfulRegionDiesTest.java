@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * copies, as the file says; the region comes back and has all of it, then loses its database for
  * good and is rebuilt from sealed copies. No word of it is ever in clear anywhere else.
  */
+@Tag("slow")
 class OnlyLawfulRegionDiesTest {
   private static final long SEED = Long.getLong("postmeridian.seed", 20_261_125L);
   private static final Duration BAR = Duration.ofSeconds(5);

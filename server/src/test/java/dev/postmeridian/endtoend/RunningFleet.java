@@ -57,8 +57,7 @@ final class RunningFleet implements AutoCloseable {
         "--config",
         config.toString(),
         "--base-port",
-        ports,
-        "--latency");
+        ports);
   }
 
   Path data() {
