@@ -18,12 +18,13 @@ import java.util.function.Supplier;
 
 /** How far every peer is behind this region's log, counted at most once a second. */
 public final class PeerLags implements Supplier<List<PeerLag>> {
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration RECENT = Duration.ofSeconds(5);
   private static final Duration LATE = Duration.ofMinutes(1);
   private final LagCounter counter;
   private final Map<RegionName, Sharing> peers = new TreeMap<>();
   private List<PeerLag> last = List.of();
-  private long at = System.nanoTime() - FRESH_NANOS;
+  private long at = System.nanoTime() - RECENT.toNanos();
 
   public PeerLags(RegionName here, Residency residency, LagCounter counter) {
     this.counter = counter;
@@ -42,8 +43,12 @@ public final class PeerLags implements Supplier<List<PeerLag>> {
 
   /** How far each is behind; by name. */
   @Override
-  public synchronized List<PeerLag> get() {
-    if (System.nanoTime() - at >= FRESH_NANOS) {
+  public List<PeerLag> get() {
+    return notOlderThan(FRESH);
+  }
+
+  private synchronized List<PeerLag> notOlderThan(Duration age) {
+    if (System.nanoTime() - at >= age.toNanos()) {
       var lags = new ArrayList<PeerLag>();
       Instant now = Instant.now();
       peers.forEach((peer, sharing) -> lags.add(of(peer, sharing, now)));
@@ -60,9 +65,9 @@ public final class PeerLags implements Supplier<List<PeerLag>> {
     return counter.of(peer, form, countries, now);
   }
 
-  /** What is wrong, in words without content; empty if nothing is. */
+  /** What is wrong, in words without content; empty if nothing is. It is asked every second. */
   public Optional<String> trouble() {
-    return get().stream().flatMap(lag -> trouble(lag).stream()).findFirst();
+    return notOlderThan(RECENT).stream().flatMap(lag -> trouble(lag).stream()).findFirst();
   }
 
   private static Optional<String> trouble(PeerLag lag) {

@@ -30,7 +30,7 @@ public record WorkLimits(
           16 << 20,
           Duration.ofSeconds(15),
           Duration.ofSeconds(6),
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           new Pace(64, Duration.ofMillis(15)),
           new Pace(5, Duration.ofMillis(300)),
           new Retries(5, 2, Duration.ofSeconds(1), Duration.ofMinutes(5)));
