@@ -47,8 +47,9 @@ public final class Replication implements AutoCloseable {
   private final FeedListener listener;
   private final List<PeerFeeds> peers = new ArrayList<>();
   private final List<Puller> pullers = new ArrayList<>();
+  private final List<Standby> standbys = new ArrayList<>();
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("feed-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("feed-", 0).daemon().factory());
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean leading;
   private volatile boolean closed;
@@ -103,7 +104,9 @@ public final class Replication implements AutoCloseable {
     var turns = new Turns();
     var own = new ArrayList<Puller>();
     for (FeedName feed : FeedReceiver.feedsOf(peer)) {
-      own.add(begin(feed, receiver, turns, this::goesOn, LED_SOON));
+      var puller = puller(feed, receiver, turns, this::goesOn);
+      threads.execute(() -> whileLeading(puller));
+      own.add(puller);
     }
     for (RegionName origin : residency.regions()) {
       if (!origin.equals(here)
@@ -111,22 +114,17 @@ public final class Replication implements AutoCloseable {
           && !Sharing.of(residency, origin, here).clear().isEmpty()) {
         for (ReplicationClass c : ReplicationClass.values()) {
           BooleanSupplier isLost = () -> goesOn() && lost.get().contains(origin);
-          begin(new FeedName(peer, origin, c), receiver, turns, isLost, pace.beat());
+          var puller = puller(new FeedName(peer, origin, c), receiver, turns, isLost);
+          standbys.add(new Standby(puller, isLost, threads));
         }
       }
     }
     peers.add(new PeerFeeds(here, peer, sharing, receiver, duties, pace, own, this::goesOn));
   }
 
-  private Puller begin(
-      FeedName feed,
-      FeedReceiver receiver,
-      Turns turns,
-      BooleanSupplier goOn,
-      Duration untilAsked) {
+  private Puller puller(FeedName feed, FeedReceiver receiver, Turns turns, BooleanSupplier goOn) {
     var puller = new Puller(feed, receiver, turns, pace, listener, goOn, threads);
     pullers.add(puller);
-    threads.execute(() -> whileOpen(puller, goOn, untilAsked));
     return puller;
   }
 
@@ -134,10 +132,9 @@ public final class Replication implements AutoCloseable {
     return leading && !closed;
   }
 
-  private void whileOpen(Puller puller, BooleanSupplier goOn, Duration untilAsked) {
+  private void whileLeading(Puller puller) {
     try {
-      while (!closing.await(
-          goOn.getAsBoolean() ? 0 : untilAsked.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!closing.await(leading ? 0 : LED_SOON.toMillis(), TimeUnit.MILLISECONDS)) {
         puller.run();
       }
     } catch (InterruptedException e) {
@@ -156,6 +153,7 @@ public final class Replication implements AutoCloseable {
         () -> {
           if (goesOn()) {
             inbox.takeOver(List.copyOf(lost.get()));
+            standbys.forEach(Standby::tend);
             peers.forEach(PeerFeeds::tend);
           }
           failure = "";

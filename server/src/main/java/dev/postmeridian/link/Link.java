@@ -34,7 +34,8 @@ public final class Link implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Map<RegionName, Peer> peers = new TreeMap<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("link-", 0).daemon().factory());
   private final Set<AnswerBody> answers = ConcurrentHashMap.newKeySet();
   private volatile LinkListener listener = LinkListener.NONE;
   private volatile boolean closed;

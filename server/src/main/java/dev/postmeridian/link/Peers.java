@@ -71,9 +71,12 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
 
   /** Begins to ask. */
   public Peers start() {
-    Thread.ofVirtual().name("own-heartbeat").start(this::lookAtSelf);
+    Thread.ofPlatform().name("own-heartbeat").daemon().start(this::lookAtSelf);
     watches.forEach((region, watch) ->
-        Thread.ofVirtual().name("heartbeat-" + region).start(() -> listen(region, watch)));
+        Thread.ofPlatform()
+            .name("heartbeat-" + region)
+            .daemon()
+            .start(() -> listen(region, watch)));
     return this;
   }
 

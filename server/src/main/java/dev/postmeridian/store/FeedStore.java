@@ -16,7 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** What the region's database keeps for feeds, its own and those of its peers. */
-public final class FeedStore implements FeedDuties {
+public final class FeedStore implements FeedDuties, AutoCloseable {
   // Held by whoever renews it; taken once it has run out.
   private static final String LEAD =
       """
@@ -90,6 +90,11 @@ public final class FeedStore implements FeedDuties {
   /** Says that this node has written to the log: who waits for it looks at once. */
   public void wake() {
     watch.wake();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.postmeridian.store;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -12,7 +15,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class LifeSign {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration KEPT = Duration.ofSeconds(10);
   private final Runnable question;
+  private final Executor thread = oneThread();
   private CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
 
   /**
@@ -20,6 +25,12 @@ final class LifeSign {
    */
   LifeSign(Runnable question) {
     this.question = question;
+  }
+
+  private static Executor oneThread() {
+    var threads = Thread.ofPlatform().name("life-sign").daemon().factory();
+    return new ThreadPoolExecutor(
+        0, 1, KEPT.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
   }
 
   boolean isGiven() {
@@ -36,7 +47,7 @@ final class LifeSign {
 
   private synchronized CompletableFuture<Void> ask() {
     if (asked.isDone()) {
-      asked = CompletableFuture.runAsync(question, Thread::startVirtualThread);
+      asked = CompletableFuture.runAsync(question, thread);
     }
     return asked;
   }

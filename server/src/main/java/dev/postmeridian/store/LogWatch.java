@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where each class of the log ends, for all who wait for it to go on: one of them looks, the others
- * sleep until it has seen something. The database is asked at once after this node has written,
- * then often for a second, because a row counts only once no older transaction is open; and
- * otherwise a few times a second, for what the region's other nodes write. A notification within
- * each commit would make senders wait for each other.
+ * Where each class of the log ends, for all who wait for it to go on: one thread looks for them,
+ * while there are any. The database is asked at once after this node has written, then often for a
+ * second, because a row counts only once no older transaction is open; and otherwise a few times a
+ * second, for what the region's other nodes write. A notification within each commit would make
+ * senders wait for each other.
  */
-final class LogWatch {
+final class LogWatch implements AutoCloseable {
   private static final String HEADS =
       """
       SELECT k.class, last.tx::text::bigint, last.id
@@ -36,14 +37,18 @@ final class LogWatch {
   private final DataSource pool;
   private final Semaphore written = new Semaphore(1);
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition awaited = lock.newCondition();
   private final Condition seen = lock.newCondition();
-  private volatile Map<ReplicationClass, LogPosition> heads = Map.of();
+  private final Thread thread;
   private volatile long writtenAt = System.nanoTime() - BUSY_NANOS;
-  private boolean isLookedAt;
-  private long lookedAt;
+  private Map<ReplicationClass, LogPosition> heads = Map.of();
+  private int waiting;
+  private @Nullable SQLException failure;
+  private long lookedAt = writtenAt;
 
   LogWatch(DataSource pool) {
     this.pool = pool;
+    this.thread = Thread.ofPlatform().name("log-watch").daemon().start(this::run);
   }
 
   /** Says that this node has written to the log; waits for nobody. */
@@ -64,62 +69,77 @@ final class LogWatch {
     }
   }
 
-  /** Waits until a class goes on after this row; false if it does not within the patience. */
+  /**
+   * Waits until a class goes on after this row.
+   *
+   * @return false if it does not within the patience
+   * @throws StorageException if the database does not tell
+   */
   boolean await(ReplicationClass replicationClass, LogPosition after, Duration patience) {
-    var wait = new Wait(replicationClass, after, System.nanoTime() + patience.toNanos());
+    long left = patience.toNanos();
+    lock.lock();
+    waiting++;
+    awaited.signal();
     try {
-      while (hasToLook(wait)) {
-        lookFor(wait);
+      var failedBefore = failure;
+      while (last(heads, replicationClass).compareTo(after) <= 0 && left > 0) {
+        left = seen.awaitNanos(left);
+        if (failure != null && !failure.equals(failedBefore)) {
+          throw unreadable(failure);
+        }
       }
+      return last(heads, replicationClass).compareTo(after) > 0;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-    return hasGoneOn(wait);
-  }
-
-  private record Wait(ReplicationClass replicationClass, LogPosition after, long end) {
-    long left() {
-      return end - System.nanoTime();
+      return false;
+    } finally {
+      waiting--;
+      lock.unlock();
     }
   }
 
-  private boolean isOver(Wait wait) {
-    return hasGoneOn(wait) || wait.left() <= 0;
-  }
-
-  private boolean hasGoneOn(Wait wait) {
-    return last(heads, wait.replicationClass()).compareTo(wait.after()) > 0;
-  }
-
-  /** Sleeps until it is over, or this one's turn to look. */
-  private boolean hasToLook(Wait wait) throws InterruptedException {
-    lock.lock();
+  private void run() {
     try {
-      while (isLookedAt && !isOver(wait)) {
-        seen.await(wait.left(), TimeUnit.NANOSECONDS);
+      while (true) {
+        untilAwaited();
+        try (Connection c = pool.getConnection();
+            var sql = c.prepareStatement(HEADS)) {
+          lookWhileAwaited(sql);
+        } catch (SQLException e) {
+          tell(() -> failure = e);
+          TimeUnit.NANOSECONDS.sleep(IDLE_LOOK_NANOS);
+        }
       }
-      if (isOver(wait)) {
-        return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed
+    }
+  }
+
+  private void untilAwaited() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (waiting == 0) {
+        awaited.await();
       }
-      isLookedAt = true;
-      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void lookFor(Wait wait) throws InterruptedException {
-    try (Connection c = pool.getConnection();
-        var sql = c.prepareStatement(HEADS)) {
-      while (!isOver(wait)) {
-        long pause = lookedAt + betweenLooks() - System.nanoTime();
-        written.tryAcquire(Math.min(wait.left(), pause), TimeUnit.NANOSECONDS);
-        found(heads(sql));
-      }
-    } catch (SQLException e) {
-      throw unreadable(e);
+  private void lookWhileAwaited(PreparedStatement sql) throws SQLException, InterruptedException {
+    do {
+      long pause = lookedAt + betweenLooks() - System.nanoTime();
+      written.tryAcquire(pause, TimeUnit.NANOSECONDS);
+      found(heads(sql));
+    } while (isAwaited());
+  }
+
+  private boolean isAwaited() {
+    lock.lock();
+    try {
+      return waiting > 0;
     } finally {
-      tell(() -> isLookedAt = false); // another one looks on
+      lock.unlock();
     }
   }
 
@@ -163,5 +183,10 @@ final class LogWatch {
 
   private static StorageException unreadable(SQLException e) {
     return new StorageException("can't read where the log ends", e);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
   }
 }

@@ -280,6 +280,7 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     acceptedLog.close();
+    feeds.close();
     closePools();
   }
 
