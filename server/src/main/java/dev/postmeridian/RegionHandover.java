@@ -9,6 +9,7 @@ import dev.postmeridian.link.LinkService;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.Admission;
 import dev.postmeridian.replication.FeedReceiver;
+import dev.postmeridian.replication.Sharing;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Mailboxes;
 import dev.postmeridian.store.Store;
@@ -53,7 +54,7 @@ final class RegionHandover implements AutoCloseable {
         new RemoteFeed(peer, LinkFeeds.asking(link, law.residency())),
         store.feeds().inbox(),
         new Admission(law.region(), law.residency(), InstantSource.system()),
-        List.of(),
+        new Sharing(List.of(), List.of()),
         InstantSource.system());
   }
 

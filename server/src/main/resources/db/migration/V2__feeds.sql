@@ -11,8 +11,15 @@ CREATE TABLE incarnation (
   system   bigint NOT NULL,
   timeline int NOT NULL
 );
+-- When a whole log was last compared with a peer's.
+CREATE TABLE feed_compared (
+  peer text PRIMARY KEY,
+  at   timestamptz NOT NULL
+);
+-- Begins one: what this log has lost is looked for in those of its peers.
 CREATE FUNCTION begin_incarnation() RETURNS text LANGUAGE sql SECURITY DEFINER
 SET search_path = postmeridian, pg_catalog, pg_temp AS $$
+  DELETE FROM feed_compared;
   INSERT INTO incarnation (system, timeline)
   SELECT s.system_identifier, c.timeline_id FROM pg_control_system() s, pg_control_checkpoint() c
   ON CONFLICT (one) DO UPDATE SET name = gen_random_uuid(), system = excluded.system, timeline = excluded.timeline
@@ -58,11 +65,6 @@ CREATE TABLE feed_quarantine (
   cause      text NOT NULL,
   since      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (source, stamp, message_id)
-);
--- When a whole log was last compared with a peer's.
-CREATE TABLE feed_compared (
-  peer text PRIMARY KEY,
-  at   timestamptz NOT NULL
 );
 -- One node of a region pulls.
 CREATE TABLE feed_lease (

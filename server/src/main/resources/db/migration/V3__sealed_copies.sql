@@ -34,6 +34,8 @@ CREATE TABLE sealed_copy (
 );
 ALTER TABLE sealed_copy ALTER sealed SET STORAGE EXTERNAL;
 CREATE INDEX sealed_copy_message ON sealed_copy (message_id);
+-- Compared with what who sealed them has, in ranges of time.
+CREATE INDEX sealed_copy_told ON sealed_copy (origin, stamp);
 
 -- Messages that are erased: no copy of them is here, and none that comes late is kept.
 CREATE TABLE sealed_tombstone (
@@ -71,7 +73,7 @@ GRANT SELECT, INSERT ON sealing_key TO ${worker};
 GRANT UPDATE (escrowed_at) ON sealing_key TO ${worker};
 GRANT SELECT, INSERT, UPDATE ON peer_key TO ${worker};
 GRANT SELECT, INSERT, DELETE ON sealed_copy TO ${worker};
-GRANT SELECT, INSERT, DELETE ON sealed_tombstone TO ${worker};
+GRANT SELECT, INSERT, DELETE, UPDATE (stamp) ON sealed_tombstone TO ${worker};
 GRANT SELECT, INSERT, DELETE ON sealed_mail TO ${worker};
 GRANT UPDATE (leased_until, attempts, last_refusal) ON sealed_mail TO ${worker};
 GRANT SELECT, INSERT, UPDATE, DELETE ON restoration TO ${worker};

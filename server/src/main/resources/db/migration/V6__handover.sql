@@ -72,8 +72,8 @@ BEGIN
   RETURN QUERY SELECT unnest(gone);
 END $$;
 
--- A log never seems to end before where a peer has read: a row that no peer gets and that nothing merges stands behind
--- all that may be let go of.
+-- A log never seems to end before where a peer has read, nor to have forgotten what it told: a row that no peer gets and
+-- that nothing merges stands behind all that may be let go of.
 CREATE FUNCTION mark_log(marks text[]) RETURNS xid8 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = postmeridian, pg_temp AS $$
 DECLARE

@@ -1,8 +1,8 @@
 package dev.postmeridian.replication;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ public interface FeedInbox extends LogDigests {
   /**
    * How far a feed has got.
    *
-   * @param newest the time of the newest change that came; empty if none did
+   * @param newest the newest change that came of this incarnation; empty if none did
    */
-  record Progress(FeedCursor cursor, Optional<Instant> newest) {}
+  record Progress(FeedCursor cursor, Optional<Stamp> newest) {}
 
   /** How far a feed has got; empty before its first batch. */
   Optional<Progress> progress(FeedName feed);
@@ -33,8 +33,18 @@ public interface FeedInbox extends LogDigests {
    */
   void settle(FeedName feed, List<RecordKey> asked, Admission.Admitted fetched);
 
-  /** What stands in quarantine and may be taken now. */
-  List<RecordKey> diverted(FeedName feed, List<Cause> causes, int most);
+  /**
+   * What stands in quarantine for one of these causes and may be taken now, by name.
+   *
+   * @param after the last of those that were told before
+   */
+  List<RecordKey> diverted(FeedName feed, List<Cause> causes, Optional<RecordKey> after, int most);
+
+  /** Whether something of a peer's stands in quarantine that nobody could read the name of. */
+  boolean hasNameless(RegionName source);
+
+  /** Forgets what has no name: whoever compares the logs finds it again. */
+  void forgetNameless(RegionName source);
 
   /** How many changes of a feed stand in quarantine. */
   long diverted(FeedName feed);

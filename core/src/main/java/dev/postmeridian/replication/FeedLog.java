@@ -1,6 +1,7 @@
 package dev.postmeridian.replication;
 
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
@@ -44,6 +45,9 @@ public interface FeedLog extends LogDigests {
 
   /** The last row of a class that feeds may read. */
   LogPosition head(ReplicationClass replicationClass);
+
+  /** Whether a change is in the log, of whatever message. */
+  boolean knows(Stamp stamp);
 
   /** Rows of a class and origin, so many looked at at most. */
   Scan scan(ReplicationClass replicationClass, RegionName origin, LogPosition after, int most);

@@ -55,6 +55,13 @@ public final class FeedOrigin {
     return new Served(peer);
   }
 
+  /**
+   * What was read.
+   *
+   * @param stuck whether it ends before a change that can't be sealed now
+   */
+  private record Read(FeedSource.Batch batch, boolean stuck) {}
+
   private record Cleared(FeedLog.Entry entry, Clearance clearance) {}
 
   private final class Served implements FeedSource {
@@ -80,13 +87,17 @@ public final class FeedOrigin {
         if (!after.incarnation().equals(incarnation)) {
           return new Reset(new FeedCursor(incarnation, head));
         }
-        if (after.position().compareTo(head) > 0) {
+        if (after.position().compareTo(head) > 0 || hasForgotten(ask)) {
           // Somebody has read what is not here: the log was set back.
           return new Reset(new FeedCursor(log.beginIncarnation(), head));
         }
       }
       noteStored(ask, incarnation);
       return read(ask, new FeedCursor(incarnation, begin(ask)), head);
+    }
+
+    private boolean hasForgotten(Pull ask) {
+      return ask.origin().equals(here) && ask.newest().filter(s -> !log.knows(s)).isPresent();
     }
 
     private void noteStored(Pull ask, String incarnation) {
@@ -102,7 +113,11 @@ public final class FeedOrigin {
           .or(() ->
               ask.newest()
                   .filter(_ -> !ask.origin().equals(here))
-                  .map(t -> log.before(t.minus(LATE), ask.origin(), ask.replicationClass())))
+                  .map(s ->
+                      log.before(
+                          Instant.ofEpochMilli(s.millis()).minus(LATE),
+                          ask.origin(),
+                          ask.replicationClass())))
           .orElse(LogPosition.START);
     }
 
@@ -111,8 +126,9 @@ public final class FeedOrigin {
       FeedCursor at = from;
       boolean isNews = head.compareTo(from.position()) > 0;
       while (true) {
-        Batch batch = isNews ? next(ask, at) : new Batch(List.of(), at, false);
+        Read read = isNews ? next(ask, at) : new Read(new Batch(List.of(), at, false), false);
         isNews = true;
+        Batch batch = read.batch();
         if (!batch.items().isEmpty()) {
           return batch;
         }
@@ -121,13 +137,14 @@ public final class FeedOrigin {
         if (left.isNegative() || left.isZero()) {
           return batch;
         }
-        if (!batch.more() && !log.awaitNews(ask.replicationClass(), at.position(), left)) {
+        LogPosition seen = read.stuck() ? log.head(ask.replicationClass()) : at.position();
+        if (!batch.more() && !log.awaitNews(ask.replicationClass(), seen, left)) {
           return batch;
         }
       }
     }
 
-    private Batch next(Pull ask, FeedCursor from) {
+    private Read next(Pull ask, FeedCursor from) {
       FeedLog.Scan scan =
           log.scan(ask.replicationClass(), ask.origin(), from.position(), limits.scanned());
       var taken = new ArrayList<Cleared>();
@@ -151,19 +168,19 @@ public final class FeedOrigin {
     }
 
     /** What can't be sealed now holds up what comes after it. */
-    private Batch batch(List<Cleared> taken, FeedCursor from, LogPosition upTo, boolean more) {
+    private Read batch(List<Cleared> taken, FeedCursor from, LogPosition upTo, boolean more) {
       Map<MessageId, FeedContent> contents = contents(taken);
       var items = new ArrayList<FeedItem>();
       LogPosition before = from.position();
       for (Cleared one : taken) {
         Optional<FeedItem> item = item(one, contents);
         if (item.isEmpty()) {
-          return new Batch(items, from.at(before), false);
+          return new Read(new Batch(items, from.at(before), false), true);
         }
         items.add(item.get());
         before = one.entry().position();
       }
-      return new Batch(items, from.at(upTo), more);
+      return new Read(new Batch(items, from.at(upTo), more), false);
     }
 
     private Map<MessageId, FeedContent> contents(List<Cleared> taken) {
@@ -214,41 +231,53 @@ public final class FeedOrigin {
         if (clearance.isPresent()) {
           bytes += entry.bytes();
           if (!taken.isEmpty() && bytes > limits.bytes()) {
-            return fetched(taken, some.indexOf(entry.record().key()));
+            return fetched(some, taken, some.indexOf(entry.record().key()));
           }
           taken.add(new Cleared(entry, clearance.get()));
         }
       }
-      return fetched(taken, some.size());
+      return fetched(some, taken, some.size());
     }
 
-    private Fetched fetched(List<Cleared> taken, int handled) {
+    private Fetched fetched(List<RecordKey> some, List<Cleared> taken, int handled) {
       Map<MessageId, FeedContent> contents = contents(taken);
-      return new Fetched(
-          taken.stream().flatMap(one -> item(one, contents).stream()).toList(), handled);
+      var items = new ArrayList<FeedItem>();
+      for (Cleared one : taken) {
+        Optional<FeedItem> item = item(one, contents);
+        if (item.isEmpty()) {
+          return new Fetched(items, some.indexOf(one.entry().record().key()));
+        }
+        items.add(item.get());
+      }
+      return new Fetched(items, handled);
     }
 
     @Override
-    public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
-      return log.digests(ranges, lawful(countries));
+    public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
+      return log.digests(ranges, lawful(extent));
     }
 
     @Override
-    public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
-      return log.keys(range, lawful(countries), most);
+    public List<RecordKey> keys(StampRange range, Extent extent, int most) {
+      return log.keys(range, lawful(extent), most);
     }
 
-    private List<Country> lawful(List<Country> countries) {
-      return countries.stream()
-          .filter(country -> residency.clearance(country, peer, Form.CLEAR).isPresent())
-          .toList();
+    private Extent lawful(Extent extent) {
+      return new Extent(
+          here,
+          extent.form(),
+          extent.countries().stream()
+              .filter(
+                  country -> clearance(country).filter(c -> c.form() == extent.form()).isPresent())
+              .toList());
     }
 
     /** A region that has lost a country tells the key that it has, and makes none. */
     @Override
     public Map<Country, IdKey> idKeys(List<Country> countries, boolean make) {
       Map<Boolean, List<Country>> own =
-          lawful(countries).stream()
+          countries.stream()
+              .filter(country -> residency.clearance(country, peer, Form.CLEAR).isPresent())
               .collect(
                   Collectors.partitioningBy(
                       country -> residency.lawfulRegions(country).contains(here)));

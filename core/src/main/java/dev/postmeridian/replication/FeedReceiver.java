@@ -1,13 +1,12 @@
 package dev.postmeridian.replication;
 
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,22 +17,22 @@ public final class FeedReceiver {
   private final FeedSource source;
   private final FeedInbox inbox;
   private final Admission admission;
-  private final Collection<Country> shared;
+  private final Sharing sharing;
   private final InstantSource clock;
 
   /**
-   * @param shared the countries whose mail both regions may have
+   * @param sharing what the peer may tell this region
    */
   public FeedReceiver(
       FeedSource source,
       FeedInbox inbox,
       Admission admission,
-      Collection<Country> shared,
+      Sharing sharing,
       InstantSource clock) {
     this.source = source;
     this.inbox = inbox;
     this.admission = admission;
-    this.shared = List.copyOf(shared);
+    this.sharing = sharing;
     this.clock = clock;
   }
 
@@ -47,24 +46,31 @@ public final class FeedReceiver {
    *
    * @param after where the last batch ended, stored or not
    * @param stored what is surely stored
+   * @param newest the newest change that came, if this asks for the first time in a while
    */
   public FeedSource.Answer ask(
-      FeedName feed, Optional<FeedCursor> after, Optional<FeedCursor> stored, Duration patience) {
-    Optional<Instant> newest =
-        feed.isPassedOn() && after.isEmpty()
-            ? inbox
-                .progress(new FeedName(feed.origin(), feed.origin(), feed.replicationClass()))
-                .flatMap(FeedInbox.Progress::newest)
-            : Optional.empty();
+      FeedName feed,
+      Optional<FeedCursor> after,
+      Optional<FeedCursor> stored,
+      Optional<Stamp> newest,
+      Duration patience) {
     return source.pull(
         new FeedSource.Pull(
             feed.origin(),
             feed.replicationClass(),
             after,
             stored,
-            newest,
+            feed.isPassedOn() ? newestOfOrigin(feed, after) : newest,
             feed.isPassedOn() ? 0 : inbox.diverted(feed),
             patience));
+  }
+
+  private Optional<Stamp> newestOfOrigin(FeedName feed, Optional<FeedCursor> after) {
+    return after.isPresent()
+        ? Optional.empty()
+        : inbox
+            .progress(new FeedName(feed.origin(), feed.origin(), feed.replicationClass()))
+            .flatMap(FeedInbox.Progress::newest);
   }
 
   /**
@@ -79,7 +85,7 @@ public final class FeedReceiver {
       case FeedSource.Batch batch ->
           inbox.receive(feed, from, batch.next(), admission.admit(batch.items()));
       case FeedSource.Reset reset -> {
-        new Resync(feed, source, inbox, admission, shared, clock).run(goOn);
+        compareAll(feed, goOn);
         yield goOn.getAsBoolean()
             && inbox.receive(feed, from, reset.head(), admission.admit(List.of()));
       }
@@ -88,13 +94,29 @@ public final class FeedReceiver {
 
   /** Compares the whole log with the peer's, and fetches what is missing; returns how much. */
   public long compare(FeedName feed, BooleanSupplier goOn) {
-    return new Resync(feed, source, inbox, admission, shared, clock).run(goOn);
+    inbox.forgetNameless(feed.source());
+    return compareAll(feed, goOn);
+  }
+
+  private long compareAll(FeedName feed, BooleanSupplier goOn) {
+    return sharing.extents(feed.source()).stream()
+        .mapToLong(extent -> new Resync(feed, source, inbox, admission, extent, clock).run(goOn))
+        .sum();
+  }
+
+  /** Whether something stands in quarantine that only comparing brings back. */
+  public boolean lacksNames(RegionName peer) {
+    return inbox.hasNameless(peer);
   }
 
   /** Fetches again what stands in quarantine for one of these causes. */
   public void retry(FeedName feed, List<Cause> causes, BooleanSupplier goOn) {
-    List<RecordKey> keys = inbox.diverted(feed, causes, AGAIN);
-    Resync.fetch(feed, keys, source, inbox, admission, goOn);
+    Optional<RecordKey> last = Optional.empty();
+    do {
+      List<RecordKey> keys = inbox.diverted(feed, causes, last, AGAIN);
+      Resync.fetch(feed, keys, source, inbox, admission, goOn);
+      last = keys.isEmpty() ? Optional.empty() : Optional.of(keys.getLast());
+    } while (last.isPresent() && goOn.getAsBoolean());
   }
 
   /** Fetches changes by their names, and stores those that are admitted. */
@@ -110,7 +132,7 @@ public final class FeedReceiver {
   /** Agrees with the peer on the keys of message ids. */
   public void agreeOnIdKeys(RegionName here, RegionName peer) {
     boolean theyMake = peer.compareTo(here) < 0;
-    source.idKeys(List.copyOf(shared), theyMake).forEach(inbox::keep);
+    source.idKeys(sharing.clear(), theyMake).forEach(inbox::keep);
   }
 
   /** The feeds of a peer's own changes. */

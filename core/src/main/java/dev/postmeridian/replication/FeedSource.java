@@ -1,6 +1,7 @@
 package dev.postmeridian.replication;
 
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import java.time.Duration;
@@ -16,8 +17,9 @@ public interface FeedSource {
    *
    * @param after all that is stored; empty at first
    * @param stored how far everything is flushed at the asker, who may ask ahead of that
-   * @param newest the time of the newest change that the asker has of this origin and class, for a
-   *     feed of a lost region that has no cursor yet
+   * @param newest the newest change that the asker has of this origin and class, when it has just
+   *     begun to ask: a source that does not know its own was set back; a feed of a lost region
+   *     that has no cursor yet begins there
    * @param diverted how many changes of this feed stand in the asker's quarantine
    * @param patience how long to wait
    */
@@ -26,7 +28,7 @@ public interface FeedSource {
       ReplicationClass replicationClass,
       Optional<FeedCursor> after,
       Optional<FeedCursor> stored,
-      Optional<Instant> newest,
+      Optional<Stamp> newest,
       long diverted,
       Duration patience) {}
 
@@ -56,7 +58,7 @@ public interface FeedSource {
    * Records that were asked for by name.
    *
    * @param handled how many of the names, from the first, this answers; those among them that the
-   *     source does not have, or may not tell, are not there
+   *     source does not have, or may not tell, are not there; none if it can't seal the first now
    */
   record Fetched(List<FeedItem> items, int handled) {
     public Fetched {
@@ -76,11 +78,11 @@ public interface FeedSource {
 
   Fetched fetch(List<RecordKey> keys);
 
-  /** One digest for each range, of the changes of these countries that both regions may have. */
-  List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries);
+  /** One digest for each range, of what both regions may have of this. */
+  List<RangeDigest> digests(List<StampRange> ranges, Extent extent);
 
   /** The names of the changes in a range, the oldest first, so many at most. */
-  List<RecordKey> keys(StampRange range, List<Country> countries, int most);
+  List<RecordKey> keys(StampRange range, Extent extent, int most);
 
   /**
    * The keys of countries' message ids, for another of their lawful regions.

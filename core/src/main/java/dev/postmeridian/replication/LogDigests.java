@@ -1,13 +1,12 @@
 package dev.postmeridian.replication;
 
-import dev.postmeridian.region.Country;
 import java.util.List;
 
 /** What a region's log holds, in digests. */
 public interface LogDigests {
-  /** One digest for each range, of the changes of these countries. */
-  List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries);
+  /** One digest for each range, of what both regions may have. */
+  List<RangeDigest> digests(List<StampRange> ranges, Extent extent);
 
   /** The names of the changes in a range, the oldest first, so many at most. */
-  List<RecordKey> keys(StampRange range, List<Country> countries, int most);
+  List<RecordKey> keys(StampRange range, Extent extent, int most);
 }

@@ -1,10 +1,8 @@
 package dev.postmeridian.replication;
 
-import dev.postmeridian.region.Country;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -24,25 +22,25 @@ public final class Resync {
   private final FeedSource source;
   private final FeedInbox inbox;
   private final Admission admission;
-  private final List<Country> countries;
+  private final Extent extent;
   private final InstantSource clock;
 
   /**
    * @param feed what is fetched counts as of this
-   * @param countries whose mail both regions may have
+   * @param extent what both regions may have
    */
   public Resync(
       FeedName feed,
       FeedSource source,
       FeedInbox inbox,
       Admission admission,
-      Collection<Country> countries,
+      Extent extent,
       InstantSource clock) {
     this.feed = feed;
     this.source = source;
     this.inbox = inbox;
     this.admission = admission;
-    this.countries = List.copyOf(countries);
+    this.extent = extent;
     this.clock = clock;
   }
 
@@ -58,8 +56,8 @@ public final class Resync {
     long missing = 0;
     while (!waiting.isEmpty() && goOn.getAsBoolean()) {
       List<StampRange> ranges = waiting.pop();
-      List<RangeDigest> theirs = source.digests(ranges, countries);
-      List<RangeDigest> mine = inbox.digests(ranges, countries);
+      List<RangeDigest> theirs = source.digests(ranges, extent);
+      List<RangeDigest> mine = inbox.digests(ranges, extent);
       for (int i = 0; i < ranges.size(); i++) {
         RangeDigest their = theirs.get(i);
         if (their.changes() == 0 || their.equals(mine.get(i))) {
@@ -76,8 +74,8 @@ public final class Resync {
   }
 
   private long fetch(StampRange range, int most, BooleanSupplier goOn) {
-    List<RecordKey> theirs = source.keys(range, countries, most);
-    Set<RecordKey> mine = new HashSet<>(inbox.keys(range, countries, Integer.MAX_VALUE));
+    List<RecordKey> theirs = source.keys(range, extent, most);
+    Set<RecordKey> mine = new HashSet<>(inbox.keys(range, extent, Integer.MAX_VALUE));
     List<RecordKey> missing = theirs.stream().filter(key -> !mine.contains(key)).toList();
     fetch(feed, missing, source, inbox, admission, goOn);
     return missing.size();
@@ -94,7 +92,10 @@ public final class Resync {
     List<RecordKey> left = new ArrayList<>(keys);
     while (!left.isEmpty() && goOn.getAsBoolean()) {
       FeedSource.Fetched fetched = source.fetch(left);
-      int handled = Math.clamp(fetched.handled(), 1, left.size());
+      int handled = Math.clamp(fetched.handled(), 0, left.size());
+      if (handled == 0) {
+        return;
+      }
       inbox.settle(feed, left.subList(0, handled), admission.admit(fetched.items()));
       left = left.subList(handled, left.size());
     }

@@ -7,6 +7,7 @@ import dev.postmeridian.residency.Residency;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What two regions may have in common.
@@ -35,6 +36,13 @@ public record Sharing(List<Country> clear, List<Country> sealed) {
             .filter(c -> residency.clearance(c, to, Form.CLEAR).isEmpty())
             .filter(c -> residency.clearance(c, to, Form.SEALED).isPresent())
             .toList());
+  }
+
+  /** The parts in which the log of the one that tells is compared. */
+  List<Extent> extents(RegionName teller) {
+    return Stream.of(new Extent(teller, Form.CLEAR, clear), new Extent(teller, Form.SEALED, sealed))
+        .filter(extent -> !extent.countries().isEmpty())
+        .toList();
   }
 
   /** Whether there is nothing. */

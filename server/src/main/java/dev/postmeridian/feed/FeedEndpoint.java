@@ -2,6 +2,7 @@ package dev.postmeridian.feed;
 
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedItem;
 import dev.postmeridian.replication.FeedOrigin;
 import dev.postmeridian.replication.FeedSource;
@@ -41,15 +42,15 @@ public final class FeedEndpoint {
       throws IOException {
     var out = Frames.to(new BufferedOutputStream(answer, 1 << 16));
     try {
-      answer(origin.serving(peer), Frames.read(Frames.from(question)).json(), out);
+      answer(peer, origin.serving(peer), Frames.read(Frames.from(question)).json(), out);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("region " + peer + " asks what is no question of this version", e);
     }
     out.flush();
   }
 
-  private static void answer(FeedSource source, JsonNode asked, DataOutputStream out)
-      throws IOException {
+  private static void answer(
+      RegionName peer, FeedSource source, JsonNode asked, DataOutputStream out) throws IOException {
     switch (asked.path("kind").asString("")) {
       case FeedWire.PULL -> pull(source.pull(FeedWire.pull(asked)), out);
       case FeedWire.FETCH -> {
@@ -57,11 +58,11 @@ public final class FeedEndpoint {
         items(fetched.items(), out);
         end(Frames.header(FeedWire.END).put("handled", fetched.handled()), out);
       }
-      case FeedWire.DIGESTS -> digests(source, asked, out);
+      case FeedWire.DIGESTS -> digests(source, FeedWire.extent(asked, peer), asked, out);
       case FeedWire.KEYS -> {
         int most = Math.clamp(asked.path("most").asInt(0), 0, MOST_KEYS);
         List<RecordKey> keys =
-            source.keys(FeedWire.ranges(asked).getFirst(), FeedWire.countries(asked), most);
+            source.keys(FeedWire.ranges(asked).getFirst(), FeedWire.extent(asked, peer), most);
         end(FeedWire.with(Frames.header(FeedWire.END), keys), out);
       }
       case FeedWire.ID_KEYS -> idKeys(source, asked, out);
@@ -91,15 +92,15 @@ public final class FeedEndpoint {
     }
   }
 
-  private static void digests(FeedSource source, JsonNode asked, DataOutputStream out)
-      throws IOException {
+  private static void digests(
+      FeedSource source, Extent extent, JsonNode asked, DataOutputStream out) throws IOException {
     var ranges = FeedWire.ranges(asked);
     if (ranges.size() > MOST_RANGES) {
       throw new IllegalArgumentException("too many ranges at once");
     }
     ObjectNode json = Frames.header(FeedWire.END);
     ArrayNode array = json.putArray("digests");
-    for (RangeDigest digest : source.digests(ranges, FeedWire.countries(asked))) {
+    for (RangeDigest digest : source.digests(ranges, extent)) {
       array.add(digest.changes()).add(digest.digest());
     }
     end(json, out);

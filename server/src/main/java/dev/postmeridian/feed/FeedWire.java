@@ -5,18 +5,20 @@ import dev.postmeridian.feed.Frames.Frame;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedSource;
 import dev.postmeridian.replication.LogPosition;
 import dev.postmeridian.replication.RecordKey;
 import dev.postmeridian.replication.StampRange;
+import dev.postmeridian.residency.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,7 +56,7 @@ final class FeedWire {
             .put("patience_ms", ask.patience().toMillis());
     ask.after().ifPresent(cursor -> json.set("after", written(cursor)));
     ask.stored().ifPresent(cursor -> json.set("stored", written(cursor)));
-    ask.newest().ifPresent(newest -> json.put("newest", newest.toEpochMilli()));
+    ask.newest().ifPresent(newest -> json.put("newest", newest.toString()));
     return json;
   }
 
@@ -65,7 +67,7 @@ final class FeedWire {
         ItemFrames.replicationClass(json),
         cursor(json.path("after")),
         cursor(json.path("stored")),
-        newest.isNumber() ? Optional.of(Instant.ofEpochMilli(newest.asLong())) : Optional.empty(),
+        newest.isString() ? Optional.of(Stamp.parse(newest.stringValue())) : Optional.empty(),
         json.path("diverted").asLong(0),
         Duration.ofMillis(Math.clamp(json.path("patience_ms").asLong(0), 0, 60_000)));
   }
@@ -110,6 +112,18 @@ final class FeedWire {
 
   static List<Country> countries(JsonNode json) {
     return json.path("countries").valueStream().map(c -> new Country(c.asString(""))).toList();
+  }
+
+  static ObjectNode withExtent(ObjectNode json, Extent extent) {
+    return withCountries(json, extent.countries())
+        .put("form", extent.form().name().toLowerCase(Locale.ROOT));
+  }
+
+  static Extent extent(JsonNode json, RegionName teller) {
+    return new Extent(
+        teller,
+        Form.valueOf(json.path("form").asString("").toUpperCase(Locale.ROOT)),
+        countries(json));
   }
 
   static ObjectNode withRanges(ObjectNode json, List<StampRange> ranges) {

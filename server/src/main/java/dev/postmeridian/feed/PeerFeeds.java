@@ -21,6 +21,10 @@ final class PeerFeeds {
   private static final List<Cause> BY_TIME =
       Arrays.stream(Cause.values()).filter(Cause::clearsByItself).toList();
   private static final Duration KEYS = Duration.ofMinutes(10);
+
+  /** Others may say at any time that logs are to be compared: a restore, the log itself. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
   private final RegionName here;
   private final RegionName peer;
   private final Sharing sharing;
@@ -31,9 +35,10 @@ final class PeerFeeds {
   private final BooleanSupplier goOn;
   private boolean shared;
   private boolean begun;
+  private boolean lacksNames;
   private long keysAt = System.nanoTime() - KEYS.toNanos();
   private long retriedAt;
-  private Instant compareAt = Instant.EPOCH;
+  private long lookedAt = System.nanoTime() - LOOK.toNanos();
 
   /**
    * @param pullers of the peer's own feeds
@@ -89,6 +94,7 @@ final class PeerFeeds {
       return;
     }
     List<Cause> causes = begun ? BY_TIME : List.of(Cause.values());
+    lacksNames |= !begun && receiver.lacksNames(peer);
     for (FeedName feed : FeedReceiver.feedsOf(peer)) {
       receiver.retry(feed, causes, goOn);
     }
@@ -97,17 +103,23 @@ final class PeerFeeds {
   }
 
   private void compare() {
-    if (Instant.now().isBefore(compareAt) || !pullers.stream().allMatch(Puller::isDrained)) {
+    if (!isOver(lookedAt, LOOK) || !pullers.stream().allMatch(Puller::isDrained)) {
       return;
     }
-    compareAt = duties.compared(peer).map(at -> at.plus(pace.compare())).orElse(Instant.EPOCH);
-    if (!Instant.now().isBefore(compareAt)) {
+    boolean isDue =
+        duties
+            .compared(peer)
+            .map(at -> at.plus(pace.compare()).isBefore(Instant.now()))
+            .orElse(true);
+    if (isDue || lacksNames) {
       long missing = receiver.compare(new FeedName(peer, peer, ReplicationClass.NORMAL), goOn);
       if (goOn.getAsBoolean()) {
         duties.compared(peer, Instant.now());
+        lacksNames = false;
         log.info("compared the log with that of {}: {} changes were missing here", peer, missing);
       }
     }
+    lookedAt = System.nanoTime();
   }
 
   private static boolean isOver(long since, Duration time) {

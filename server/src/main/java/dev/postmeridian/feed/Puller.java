@@ -1,5 +1,6 @@
 package dev.postmeridian.feed;
 
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedItem;
@@ -42,6 +43,9 @@ final class Puller {
 
   /** Where the feed stands: past what is stored only by what is not for this region. */
   private Optional<FeedCursor> at = Optional.empty();
+
+  /** The newest change that came, until the peer was asked whether it knows it. */
+  private Optional<Stamp> newest = Optional.empty();
 
   private boolean known;
   private long movedAt = System.nanoTime();
@@ -95,13 +99,19 @@ final class Puller {
         rest();
       } catch (RuntimeException e) {
         forget();
-        log.warn("the feed of {} failed and is tried again: {}", feed.source(), name(e));
+        failed(e);
         rest();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
     forget();
+  }
+
+  private void failed(RuntimeException e) {
+    if (goOn.getAsBoolean()) {
+      log.warn("the feed of {} failed and is tried again: {}", feed.source(), name(e));
+    }
   }
 
   private static String name(RuntimeException e) {
@@ -127,13 +137,16 @@ final class Puller {
 
   private void step() throws InterruptedException {
     if (!known) {
-      stored = receiver.progress(feed).map(FeedInbox.Progress::cursor);
+      Optional<FeedInbox.Progress> progress = receiver.progress(feed);
+      stored = progress.map(FeedInbox.Progress::cursor);
+      newest = progress.flatMap(FeedInbox.Progress::newest);
       at = stored;
       known = true;
     }
     turns.await(feed.replicationClass());
     Answer answer = answer();
     ahead = null;
+    newest = Optional.empty();
     if (answer instanceof Batch batch) {
       take(batch);
     } else if (receiver.store(feed, stored, answer, goOn)) {
@@ -146,7 +159,7 @@ final class Puller {
   private Answer answer() {
     asks(Thread.currentThread());
     try {
-      return ahead == null ? receiver.ask(feed, at, at, pace.patience()) : ahead.join();
+      return ahead == null ? receiver.ask(feed, at, at, newest, pace.patience()) : ahead.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
@@ -177,7 +190,7 @@ final class Puller {
     if (batch.more() && goOn.getAsBoolean()) {
       askAhead(batch.next());
     }
-    if (!at.equals(Optional.of(batch.next())) || stored.isEmpty()) {
+    if (!stored.equals(Optional.of(batch.next()))) {
       store(batch, bytes);
     }
     drained |= !batch.more();
@@ -187,7 +200,8 @@ final class Puller {
     Optional<FeedCursor> sure = at;
     ahead =
         CompletableFuture.supplyAsync(
-            () -> receiver.ask(feed, Optional.of(next), sure, pace.patience()), threads);
+            () -> receiver.ask(feed, Optional.of(next), sure, Optional.empty(), pace.patience()),
+            threads);
   }
 
   private void store(Batch batch, long bytes) {

@@ -4,6 +4,7 @@ import dev.postmeridian.change.ReplicationClass;
 import dev.postmeridian.feed.Frames.Frame;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedItem;
 import dev.postmeridian.replication.FeedSource;
 import dev.postmeridian.replication.RangeDigest;
@@ -83,10 +84,9 @@ public final class RemoteFeed implements FeedSource {
   }
 
   @Override
-  public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
+  public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
     ObjectNode question =
-        FeedWire.withCountries(
-            FeedWire.withRanges(Frames.header(FeedWire.DIGESTS), ranges), countries);
+        FeedWire.withExtent(FeedWire.withRanges(Frames.header(FeedWire.DIGESTS), ranges), extent);
     List<Long> numbers =
         ask(question, answer -> last(answer).path("digests"))
             .valueStream()
@@ -103,10 +103,10 @@ public final class RemoteFeed implements FeedSource {
   }
 
   @Override
-  public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
+  public List<RecordKey> keys(StampRange range, Extent extent, int most) {
     ObjectNode question =
-        FeedWire.withCountries(
-            FeedWire.withRanges(Frames.header(FeedWire.KEYS), List.of(range)), countries);
+        FeedWire.withExtent(
+            FeedWire.withRanges(Frames.header(FeedWire.KEYS), List.of(range)), extent);
     return ask(question.put("most", most), answer -> FeedWire.keys(last(answer)));
   }
 

@@ -99,7 +99,7 @@ public final class Replication implements AutoCloseable {
             new RemoteFeed(peer, transport),
             inbox,
             new Admission(here, residency, InstantSource.system()),
-            sharing.clear(),
+            sharing,
             InstantSource.system());
     var turns = new Turns();
     var own = new ArrayList<Puller>();

@@ -1,77 +1,32 @@
 package dev.postmeridian.store;
 
-import dev.postmeridian.change.Stamp;
-import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.Admission.Admitted;
 import dev.postmeridian.replication.Cause;
 import dev.postmeridian.replication.Diverted;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedItem;
 import dev.postmeridian.replication.FeedName;
 import dev.postmeridian.replication.FeedSource;
 import dev.postmeridian.replication.LogDigests;
-import dev.postmeridian.replication.LogPosition;
 import dev.postmeridian.replication.RangeDigest;
 import dev.postmeridian.replication.RecordKey;
 import dev.postmeridian.replication.StampRange;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What comes from other regions, stored in the region's database: batch and cursor together. */
 final class PostgresFeedInbox implements FeedInbox {
-  private static final Logger log = LoggerFactory.getLogger(PostgresFeedInbox.class);
   private static final int TAKEN_AT_ONCE = 500;
-  private static final String PROGRESS =
-      """
-      SELECT incarnation, tx::text::bigint, id, newest FROM postmeridian.feed_cursor
-      WHERE source = ? AND origin = ? AND class = ?
-      """;
-  private static final String BEGIN =
-      """
-      INSERT INTO postmeridian.feed_cursor (incarnation, tx, id, newest, source, origin, class)
-      VALUES (?, ?::text::xid8, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """;
-  private static final String MOVE =
-      """
-      UPDATE postmeridian.feed_cursor
-      SET incarnation = ?, tx = ?::text::xid8, id = ?, newest = greatest(newest COLLATE "C", ?::text), moved_at = now()
-      WHERE source = ? AND origin = ? AND class = ? AND incarnation = ? AND tx = ?::text::xid8 AND id = ?
-      """;
-  private static final String DIVERT =
-      """
-      INSERT INTO postmeridian.feed_quarantine (source, class, stamp, message_id, cause)
-      SELECT ?, * FROM unnest(?::bigint[], ?::text[], ?::bytea[], ?::text[])
-      ON CONFLICT (source, stamp, message_id) DO UPDATE SET cause = excluded.cause
-      """;
-  private static final String SETTLED =
-      """
-      DELETE FROM postmeridian.feed_quarantine q USING unnest(?::text[], ?::bytea[]) k(stamp, id)
-      WHERE q.source = ? AND q.stamp = k.stamp AND q.message_id = k.id
-      """;
-  private static final String DIVERTED =
-      """
-      SELECT stamp, message_id FROM postmeridian.feed_quarantine
-      WHERE source = ? AND class = ? AND stamp <> '' AND cause = ANY (?) ORDER BY since LIMIT ?
-      """;
-  private static final String COUNT =
-      "SELECT count(*) FROM postmeridian.feed_quarantine WHERE source = ? AND class = ?";
   private static final String TAKE_OVER =
       """
       WITH due AS (
@@ -86,7 +41,7 @@ final class PostgresFeedInbox implements FeedInbox {
   private final PostgresMessageIdKeys idKeys;
   private final Optional<SealedShelf> shelf;
   private final Runnable onTakenOver;
-  private final Map<String, Long> counted = new HashMap<>();
+  private final FeedQuarantine quarantine = new FeedQuarantine();
 
   /**
    * @param shelf where sealed copies go; without one they stand in quarantine
@@ -98,7 +53,7 @@ final class PostgresFeedInbox implements FeedInbox {
       Optional<SealedShelf> shelf,
       Runnable onTakenOver) {
     this.pool = pool;
-    this.digests = new PostgresLogDigests(pool);
+    this.digests = PostgresLogDigests.held(pool);
     this.idKeys = idKeys;
     this.shelf = shelf;
     this.onTakenOver = onTakenOver;
@@ -106,79 +61,34 @@ final class PostgresFeedInbox implements FeedInbox {
 
   @Override
   public Optional<Progress> progress(FeedName feed) {
-    return reading(c -> {
-      try (var sql = c.prepareStatement(PROGRESS)) {
-        sql.setString(1, feed.source().value());
-        sql.setString(2, feed.origin().value());
-        sql.setInt(3, feed.replicationClass().number());
-        try (var row = sql.executeQuery()) {
-          return row.next() ? Optional.of(progress(row)) : Optional.empty();
-        }
-      }
-    });
-  }
-
-  private static Progress progress(ResultSet row) throws SQLException {
-    var cursor = new FeedCursor(row.getString(1), new LogPosition(row.getLong(2), row.getLong(3)));
-    return new Progress(
-        cursor,
-        Optional.ofNullable(row.getString(4))
-            .map(stamp -> Instant.ofEpochMilli(Stamp.parse(stamp).millis())));
+    return reading(c -> new FeedCursors(c).progress(feed));
   }
 
   @Override
   public boolean receive(
       FeedName feed, Optional<FeedCursor> from, FeedCursor next, Admitted batch) {
     try {
-      return writing(c -> move(c, feed, from, next, batch) && store(c, feed, batch, false));
+      return writing(
+          c -> new FeedCursors(c).move(feed, from, next, batch) && store(c, feed, batch, false));
     } catch (StorageException e) {
       if (Fault.of(e) != Fault.OF_DATA) {
         throw e;
       }
-      return writing(c -> move(c, feed, from, next, batch) && store(c, feed, batch, true));
+      return writing(
+          c -> new FeedCursors(c).move(feed, from, next, batch) && store(c, feed, batch, true));
     }
   }
 
   @Override
   public void settle(FeedName feed, List<RecordKey> asked, Admitted fetched) {
     try {
-      writing(c -> settled(c, feed, asked) && store(c, feed, fetched, false));
+      writing(c -> quarantine.settled(c, feed.source(), asked) && store(c, feed, fetched, false));
     } catch (StorageException e) {
       if (Fault.of(e) != Fault.OF_DATA) {
         throw e;
       }
-      writing(c -> settled(c, feed, asked) && store(c, feed, fetched, true));
+      writing(c -> quarantine.settled(c, feed.source(), asked) && store(c, feed, fetched, true));
     }
-  }
-
-  private static boolean move(
-      Connection c, FeedName feed, Optional<FeedCursor> from, FeedCursor next, Admitted batch)
-      throws SQLException {
-    try (var sql = c.prepareStatement(from.isEmpty() ? BEGIN : MOVE)) {
-      sql.setString(1, next.incarnation());
-      sql.setString(2, Long.toString(next.position().tx()));
-      sql.setLong(3, next.position().id());
-      sql.setString(4, newest(batch));
-      sql.setString(5, feed.source().value());
-      sql.setString(6, feed.origin().value());
-      sql.setInt(7, feed.replicationClass().number());
-      if (from.isPresent()) {
-        sql.setString(8, from.get().incarnation());
-        sql.setString(9, Long.toString(from.get().position().tx()));
-        sql.setLong(10, from.get().position().id());
-      }
-      return sql.executeUpdate() == 1;
-    }
-  }
-
-  private static @Nullable String newest(Admitted batch) {
-    return Stream.concat(
-            batch.clear().stream().map(FeedItem.Clear::key),
-            batch.sealed().stream().map(FeedItem.Sealed::key))
-        .map(RecordKey::stamp)
-        .max(Comparator.naturalOrder())
-        .map(Stamp::toString)
-        .orElse(null);
   }
 
   /**
@@ -202,7 +112,7 @@ final class PostgresFeedInbox implements FeedInbox {
       new ReceivedBatch(c).write(records);
     }
     shelve(c, feed, batch.sealed(), diverted);
-    divert(c, feed, diverted);
+    quarantine.put(c, feed.source(), diverted);
     return true;
   }
 
@@ -239,95 +149,25 @@ final class PostgresFeedInbox implements FeedInbox {
     }
   }
 
-  private void divert(Connection c, FeedName feed, List<Diverted> diverted) throws SQLException {
-    if (diverted.isEmpty()) {
-      return;
-    }
-    var sorted =
-        diverted.stream()
-            .sorted(Comparator.comparing(Diverted::stamp).thenComparing(Diverted::message))
-            .distinct()
-            .toList();
-    var rows = new Columns<>(c, sorted);
-    try (var sql = c.prepareStatement(DIVERT)) {
-      sql.setString(1, feed.source().value());
-      sql.setArray(2, rows.longs(d -> (long) d.replicationClass().number()));
-      sql.setArray(3, rows.texts(Diverted::stamp));
-      sql.setArray(4, rows.bytes(d -> d.message().bytes()));
-      sql.setArray(5, rows.texts(d -> d.cause().word()));
-      sql.executeUpdate();
-    }
-    forget(feed);
-    sorted.stream()
-        .map(Diverted::cause)
-        .distinct()
-        .forEach(cause ->
-            log.error(
-                "changes that came from {} stand in quarantine ({}): see status",
-                feed.source(),
-                cause.word()));
-  }
-
-  private boolean settled(Connection c, FeedName feed, List<RecordKey> asked) throws SQLException {
-    var rows = new Columns<>(c, asked);
-    try (var sql = c.prepareStatement(SETTLED)) {
-      sql.setArray(1, rows.texts(key -> key.stamp().toString()));
-      sql.setArray(2, rows.bytes(key -> key.message().bytes()));
-      sql.setString(3, feed.source().value());
-      sql.executeUpdate();
-    }
-    forget(feed);
-    return true;
-  }
-
   @Override
-  public List<RecordKey> diverted(FeedName feed, List<Cause> causes, int most) {
-    return reading(c -> {
-      try (var sql = c.prepareStatement(DIVERTED)) {
-        sql.setString(1, feed.source().value());
-        sql.setInt(2, feed.replicationClass().number());
-        sql.setArray(3, new Columns<>(c, causes).texts(Cause::word));
-        sql.setInt(4, most);
-        var keys = new ArrayList<RecordKey>();
-        try (var rows = sql.executeQuery()) {
-          while (rows.next()) {
-            keys.add(new RecordKey(Stamp.parse(rows.getString(1)), MessageId.of(rows.getBytes(2))));
-          }
-        }
-        return keys;
-      }
-    });
+  public List<RecordKey> diverted(
+      FeedName feed, List<Cause> causes, Optional<RecordKey> after, int most) {
+    return reading(c -> quarantine.retrievable(c, feed, causes, after, most));
   }
 
-  // Asked with every batch, and hardly ever another.
   @Override
   public long diverted(FeedName feed) {
-    synchronized (counted) {
-      return counted.computeIfAbsent(name(feed), _ -> count(feed));
-    }
+    return quarantine.known(feed).orElseGet(() -> reading(c -> quarantine.count(c, feed)));
   }
 
-  private long count(FeedName feed) {
-    return reading(c -> {
-      try (var sql = c.prepareStatement(COUNT)) {
-        sql.setString(1, feed.source().value());
-        sql.setInt(2, feed.replicationClass().number());
-        try (var row = sql.executeQuery()) {
-          row.next();
-          return row.getLong(1);
-        }
-      }
-    });
+  @Override
+  public boolean hasNameless(RegionName source) {
+    return reading(c -> quarantine.hasNameless(c, source));
   }
 
-  private void forget(FeedName feed) {
-    synchronized (counted) {
-      counted.keySet().removeIf(name -> name.startsWith(feed.source() + "/"));
-    }
-  }
-
-  private static String name(FeedName feed) {
-    return feed.source() + "/" + feed.replicationClass();
+  @Override
+  public void forgetNameless(RegionName source) {
+    writing(c -> quarantine.forgetNameless(c, source));
   }
 
   @Override
@@ -351,13 +191,13 @@ final class PostgresFeedInbox implements FeedInbox {
   }
 
   @Override
-  public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
-    return digests.digests(ranges, countries);
+  public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
+    return digests.digests(ranges, extent);
   }
 
   @Override
-  public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
-    return digests.keys(range, countries, most);
+  public List<RecordKey> keys(StampRange range, Extent extent, int most) {
+    return digests.keys(range, extent, most);
   }
 
   private interface Work<T> {

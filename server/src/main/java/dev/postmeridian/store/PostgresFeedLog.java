@@ -5,6 +5,7 @@ import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedContent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedItem;
@@ -27,20 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** The log in the region's database, below the horizon of its transactions. */
 final class PostgresFeedLog implements FeedLog {
-  private static final long TOLD_NANOS = Duration.ofSeconds(5).toNanos();
-
-  /** What a peer said last, written when. */
-  private record Told(FeedCursor cursor, long diverted, long at) {
-    boolean says(FeedCursor now, long divertedNow) {
-      return cursor.equals(now) && diverted == divertedNow && System.nanoTime() - at < TOLD_NANOS;
-    }
-  }
-
   private static final String ROW =
       """
       SELECT s.tx::text::bigint AS tx, s.id, s.stamp, s.message_id, s.country, s.class, s.version, s.mine,
@@ -73,26 +64,28 @@ final class PostgresFeedLog implements FeedLog {
         WHERE stamp >= ? AND split_part(stamp, '+', 2) = ? AND class = ?)
       SELECT min(tx)::text::bigint - 1 FROM late HAVING count(*) > 0
       """;
+  // What was let go of is known by the mark that stands behind it.
+  private static final String KNOWS =
+      """
+      SELECT EXISTS (SELECT FROM postmeridian.change WHERE stamp = s.asked)
+        OR EXISTS (SELECT FROM postmeridian.change
+          WHERE message_id = decode(repeat('00', 16), 'hex') AND stamp >= s.asked)
+      FROM (SELECT ?::text AS asked) s
+      """;
   private static final String CONTENTS =
       "SELECT message_id, trace, raw FROM postmeridian.content WHERE message_id = ANY (?) AND raw IS NOT NULL";
-  private static final String STORED =
-      """
-      INSERT INTO postmeridian.feed_peer (peer, class, incarnation, tx, id, diverted)
-      SELECT ?, ?, ?, ?::text::xid8, ?, ? FROM (SELECT set_config('synchronous_commit', 'off', true)) unflushed
-      ON CONFLICT (peer, class) DO UPDATE SET incarnation = excluded.incarnation, tx = excluded.tx, id = excluded.id,
-        diverted = excluded.diverted, told_at = now()
-      """;
   private final DataSource pool;
   private final LogWatch watch;
   private final LogDigests digests;
   private final PostgresMessageIdKeys idKeys;
-  private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final ToldCursors peers;
 
   PostgresFeedLog(DataSource pool, LogWatch watch, PostgresMessageIdKeys idKeys) {
     this.pool = pool;
     this.watch = watch;
-    this.digests = new PostgresLogDigests(pool);
+    this.digests = PostgresLogDigests.told(pool);
     this.idKeys = idKeys;
+    this.peers = new ToldCursors(pool);
   }
 
   @Override
@@ -180,7 +173,21 @@ final class PostgresFeedLog implements FeedLog {
   }
 
   @Override
+  public boolean knows(Stamp stamp) {
+    return with(
+        c -> c.prepareStatement(KNOWS),
+        sql -> {
+          sql.setString(1, stamp.toString());
+          try (var row = sql.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+          }
+        });
+  }
+
+  @Override
   public LogPosition before(Instant since, RegionName origin, ReplicationClass replicationClass) {
+    LogPosition head = watch.head(replicationClass); // whatever comes meanwhile is after it
     return with(
         c -> c.prepareStatement(BEFORE),
         sql -> {
@@ -188,7 +195,7 @@ final class PostgresFeedLog implements FeedLog {
           sql.setString(2, origin.value());
           sql.setInt(3, replicationClass.number());
           try (var row = sql.executeQuery()) {
-            return row.next() ? new LogPosition(row.getLong(1), 0) : watch.head(replicationClass);
+            return row.next() ? new LogPosition(row.getLong(1), 0) : head;
           }
         });
   }
@@ -241,23 +248,7 @@ final class PostgresFeedLog implements FeedLog {
   @Override
   public void stored(
       RegionName peer, ReplicationClass replicationClass, FeedCursor stored, long diverted) {
-    String who = peer + "/" + replicationClass;
-    Told last = told.get(who);
-    if (last != null && last.says(stored, diverted)) {
-      return;
-    }
-    told.put(who, new Told(stored, diverted, System.nanoTime()));
-    with(
-        c -> c.prepareStatement(STORED),
-        sql -> {
-          sql.setString(1, peer.value());
-          sql.setInt(2, replicationClass.number());
-          sql.setString(3, stored.incarnation());
-          sql.setString(4, Long.toString(stored.position().tx()));
-          sql.setLong(5, stored.position().id());
-          sql.setLong(6, diverted);
-          return sql.executeUpdate();
-        });
+    peers.stored(peer, replicationClass, stored, diverted);
   }
 
   @Override
@@ -266,13 +257,13 @@ final class PostgresFeedLog implements FeedLog {
   }
 
   @Override
-  public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
-    return digests.digests(ranges, countries);
+  public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
+    return digests.digests(ranges, extent);
   }
 
   @Override
-  public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
-    return digests.keys(range, countries, most);
+  public List<RecordKey> keys(StampRange range, Extent extent, int most) {
+    return digests.keys(range, extent, most);
   }
 
   private interface Preparing {

@@ -36,9 +36,9 @@ public final class PostgresSealedCopies implements SealedCopies {
       WITH erased AS (
         SELECT * FROM unnest(?::bytea[], ?::text[], ?::text[]) AS e(id, stamp, country)),
       buried AS (
-        INSERT INTO postmeridian.sealed_tombstone (message_id, stamp, country)
+        INSERT INTO postmeridian.sealed_tombstone AS t (message_id, stamp, country)
         SELECT DISTINCT ON (id) id, stamp, country FROM erased ORDER BY id, stamp
-        ON CONFLICT DO NOTHING)
+        ON CONFLICT (message_id) DO UPDATE SET stamp = excluded.stamp WHERE excluded.stamp < t.stamp)
       DELETE FROM postmeridian.sealed_copy WHERE message_id IN (SELECT id FROM erased)
       """;
   private static final String TOMBSTONES =

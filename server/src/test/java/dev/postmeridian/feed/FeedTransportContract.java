@@ -11,6 +11,7 @@ import dev.postmeridian.region.ModelTier;
 import dev.postmeridian.region.Region;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.region.Role;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedContent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedItem;
@@ -22,6 +23,7 @@ import dev.postmeridian.replication.RangeDigest;
 import dev.postmeridian.replication.RecordKey;
 import dev.postmeridian.replication.Sealer;
 import dev.postmeridian.replication.StampRange;
+import dev.postmeridian.residency.Form;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +105,9 @@ public abstract class FeedTransportContract {
     FeedItem.Clear german = write(DE, 10);
     write(FR, 10);
     var all = new StampRange(0, 1L << 48);
-    assertThat(feed().keys(all, List.of(DE, FR), 10)).containsExactly(german.key());
-    assertThat(feed().digests(List.of(all), List.of(DE, FR)))
+    var both = new Extent(HERE, Form.CLEAR, List.of(DE, FR));
+    assertThat(feed().keys(all, both, 10)).containsExactly(german.key());
+    assertThat(feed().digests(List.of(all), both))
         .containsExactly(RangeDigest.of(List.of(german.key())));
     var fetched = feed().fetch(List.of(german.key()));
     assertThat(fetched.handled()).isEqualTo(1);

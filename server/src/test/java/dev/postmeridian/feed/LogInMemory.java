@@ -1,9 +1,11 @@
 package dev.postmeridian.feed;
 
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedContent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedItem;
@@ -60,6 +62,11 @@ final class LogInMemory implements FeedLog {
   }
 
   @Override
+  public boolean knows(Stamp stamp) {
+    return true;
+  }
+
+  @Override
   public Scan scan(ReplicationClass c, RegionName origin, LogPosition after, int most) {
     List<Entry> found =
         entries.stream().filter(e -> e.position().compareTo(after) > 0).limit(most).toList();
@@ -100,14 +107,14 @@ final class LogInMemory implements FeedLog {
   }
 
   @Override
-  public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
-    return ranges.stream().map(r -> RangeDigest.of(keys(r, countries, 1000))).toList();
+  public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
+    return ranges.stream().map(r -> RangeDigest.of(keys(r, extent, 1000))).toList();
   }
 
   @Override
-  public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
+  public List<RecordKey> keys(StampRange range, Extent extent, int most) {
     return entries.stream()
-        .filter(e -> countries.contains(e.record().country()))
+        .filter(e -> extent.countries().contains(e.record().country()))
         .map(e -> e.record().key())
         .limit(most)
         .toList();

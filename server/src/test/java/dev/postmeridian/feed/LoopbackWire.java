@@ -1,5 +1,7 @@
 package dev.postmeridian.feed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.postmeridian.region.RegionName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,9 @@ public final class LoopbackWire {
   private volatile Duration roundTrip = Duration.ZERO;
   private volatile int cutAfterBytes = Integer.MAX_VALUE;
 
+  private volatile String said = "";
+  private volatile String heard = "";
+
   public void serve(RegionName region, FeedEndpoint endpoint) {
     endpoints.put(region, endpoint);
   }
@@ -26,6 +31,12 @@ public final class LoopbackWire {
   /** Every answer ends after so many bytes, as if the link broke. */
   public void breakAfter(int bytes) {
     cutAfterBytes = bytes;
+  }
+
+  /** Some words of every answer are heard as others of the same length; no words: none. */
+  public void garble(String words, String others) {
+    said = words;
+    heard = others;
   }
 
   /** Every question and its answer take so long to travel. */
@@ -47,9 +58,15 @@ public final class LoopbackWire {
         endpoint.answer(asker, new ByteArrayInputStream(question), answer);
         travel(roundTrip.dividedBy(2));
         int length = Math.min(answer.size(), cutAfterBytes);
-        return reading.read(new ByteArrayInputStream(answer.toByteArray(), 0, length));
+        return reading.read(new ByteArrayInputStream(heard(answer.toByteArray()), 0, length));
       }
     };
+  }
+
+  private byte[] heard(byte[] answer) {
+    return said.isEmpty()
+        ? answer
+        : new String(answer, ISO_8859_1).replace(said, heard).getBytes(ISO_8859_1);
   }
 
   private static void travel(Duration time) throws InterruptedIOException {

@@ -2,6 +2,7 @@ package dev.postmeridian.store;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.feed.FeedEndpoint;
 import dev.postmeridian.feed.LoopbackWire;
 import dev.postmeridian.feed.RemoteFeed;
@@ -25,6 +26,7 @@ import dev.postmeridian.replication.FeedOrigin;
 import dev.postmeridian.replication.FeedReceiver;
 import dev.postmeridian.replication.FeedSource;
 import dev.postmeridian.replication.Sealer;
+import dev.postmeridian.replication.Sharing;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.residency.Residency;
 import dev.postmeridian.residency.UnlistedCountries;
@@ -36,7 +38,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -119,15 +120,8 @@ final class FeedRegion implements AutoCloseable {
         remote(peer),
         inbox(),
         new Admission(name, law, InstantSource.system()),
-        shared(peer),
+        Sharing.of(residency, peer, name),
         InstantSource.system());
-  }
-
-  private List<Country> shared(RegionName peer) {
-    return Arrays.stream(Locale.getISOCountries())
-        .map(Country::new)
-        .filter(c -> residency.lawfulRegions(c).containsAll(List.of(name, peer)))
-        .toList();
   }
 
   /** Takes all there is of a peer's own changes, class by class. */
@@ -147,7 +141,8 @@ final class FeedRegion implements AutoCloseable {
     boolean more = true;
     while (more) {
       Optional<FeedCursor> cursor = receiver.progress(feed).map(FeedInbox.Progress::cursor);
-      FeedSource.Answer answer = receiver.ask(feed, cursor, cursor, Duration.ZERO);
+      Optional<Stamp> newest = receiver.progress(feed).flatMap(FeedInbox.Progress::newest);
+      FeedSource.Answer answer = receiver.ask(feed, cursor, cursor, newest, Duration.ZERO);
       if (!receiver.store(feed, cursor, answer, () -> true)) {
         throw new AssertionError("somebody else moved " + feed);
       }

@@ -2,7 +2,6 @@ package dev.postmeridian.store;
 
 import static dev.postmeridian.store.FeedRegion.ALL_HAVE_GERMANY;
 import static dev.postmeridian.store.FeedRegion.CENTRAL;
-import static dev.postmeridian.store.FeedRegion.NORTH;
 import static dev.postmeridian.store.FeedRegion.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +12,7 @@ import dev.postmeridian.feed.LoopbackWire;
 import dev.postmeridian.feed.RemoteFeed;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
-import dev.postmeridian.replication.Cause;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedLimits;
@@ -23,8 +22,6 @@ import dev.postmeridian.replication.FeedSource;
 import dev.postmeridian.replication.PeerLag;
 import dev.postmeridian.replication.StampRange;
 import dev.postmeridian.residency.Form;
-import dev.postmeridian.residency.Residency;
-import dev.postmeridian.residency.UnlistedCountries;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,94 +110,10 @@ class FeedTest {
     central.takeAll(WEST);
     assertThat(central.state(german)).isEqualTo("accepted");
     assertThat(central.state(french)).isEqualTo("nothing");
-    assertThat(
-            central.remote(WEST).fetch(central.remote(WEST).keys(all(), countries(), 10)).items())
+    var both = new Extent(WEST, Form.CLEAR, countries());
+    assertThat(central.remote(WEST).fetch(central.remote(WEST).keys(all(), both, 10)).items())
         .hasSize(1);
     assertThat(central.remote(WEST).idKeys(countries(), true)).containsOnlyKeys(new Country("DE"));
-  }
-
-  @Test
-  void whatShouldNotHaveComeStandsInQuarantineByItsNameAlone() throws SQLException {
-    var onlyFrance =
-        new Residency(
-            List.of(FeedRegion.region(WEST, "DE"), FeedRegion.region(CENTRAL, "FR")),
-            UnlistedCountries.REFUSE);
-    MessageId id = west.accept("Subject: canary\r\n\r\nhello");
-    central.takeAll(WEST, WEST, central.receiver(WEST, onlyFrance));
-
-    assertThat(central.quarantined()).isEqualTo("unlawful");
-    assertThat(central.state(id)).isEqualTo("nothing");
-    assertThat(central.ask("SELECT count(*) FROM postmeridian.content")).isEqualTo("0");
-    assertThat(central.ask("SELECT q::text FROM postmeridian.feed_quarantine q"))
-        .contains(id.hex())
-        .doesNotContain("canary", "ada");
-
-    central.retry(WEST, central.receiver(WEST), Cause.UNLAWFUL);
-    assertThat(central.state(id)).isEqualTo("accepted");
-    assertThat(central.quarantined()).isEqualTo("null");
-  }
-
-  @Test
-  void aChangeFromTheFutureWaitsUntilItsTimeAndStopsNothing() throws SQLException {
-    MessageId id = west.accept("Subject: one\r\n\r\nhello");
-    Stamp early = new Stamp(System.currentTimeMillis() + 3_600_000, 0, WEST, 7);
-    west.run(change(early, id, 1, "{\"person_done\": {\"value\": true, \"by\": \"ada\"}}"));
-    MessageId next = west.accept("Subject: two\r\n\r\nhello");
-    central.takeAll(WEST);
-    assertThat(central.quarantined()).isEqualTo("clock");
-    assertThat(central.state(next)).isEqualTo("accepted");
-    assertThat(central.inbox().diverted(NORMAL_OF_WEST)).isEqualTo(1);
-    central.retry(WEST, central.receiver(WEST), Cause.CLOCK);
-    assertThat(central.quarantined()).isEqualTo("clock");
-
-    // its time has come
-    west.run(
-        "UPDATE postmeridian.change SET stamp = '"
-            + west.clock().next()
-            + "' WHERE stamp = '"
-            + early
-            + "'");
-    String name =
-        west.ask("SELECT stamp FROM postmeridian.change ORDER BY tx DESC, id DESC LIMIT 1");
-    assertThat(name).isNotEmpty();
-    central.retry(WEST, central.receiver(WEST), Cause.CLOCK);
-    assertThat(central.quarantined()).isEqualTo("null");
-    assertThat(central.inbox().diverted(NORMAL_OF_WEST)).isZero();
-  }
-
-  @Test
-  void aRecordThatTheDatabaseRefusesFailsAlone() throws SQLException {
-    MessageId before = west.accept("Subject: one\r\n\r\nhello");
-    central.run("ALTER TABLE postmeridian.change ADD CHECK (fields->'unwanted' IS NULL)");
-    west.run(change(west.clock().next(), before, 1, "{\"unwanted\": {}}"));
-    MessageId after = west.accept("Subject: two\r\n\r\nhello");
-    central.takeAll(WEST);
-    assertThat(central.quarantined()).isEqualTo("refused");
-    assertThat(central.state(before)).isEqualTo("accepted");
-    assertThat(central.state(after)).isEqualTo("accepted");
-  }
-
-  @Test
-  void aLaterVersionIsKeptAndPassedOnAndMergedOnceItIsUnderstood() throws SQLException {
-    MessageId id = west.accept("Subject: one\r\n\r\nhello");
-    String field = "{\"person_queue\": {\"value\": \"support\", \"by\": \"ada\"}}";
-    west.run(change(west.clock().next(), id, 2, field));
-    west.run(change(west.clock().next(), id, 3, field));
-    central.takeAll(WEST);
-    assertThat(central.quarantined()).as("no neighbour's").isEqualTo("version");
-    assertThat(central.ask("SELECT queue FROM postmeridian.message")).isEqualTo("null");
-
-    FeedRegion north = new FeedRegion(NORTH, ALL_HAVE_GERMANY, wire);
-    try (north) {
-      north.takeAll(CENTRAL, WEST, north.receiver(CENTRAL));
-      assertThat(north.ask("SELECT max(version) FROM postmeridian.change")).isEqualTo("2");
-    }
-    central.run(
-        """
-        CREATE OR REPLACE FUNCTION postmeridian.understood() RETURNS smallint LANGUAGE sql IMMUTABLE RETURN 2::smallint;
-        SELECT postmeridian.merge_understood(1::smallint);
-        """);
-    assertThat(central.ask("SELECT queue FROM postmeridian.message")).isEqualTo("support");
   }
 
   @Test
@@ -253,7 +166,8 @@ class FeedTest {
     west.accept("Subject: one\r\n\r\nhello");
     FeedReceiver receiver = central.receiver(WEST);
     FeedSource.Answer answer =
-        receiver.ask(NORMAL_OF_WEST, Optional.empty(), Optional.empty(), Duration.ZERO);
+        receiver.ask(
+            NORMAL_OF_WEST, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
     assertThat(receiver.store(NORMAL_OF_WEST, Optional.empty(), answer, () -> true)).isTrue();
     String once = central.digest();
     assertThat(receiver.store(NORMAL_OF_WEST, Optional.empty(), answer, () -> true)).isFalse();
@@ -299,61 +213,6 @@ class FeedTest {
     }
     central.takeAll(WEST);
     assertThat(central.ask("SELECT count(*) FROM postmeridian.change")).isEqualTo("2");
-  }
-
-  @Test
-  void aRestoredLogIsComparedAndBothSidesGetWhatTheyLack() throws SQLException {
-    IntStream.range(0, 5).forEach(i -> west.accept("Subject: " + i + "\r\n\r\nhello"));
-    west.decideAll();
-    central.takeAll(WEST);
-    MessageId erased = TestRegion.mail("Subject: 3\r\n\r\nhello").id();
-    // the backup is older than what central has got
-    west.run(
-        "DELETE FROM postmeridian.change WHERE message_id IN (SELECT id FROM postmeridian.message LIMIT 2)");
-    west.run("UPDATE postmeridian.incarnation SET timeline = timeline + 7");
-    west.run("SELECT postmeridian.check_incarnation()");
-    central.store().erasure().erase("ada", List.of(erased), "asked for");
-    MessageId since = west.accept("Subject: since\r\n\r\nhello");
-
-    central.takeAll(WEST);
-    assertThat(central.state(since)).isEqualTo("accepted");
-    west.receiver(CENTRAL)
-        .compare(new FeedName(CENTRAL, CENTRAL, ReplicationClass.NORMAL), () -> true);
-    assertThat(west.state(erased)).isEqualTo("erased");
-    assertThat(west.ask("SELECT count(*) FROM postmeridian.change"))
-        .isEqualTo(central.ask("SELECT count(*) FROM postmeridian.change"));
-    assertThat(west.digest()).isEqualTo(central.digest());
-  }
-
-  @Test
-  void aCursorAheadOfTheLogProvesThatItWasSetBack() throws SQLException {
-    west.accept("Subject: one\r\n\r\nhello");
-    central.takeAll(WEST);
-    String before = west.ask("SELECT name FROM postmeridian.incarnation");
-    central.run("UPDATE postmeridian.feed_cursor SET tx = '999999999'");
-    west.accept("Subject: two\r\n\r\nhello");
-    central.takeAll(WEST);
-    assertThat(west.ask("SELECT name FROM postmeridian.incarnation")).isNotEqualTo(before);
-    assertThat(central.ask("SELECT count(*) FROM postmeridian.content")).isEqualTo("2");
-  }
-
-  @Test
-  void whatALostRegionToldOnlyOneOfThemIsPassedOn() throws SQLException {
-    try (FeedRegion north = new FeedRegion(NORTH, ALL_HAVE_GERMANY, wire)) {
-      MessageId both = west.accept("Subject: both\r\n\r\nhello");
-      central.takeAll(WEST);
-      north.takeAll(WEST);
-      MessageId one = west.accept("Subject: one\r\n\r\nhello");
-      central.takeAll(WEST);
-      wire.cutOff(WEST);
-
-      north.takeAll(CENTRAL);
-      assertThat(north.state(one)).as("its own are not its").isEqualTo("nothing");
-      north.takeAll(CENTRAL, WEST, north.receiver(CENTRAL));
-      assertThat(north.state(one)).isEqualTo("accepted");
-      assertThat(north.state(both)).isEqualTo("accepted");
-      assertThat(north.digest()).isEqualTo(central.digest());
-    }
   }
 
   @Test
@@ -410,8 +269,8 @@ class FeedTest {
     central.takeAll(WEST);
     Optional<FeedCursor> cursor = receiver.progress(NORMAL_OF_WEST).map(FeedInbox.Progress::cursor);
     var answered =
-        CompletableFuture.supplyAsync(
-            () -> receiver.ask(NORMAL_OF_WEST, cursor, cursor, Duration.ofSeconds(20)));
+        CompletableFuture.supplyAsync(() ->
+            receiver.ask(NORMAL_OF_WEST, cursor, cursor, Optional.empty(), Duration.ofSeconds(20)));
     west.accept("Subject: news\r\n\r\nhello");
     assertThat(answered)
         .succeedsWithin(Duration.ofSeconds(5))
@@ -437,7 +296,7 @@ class FeedTest {
     return List.of(new Country("DE"), new Country("FR"));
   }
 
-  private static String change(Stamp stamp, MessageId id, int version, String fields) {
+  static String change(Stamp stamp, MessageId id, int version, String fields) {
     return "INSERT INTO postmeridian.change (stamp, message_id, country, version, fields) VALUES ('%s', '\\x%s', 'DE', %d, '%s')"
         .formatted(stamp, id, version, fields);
   }

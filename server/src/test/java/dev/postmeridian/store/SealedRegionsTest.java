@@ -68,10 +68,10 @@ import org.junit.jupiter.api.Test;
  */
 class SealedRegionsTest {
   private static final RegionName WEST = FeedRegion.WEST;
-  private static final RegionName EAST = new RegionName("us-east-1");
+  static final RegionName EAST = new RegionName("us-east-1");
   private static final Country DE = new Country("DE");
   private static final String CANARY = "zwitscherndergoldfink";
-  private static final Residency LAW =
+  static final Residency LAW =
       new Residency(
           List.of(FeedRegion.region(WEST, "DE"), FeedRegion.region(EAST, "US")),
           new ResidencyRules(

@@ -3,11 +3,13 @@ package dev.postmeridian.simulation;
 import dev.postmeridian.change.Change;
 import dev.postmeridian.change.MergedState;
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.Admission;
 import dev.postmeridian.replication.Cause;
+import dev.postmeridian.replication.Extent;
 import dev.postmeridian.replication.FeedContent;
 import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedInbox;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One region's database as its feeds see it: rows become visible in another order than they were
@@ -77,15 +81,22 @@ final class FeedReplica implements FeedLog, FeedInbox {
     }
   }
 
-  /** Loses the newest of what it had, and numbers transactions again from there. */
-  void restore(int kept) {
+  /**
+   * Loses the newest of what it had, and numbers transactions again from there.
+   *
+   * @param told whether the database itself tells that it was restored: that of a machine that was
+   *     set back does not
+   */
+  void restore(int kept, boolean told) {
     underWay.clear();
     cursors.clear();
     while (rows.size() > kept) {
       names.remove(rows.removeLast().record().key());
     }
     transactions = rows.isEmpty() ? 1 : rows.getLast().position().tx() + 1;
-    incarnation++;
+    if (told) {
+      incarnation++;
+    }
   }
 
   int size() {
@@ -148,6 +159,11 @@ final class FeedReplica implements FeedLog, FeedInbox {
   }
 
   @Override
+  public boolean knows(Stamp stamp) {
+    return names.stream().anyMatch(key -> key.stamp().equals(stamp));
+  }
+
+  @Override
   public Scan scan(ReplicationClass c, RegionName origin, LogPosition after, int most) {
     List<Row> looked =
         visible().stream()
@@ -207,7 +223,17 @@ final class FeedReplica implements FeedLog, FeedInbox {
       return false;
     }
     settle(feed, List.of(), batch);
-    cursors.put(feed, new Progress(next, Optional.empty()));
+    Optional<Stamp> newest =
+        progress(feed)
+            .filter(last -> last.cursor().incarnation().equals(next.incarnation()))
+            .flatMap(Progress::newest);
+    cursors.put(
+        feed,
+        new Progress(
+            next,
+            Stream.concat(
+                    newest.stream(), batch.clear().stream().map(record -> record.key().stamp()))
+                .max(Comparator.naturalOrder())));
     return true;
   }
 
@@ -220,9 +246,18 @@ final class FeedReplica implements FeedLog, FeedInbox {
   }
 
   @Override
-  public List<RecordKey> diverted(FeedName feed, List<Cause> causes, int most) {
+  public List<RecordKey> diverted(
+      FeedName feed, List<Cause> causes, Optional<RecordKey> after, int most) {
     return List.of();
   }
+
+  @Override
+  public boolean hasNameless(RegionName source) {
+    return false;
+  }
+
+  @Override
+  public void forgetNameless(RegionName source) {}
 
   @Override
   public long diverted(FeedName feed) {
@@ -236,18 +271,18 @@ final class FeedReplica implements FeedLog, FeedInbox {
   public void takeOver(List<RegionName> lost) {}
 
   @Override
-  public List<RangeDigest> digests(List<StampRange> ranges, List<Country> countries) {
+  public List<RangeDigest> digests(List<StampRange> ranges, Extent extent) {
     return ranges.stream()
-        .map(range -> RangeDigest.of(keys(range, countries, Integer.MAX_VALUE)))
+        .map(range -> RangeDigest.of(keys(range, extent, Integer.MAX_VALUE)))
         .toList();
   }
 
   @Override
-  public List<RecordKey> keys(StampRange range, List<Country> countries, int most) {
+  public List<RecordKey> keys(StampRange range, Extent extent, int most) {
     return names.stream()
         .filter(key -> key.stamp().millis() >= range.fromMillis())
         .filter(key -> key.stamp().millis() < range.toMillis())
-        .filter(key -> countryOf(key).filter(countries::contains).isPresent())
+        .filter(key -> countryOf(key).filter(extent.countries()::contains).isPresent())
         .sorted()
         .limit(most)
         .toList();

@@ -3,6 +3,7 @@ package dev.postmeridian.simulation;
 import dev.postmeridian.change.Field;
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.change.ReplicationClass;
+import dev.postmeridian.change.Stamp;
 import dev.postmeridian.mail.MessageId;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.ModelTier;
@@ -105,7 +106,8 @@ public final class FeedSimulation {
     switch (random.nextInt(40)) {
       case 0 -> {
         if (restores) {
-          replica.restore(replica.size() - random.nextInt(1 + replica.size() / 4));
+          replica.restore(
+              replica.size() - random.nextInt(1 + replica.size() / 4), random.nextBoolean());
         }
       }
       case 1, 2, 3, 4, 5 -> again();
@@ -143,7 +145,8 @@ public final class FeedSimulation {
         new FeedName(source.region(), origin.region(), any(List.of(ReplicationClass.values())));
     Optional<FeedCursor> from = to.progress(feed).map(FeedInbox.Progress::cursor);
     FeedReceiver receiver = receiver(to, source);
-    FeedSource.Answer answer = receiver.ask(feed, from, from, Duration.ZERO);
+    Optional<Stamp> newest = to.progress(feed).flatMap(FeedInbox.Progress::newest);
+    FeedSource.Answer answer = receiver.ask(feed, from, from, newest, Duration.ZERO);
     late.add(new Late(to, feed, from, answer));
     if (random.nextInt(4) != 0) {
       receiver.store(feed, from, answer, () -> true);
@@ -169,7 +172,7 @@ public final class FeedSimulation {
         origin.serving(to.region()),
         to,
         new Admission(to.region(), residency, clock),
-        Sharing.of(residency, source.region(), to.region()).clear(),
+        Sharing.of(residency, source.region(), to.region()),
         clock);
   }
 
@@ -193,7 +196,8 @@ public final class FeedSimulation {
       boolean more = true;
       while (more) {
         Optional<FeedCursor> from = to.progress(feed).map(FeedInbox.Progress::cursor);
-        FeedSource.Answer answer = receiver.ask(feed, from, from, Duration.ZERO);
+        Optional<Stamp> newest = to.progress(feed).flatMap(FeedInbox.Progress::newest);
+        FeedSource.Answer answer = receiver.ask(feed, from, from, newest, Duration.ZERO);
         receiver.store(feed, from, answer, () -> true);
         more = !(answer instanceof FeedSource.Batch batch) || batch.more();
       }
