@@ -24,7 +24,7 @@ public record FeedPace(
   /** The defaults. */
   public static final FeedPace DEFAULT =
       new FeedPace(
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(20),
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
           Duration.ofMillis(500),

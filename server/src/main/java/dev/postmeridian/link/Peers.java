@@ -30,7 +30,7 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
   private static final Duration AGAIN = Duration.ofMillis(250);
 
   /** Then the round trip is measured again. */
-  private static final int MOST_BEATS = 10;
+  private static final int MOST_BEATS = 20;
 
   private final RegionName here;
   private final Link link;
