@@ -177,16 +177,15 @@ final class PostgresFeedInbox implements FeedInbox {
 
   @Override
   public void takeOver(List<RegionName> lost) {
-    int taken =
-        writing(c -> {
-          try (var sql = c.prepareStatement(TAKE_OVER)) {
-            sql.setArray(1, new Columns<>(c, lost).texts(RegionName::value));
-            sql.setInt(2, TAKEN_AT_ONCE);
-            return sql.executeUpdate();
-          }
-        });
-    if (taken > 0) {
-      onTakenOver.run();
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(TAKE_OVER)) {
+      sql.setArray(1, new Columns<>(c, lost).texts(RegionName::value));
+      sql.setInt(2, TAKEN_AT_ONCE);
+      if (sql.executeUpdate() > 0) {
+        onTakenOver.run();
+      }
+    } catch (SQLException e) {
+      throw new StorageException("can't take over what lost regions have not decided", e);
     }
   }
 
