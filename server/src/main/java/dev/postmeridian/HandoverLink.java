@@ -3,13 +3,9 @@ package dev.postmeridian;
 import dev.postmeridian.handover.HandoverEndpoint;
 import dev.postmeridian.handover.HandoverTransport;
 import dev.postmeridian.link.Link;
-import dev.postmeridian.link.LinkPeer;
 import dev.postmeridian.link.LinkRequest;
 import dev.postmeridian.link.LinkService;
 import dev.postmeridian.residency.Residency;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 
 /** What is handed over, on the link: names as metadata, the mail itself as feeds clear it. */
@@ -34,16 +30,6 @@ final class HandoverLink {
 
   /** How this region answers its peers. */
   static LinkService answering(HandoverEndpoint endpoint) {
-    return new LinkService() {
-      @Override
-      public String path() {
-        return PATH;
-      }
-
-      @Override
-      public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
-        endpoint.answer(peer.region(), in, out);
-      }
-    };
+    return LinkService.at(PATH, endpoint::answer);
   }
 }

@@ -3,14 +3,11 @@ package dev.postmeridian;
 import dev.postmeridian.feed.FeedEndpoint;
 import dev.postmeridian.feed.FeedTransport;
 import dev.postmeridian.link.Link;
-import dev.postmeridian.link.LinkPeer;
 import dev.postmeridian.link.LinkRequest;
 import dev.postmeridian.link.LinkService;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Residency;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 
 /** Feeds on the link: questions go out as metadata, answers come in as the peer clears them. */
@@ -38,16 +35,6 @@ final class LinkFeeds {
 
   /** How this region answers its peers. */
   static LinkService answering(FeedEndpoint endpoint) {
-    return new LinkService() {
-      @Override
-      public String path() {
-        return PATH;
-      }
-
-      @Override
-      public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
-        endpoint.answer(peer.region(), in, out);
-      }
-    };
+    return LinkService.at(PATH, endpoint::answer);
   }
 }

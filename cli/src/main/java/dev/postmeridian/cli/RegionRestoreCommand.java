@@ -33,7 +33,6 @@ import tools.jackson.databind.JsonNode;
       "  ./postmeridian region restore eu-west-1"
     })
 final class RegionRestoreCommand implements Callable<Integer> {
-  private static final long PAUSE_MILLIS = 300;
   private static final long MEBIBYTE = 1 << 20;
 
   @Parameters(paramLabel = "NAME", description = "The region that lost its database.")
@@ -52,12 +51,12 @@ final class RegionRestoreCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "The region that answers is " + one.name() + ", not " + name + ".");
     }
-    JsonNode state = one.ask(region -> region.postJson("/v1/restoration", Map.of()));
-    while (state.path("running").asBoolean(false)) {
-      show(state, "\r");
-      pause();
-      state = one.ask(region -> region.get("/v1/restoration"));
-    }
+    JsonNode state =
+        RegionWork.watch(
+            one.ask(region -> region.postJson("/v1/restoration", Map.of())),
+            last -> last.path("running").asBoolean(false),
+            last -> show(last, "\r"),
+            () -> one.ask(region -> region.get("/v1/restoration")));
     show(state, System.lineSeparator());
     return end(state);
   }
@@ -109,16 +108,5 @@ final class RegionRestoreCommand implements Callable<Integer> {
       parts.add(what.formatted(Json.word(peer, "peer")) + " in clear");
     }
     return String.join("; ", parts);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(
-          ExitCode.FAILED,
-          "Interrupted. The region goes on; run the command again to see how far.");
-    }
   }
 }

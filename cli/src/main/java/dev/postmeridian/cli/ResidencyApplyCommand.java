@@ -34,8 +34,6 @@ import tools.jackson.databind.JsonNode;
       "  ./postmeridian residency apply --region us-east-1 --json"
     })
 public final class ResidencyApplyCommand implements Callable<Integer> {
-  private static final long PAUSE_MILLIS = 300;
-
   @Option(names = "--json", description = "Print a JSON object per region.")
   private boolean json;
 
@@ -45,13 +43,12 @@ public final class ResidencyApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var every = new EveryRegion(regions, spec.commandLine().getErr());
-    var answers = every.answers(region -> region.postJson("/v1/residency/apply", Map.of()));
-    while (answers.given().stream().anyMatch(ResidencyApplyCommand::isUnended)) {
-      show(answers.given());
-      pause();
-      answers = every.answers(ResidencyApplyCommand::goOn);
-    }
-    return end(answers);
+    return end(
+        RegionWork.watch(
+            every.answers(region -> region.postJson("/v1/residency/apply", Map.of())),
+            answers -> answers.given().stream().anyMatch(ResidencyApplyCommand::isUnended),
+            answers -> show(answers.given()),
+            () -> every.answers(ResidencyApplyCommand::goOn)));
   }
 
   /** A node that was killed left it begun: whichever answers now goes on with it. */
@@ -119,15 +116,5 @@ public final class ResidencyApplyCommand implements Callable<Integer> {
 
   private static long sum(List<JsonNode> states, String name) {
     return states.stream().mapToLong(state -> state.path(name).asLong(0)).sum();
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure(
-          ExitCode.FAILED, "Interrupted. The regions go on; run the command again to see how far.");
-    }
   }
 }

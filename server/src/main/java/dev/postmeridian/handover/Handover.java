@@ -88,8 +88,10 @@ public final class Handover implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      log.warn("what an earlier node began is not gone on with: {}", e.getClass().getName());
+    } catch (HandoverJournal.UnavailableException e) {
+      log.warn(
+          "the database does not answer: what an earlier node began is gone on with when this node"
+              + " starts again, or by ./postmeridian residency apply");
     }
   }
 
@@ -123,7 +125,7 @@ public final class Handover implements AutoCloseable {
       onEnd.run();
       log.info("the change of law is applied; {} messages stay for now", run.kept());
     } catch (RuntimeException e) {
-      log.warn("applying the change of law stopped: {}", e.getClass().getName());
+      log.error("applying the change of law stopped", e);
       stopped(e);
     }
   }
@@ -132,7 +134,7 @@ public final class Handover implements AutoCloseable {
     try {
       journal.end(
           0, "it failed here (" + why.getClass().getSimpleName() + "): run the command again");
-    } catch (RuntimeException _) {
+    } catch (HandoverJournal.UnavailableException _) {
       log.warn("that could not be noted: it goes on when the node starts again");
     }
   }

@@ -2,7 +2,10 @@ package dev.postmeridian.handover;
 
 import java.util.Optional;
 
-/** What a region's database knows of the last change of law that was applied to its mail. */
+/**
+ * What a region's database knows of the last change of law that was applied to its mail. Each
+ * throws {@link UnavailableException} while the database does not answer.
+ */
 public interface HandoverJournal {
   /**
    * The last operation.
@@ -24,6 +27,13 @@ public interface HandoverJournal {
     /** Whether whoever began it was stopped before its end. */
     boolean isUnended() {
       return running || (!done && obstacle.isEmpty());
+    }
+  }
+
+  /** The database did not answer: what was to be noted is not. */
+  final class UnavailableException extends RuntimeException {
+    public UnavailableException(Throwable cause) {
+      super("the region's database does not tell how far the change of law is applied", cause);
     }
   }
 

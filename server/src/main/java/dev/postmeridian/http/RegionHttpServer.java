@@ -2,6 +2,7 @@ package dev.postmeridian.http;
 
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.ReadingRoom;
+import dev.postmeridian.handover.HandoverJournal;
 import dev.postmeridian.intake.AcceptedLog;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -128,6 +129,7 @@ public final class RegionHttpServer implements AutoCloseable {
         .error(ProblemException.class, (q, r, e) -> Json.send(r, e.problem()))
         .error(AcceptedLog.UnavailableException.class, (q, r, e) -> unavailable(r, SILENT))
         .error(Desk.UnavailableException.class, (q, r, e) -> unavailable(r, SILENT))
+        .error(HandoverJournal.UnavailableException.class, (q, r, e) -> unavailable(r, SILENT))
         .error(Desk.RefusedException.class, (q, r, e) -> unavailable(r, Problem.refused(e)))
         .error(ReadingRoom.FullException.class, (q, r, e) -> full(r))
         .error(HttpException.class, RegionHttpServer::refused)

@@ -1,5 +1,6 @@
 package dev.postmeridian.link;
 
+import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,4 +23,24 @@ public interface LinkService {
    * @throws IOException if the peer is gone; the exchange fails
    */
   void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException;
+
+  /** What answers one exchange of a peer whose name is proven. */
+  interface Answering {
+    void answer(RegionName peer, InputStream in, OutputStream out) throws IOException;
+  }
+
+  /** Offers one thing under one path to every peer. */
+  static LinkService at(String path, Answering answering) {
+    return new LinkService() {
+      @Override
+      public String path() {
+        return path;
+      }
+
+      @Override
+      public void handle(LinkPeer peer, InputStream in, OutputStream out) throws IOException {
+        answering.answer(peer.region(), in, out);
+      }
+    };
+  }
 }

@@ -117,6 +117,10 @@ final class PostgresHandoverJournal implements HandoverJournal {
   }
 
   private <T> T run(Transaction.Work<T> work) {
-    return Transaction.run(pool, "can't note how far the change of law is applied", work);
+    try {
+      return Transaction.run(pool, "can't note how far the change of law is applied", work);
+    } catch (StorageException e) {
+      throw new UnavailableException(e);
+    }
   }
 }

@@ -57,7 +57,8 @@ final class RunningFleet implements AutoCloseable {
         "--config",
         config.toString(),
         "--base-port",
-        ports);
+        ports,
+        "--latency");
   }
 
   Path data() {
