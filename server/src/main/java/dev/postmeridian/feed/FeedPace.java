@@ -26,7 +26,7 @@ public record FeedPace(
       new FeedPace(
           Duration.ofSeconds(20),
           Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofMillis(500),
           Duration.ofMinutes(1),
           Duration.ofDays(1),

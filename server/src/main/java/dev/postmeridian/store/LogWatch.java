@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where each class of the log ends, for all who wait for it to go on: one thread looks for them,
  * while there are any. The database is asked at once after this node has written, then often for a
- * second, because a row counts only once no older transaction is open; and otherwise a few times a
+ * second, because a row counts only once no older transaction is open; and otherwise twice a
  * second, for what the region's other nodes write. A notification within each commit would make
  * senders wait for each other.
  */
@@ -32,7 +32,7 @@ final class LogWatch implements AutoCloseable {
         ORDER BY tx DESC, id DESC LIMIT 1) last
       """;
   private static final long BUSY_LOOK_NANOS = Duration.ofMillis(40).toNanos();
-  private static final long IDLE_LOOK_NANOS = Duration.ofMillis(400).toNanos();
+  private static final long IDLE_LOOK_NANOS = Duration.ofMillis(500).toNanos();
   private static final long BUSY_NANOS = Duration.ofSeconds(1).toNanos();
   private final DataSource pool;
   private final Semaphore written = new Semaphore(1);
