@@ -18,10 +18,12 @@ import dev.postmeridian.residency.Residency;
 import dev.postmeridian.routing.Outlook;
 import dev.postmeridian.sealing.ClearCopies;
 import dev.postmeridian.store.FeedStore;
+import dev.postmeridian.store.StorageException;
 import dev.postmeridian.telemetry.Meters;
 import dev.postmeridian.telemetry.ReplicationMeters;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
   private final FeedStore store;
   private final PeerLags lags;
   private final ReplicationMeters meters;
+  private volatile Optional<Replication> pulling = Optional.empty();
 
   RegionFeeds(RegionName here, Residency residency, FeedStore store, Meters meters) {
     this.here = here;
@@ -58,17 +61,20 @@ final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
    * @param outlook how the other regions are
    */
   Replication pulling(Link link, long node, Supplier<Outlook> outlook) {
-    return new Replication(
-            here,
-            Long.toHexString(node),
-            residency,
-            store.inbox(),
-            store,
-            LinkFeeds.asking(link, residency),
-            new LostRegions(() -> down(outlook.get()), System::nanoTime),
-            FeedPace.DEFAULT,
-            meters)
-        .start();
+    var replication =
+        new Replication(
+                here,
+                Long.toHexString(node),
+                residency,
+                store.inbox(),
+                store,
+                LinkFeeds.asking(link, residency),
+                new LostRegions(() -> down(outlook.get()), System::nanoTime),
+                FeedPace.DEFAULT,
+                meters)
+            .start();
+    pulling = Optional.of(replication);
+    return replication;
   }
 
   private Set<RegionName> down(Outlook outlook) {
@@ -101,10 +107,19 @@ final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
     return store.compared(peer).isPresent();
   }
 
-  /** What peers lack of this region's log. */
+  /** What peers lack of this region's log; nothing while the database does not tell. */
   @Override
   public List<PeerLag> get() {
-    return lags.get();
+    try {
+      return lags.get();
+    } catch (StorageException _) {
+      return List.of(); // the database has just gone
+    }
+  }
+
+  /** How far this node has got with each feed that it follows, by the feed's name. */
+  Map<String, String> positions() {
+    return pulling.map(Replication::positions).orElse(Map.of());
   }
 
   /** What is wrong, in words without content; empty if nothing is. */

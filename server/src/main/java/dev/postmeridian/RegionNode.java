@@ -2,6 +2,7 @@ package dev.postmeridian;
 
 import dev.postmeridian.change.HybridClock;
 import dev.postmeridian.classifier.CountryLanguages;
+import dev.postmeridian.classifier.ModelHealth;
 import dev.postmeridian.classifier.Starter;
 import dev.postmeridian.config.RegionSettings;
 import dev.postmeridian.config.RegionSettings.ExternalDatabase;
@@ -111,7 +112,9 @@ final class RegionNode implements AutoCloseable {
                 () -> wakeWorker.run()));
     troubles.add(store::trouble);
     RegionGauges.register(meters, store.desk()::pulse, store::backlog);
-    work(store);
+    var model = new ModelHealth(starter(), System::nanoTime);
+    troubles.add(model::trouble);
+    work(store, new MeteredTriage(model, meters));
     var kept = settings.deployment().retention();
     var upkeep =
         closing(
@@ -123,10 +126,18 @@ final class RegionNode implements AutoCloseable {
     var readiness =
         new Readiness(
             upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
-    var self = new SelfReport(settings.description(), readiness, rate, store::backlog);
     Residency residency = settings.deployment().residency();
-    var link = closing(RegionLink.start(settings, residency, self));
     var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
+    var self =
+        new SelfReport(
+            settings.description(),
+            readiness,
+            rate,
+            store::backlog,
+            model::isHealthy,
+            () -> store.sealing().regionKeys().current().escrowed(),
+            feeds::positions);
+    var link = closing(RegionLink.start(settings, residency, self));
     var sealing =
         closing(
             new RegionSealing(
@@ -150,7 +161,16 @@ final class RegionNode implements AutoCloseable {
     listen(Protocol.LMTP, settings.lmtp(), intake, tls);
     closing(
         RegionWeb.serving(
-            settings, intake, router, store, sealing, handover, feeds, meters, readiness));
+            settings,
+            intake,
+            router,
+            store,
+            sealing,
+            handover,
+            feeds,
+            link.peers(),
+            meters,
+            readiness));
     closing(link.peers()); // the first to go: others shall send their mail elsewhere
   }
 
@@ -183,9 +203,9 @@ final class RegionNode implements AutoCloseable {
     troubles.add(feeds::trouble);
   }
 
-  private void work(Store store) {
+  private void work(Store store, Triage triage) {
     BooleanSupplier crowded = store.acceptedLog()::isCrowded;
-    Worker deciding = worker("triage", store.triageJobs(), TriageWork.deciding(triage()), crowded);
+    Worker deciding = worker("triage", store.triageJobs(), TriageWork.deciding(triage), crowded);
     var reader = new MailReader();
     worker(
         "index",
@@ -209,15 +229,13 @@ final class RegionNode implements AutoCloseable {
     outbox.start();
   }
 
-  private Triage triage() {
-    Triage starter =
-        Starter.load()
-            .triage(
-                settings.deployment().queues(),
-                settings.description().tier(),
-                CountryLanguages.of(settings.deployment().countries()),
-                regionSettings().trustedAuthservIds());
-    return new MeteredTriage(starter, meters);
+  private Triage starter() {
+    return Starter.load()
+        .triage(
+            settings.deployment().queues(),
+            settings.description().tier(),
+            CountryLanguages.of(settings.deployment().countries()),
+            regionSettings().trustedAuthservIds());
   }
 
   private static ParsedMail parsed(Reading reading) {

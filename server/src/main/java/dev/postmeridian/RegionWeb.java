@@ -14,12 +14,15 @@ import dev.postmeridian.http.MessagesService;
 import dev.postmeridian.http.NodeIdentity;
 import dev.postmeridian.http.OpenApiService;
 import dev.postmeridian.http.OutboxService;
+import dev.postmeridian.http.PeerJson;
 import dev.postmeridian.http.QueuesService;
 import dev.postmeridian.http.RegionHttpServer;
 import dev.postmeridian.http.RegionState;
 import dev.postmeridian.http.RouteExplainService;
 import dev.postmeridian.http.StatusService;
 import dev.postmeridian.intake.Intake;
+import dev.postmeridian.link.PeerReport;
+import dev.postmeridian.link.Peers;
 import dev.postmeridian.routing.Router;
 import dev.postmeridian.store.Store;
 import dev.postmeridian.telemetry.Meters;
@@ -28,6 +31,8 @@ import dev.postmeridian.telemetry.RequestTimer;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.QueueName;
 import io.helidon.webserver.http.HttpService;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -50,6 +55,7 @@ final class RegionWeb {
       RegionSealing sealing,
       RegionHandover handover,
       RegionFeeds feeds,
+      Peers peers,
       Meters meters,
       Supplier<RegionState> readiness) {
     var token = new BearerToken(RegionToken.readOrMake(settings.folder()));
@@ -59,7 +65,7 @@ final class RegionWeb {
             token,
             List.of(new RequestTimer(meters)),
             services(
-                settings, intake, router, store, sealing, handover, feeds, meters, token,
+                settings, intake, router, store, sealing, handover, feeds, peers, meters, token,
                 readiness))
         .start();
   }
@@ -72,6 +78,7 @@ final class RegionWeb {
       RegionSealing sealing,
       RegionHandover handover,
       RegionFeeds feeds,
+      Peers peers,
       Meters meters,
       BearerToken token,
       Supplier<RegionState> state) {
@@ -86,7 +93,8 @@ final class RegionWeb {
         new MessagesService(desk, room, queues),
         new QueuesService(settings.region(), desk),
         new OutboxService(settings.region(), store.effectDesk()),
-        new StatusService(identity(settings), desk, state, sealing::warnings, feeds),
+        new StatusService(
+            identity(settings), desk, state, sealing::warnings, feeds, () -> peers(peers)),
         new HealthService(state),
         new MetricsService(meters),
         new OpenApiService(),
@@ -94,6 +102,22 @@ final class RegionWeb {
         sealing.restorationService(),
         handover.service(),
         console(settings, store, room, token));
+  }
+
+  private static List<PeerJson> peers(Peers peers) {
+    return peers.reports().stream().map(RegionWeb::json).toList();
+  }
+
+  private static PeerJson json(PeerReport peer) {
+    return new PeerJson(
+        peer.region().value(),
+        peer.state().word(),
+        Instant.now().minus(peer.since()).truncatedTo(ChronoUnit.MILLIS).toString(),
+        peer.reason().orElse(null),
+        peer.roundTrip().map(trip -> Math.round(trip.toNanos() / 1e5) / 10.0).orElse(null),
+        peer.utilisation().orElse(null),
+        peer.queueDelay().map(delay -> delay.toMillis() / 1000.0).orElse(null),
+        peer.errors());
   }
 
   private static NodeIdentity identity(NodeSettings settings) {

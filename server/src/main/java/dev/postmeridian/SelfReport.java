@@ -5,10 +5,12 @@ import dev.postmeridian.health.Heartbeat;
 import dev.postmeridian.http.RegionState;
 import dev.postmeridian.link.AcceptedRate;
 import dev.postmeridian.region.Region;
+import dev.postmeridian.store.StorageException;
 import dev.postmeridian.telemetry.Backlog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +19,18 @@ import java.util.function.Supplier;
  * @param state how it is
  * @param rate what it accepts
  * @param backlog what waits for a decision
+ * @param model whether its tier's model works
+ * @param escrowed whether the key that opens mail sealed to it is escrowed
+ * @param positions how far it has got with each feed
  */
 record SelfReport(
-    Region region, Supplier<RegionState> state, AcceptedRate rate, Supplier<Backlog> backlog)
+    Region region,
+    Supplier<RegionState> state,
+    AcceptedRate rate,
+    Supplier<Backlog> backlog,
+    BooleanSupplier model,
+    BooleanSupplier escrowed,
+    Supplier<Map<String, String>> positions)
     implements Supplier<Heartbeat> {
 
   @Override
@@ -29,9 +40,9 @@ record SelfReport(
         health(),
         (double) rate.perMinute() / region.mailsPerMinute(),
         queueDelay(),
-        Map.of(),
-        false,
-        Map.of(),
+        Map.of(region.tier(), model.getAsBoolean()),
+        isEscrowed(),
+        positions.get(),
         Optional.empty());
   }
 
@@ -48,8 +59,16 @@ record SelfReport(
   private Duration queueDelay() {
     try {
       return backlog.get().oldest();
-    } catch (RuntimeException _) {
+    } catch (StorageException _) {
       return Duration.ZERO;
+    }
+  }
+
+  private boolean isEscrowed() {
+    try {
+      return escrowed.getAsBoolean();
+    } catch (StorageException _) {
+      return false; // then nothing could be stored either
     }
   }
 }

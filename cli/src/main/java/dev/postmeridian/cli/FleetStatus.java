@@ -57,6 +57,7 @@ public record FleetStatus(List<RegionStatus> regions) {
                 List.of(node),
                 answer.messages(),
                 answer.warnings(),
+                answer.peers(),
                 answer.replication())));
   }
 
@@ -82,12 +83,14 @@ public record FleetStatus(List<RegionStatus> regions) {
     var nodes = new ArrayList<RegionStatus.NodeStatus>();
     var messages = RegionStatus.Messages.UNKNOWN;
     var warnings = new LinkedHashSet<String>();
+    List<PeerStatus> peers = List.of();
     List<ReplicationStatus> replication = List.of();
     for (FleetFile.NodeEntry node : region.nodes()) {
       var answer = node.pid() == 0 ? NodeProbe.Answer.NONE : probe.ask(region, node);
       nodes.add(status(node, answer));
       messages = messages.or(answer.messages());
       warnings.addAll(answer.warnings());
+      peers = peers.isEmpty() ? answer.peers() : peers;
       replication = replication.isEmpty() ? answer.replication() : replication;
     }
     var first = nodes.getFirst();
@@ -101,6 +104,7 @@ public record FleetStatus(List<RegionStatus> regions) {
         nodes,
         messages,
         List.copyOf(warnings),
+        peers,
         replication);
   }
 

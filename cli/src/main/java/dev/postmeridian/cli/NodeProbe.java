@@ -33,12 +33,13 @@ public final class NodeProbe {
       List<String> reasons,
       List<String> warnings,
       RegionStatus.Messages messages,
+      List<PeerStatus> peers,
       List<ReplicationStatus> replication) {
     static final Answer NONE = silent(RegionStatus.DOWN, RegionStatus.NodeStatus.NO_ANSWER);
 
     private static Answer silent(String state, String reason) {
       return new Answer(
-          state, List.of(reason), List.of(), RegionStatus.Messages.UNKNOWN, List.of());
+          state, List.of(reason), List.of(), RegionStatus.Messages.UNKNOWN, List.of(), List.of());
     }
 
     /** Whether the node says itself that it is down. */
@@ -57,6 +58,7 @@ public final class NodeProbe {
               count(messages, "accepted"),
               count(messages, "triaged"),
               count(messages, "quarantined")),
+          PeerStatus.of(status.path("peers")),
           ReplicationStatus.of(status.path("replication")));
     }
 
@@ -109,7 +111,12 @@ public final class NodeProbe {
   private Answer withoutStatus(String http) {
     if (isReady(http)) {
       return new Answer(
-          RegionStatus.READY, List.of(), List.of(), RegionStatus.Messages.UNKNOWN, List.of());
+          RegionStatus.READY,
+          List.of(),
+          List.of(),
+          RegionStatus.Messages.UNKNOWN,
+          List.of(),
+          List.of());
     }
     return isLive(http)
         ? Answer.silent(RegionStatus.DEGRADED, "it answers, but not with its status")

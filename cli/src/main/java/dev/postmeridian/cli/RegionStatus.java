@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param smtp host:port of its first node, as the next two; null of a remote region, which tells
  *     its HTTP API only, as the next
  * @param warnings what works now and would be missed: in words, with what to do
- * @param replication what its peers lack of its log, as the first of its nodes that knows tells
+ * @param peers how it sees the other regions, as the first of its nodes that knows tells; so the
+ *     next
+ * @param replication what its peers lack of its log
  */
 public record RegionStatus(
     String name,
@@ -22,6 +24,7 @@ public record RegionStatus(
     List<NodeStatus> nodes,
     Messages messages,
     List<String> warnings,
+    List<PeerStatus> peers,
     List<ReplicationStatus> replication) {
   /** The region takes mail and triages it. */
   public static final String READY = "ready";
@@ -38,6 +41,7 @@ public record RegionStatus(
   public RegionStatus {
     nodes = List.copyOf(nodes);
     warnings = List.copyOf(warnings);
+    peers = List.copyOf(peers);
     replication = List.copyOf(replication);
   }
 

@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
     description = "Shows every region: its state, its addresses, its messages.",
     footer = {
       "",
+      "How each region sees the others: for how long they have been so, the round trip to them, their",
+      "accepted mail over their capacity, and the exchanges that failed since the node started.",
+      "",
       "Where regions share mail, what each peer lacks of a region's log: records, bytes, age of the",
       "oldest; RPO is how much time's changes would be lost with the region now.",
       "",
@@ -50,6 +53,7 @@ public final class StatusCommand implements Callable<Integer> {
     } else {
       out.print(fleet.isPresent() ? status.table() : remoteTable(status));
       out.print(System.lineSeparator() + messages(status));
+      out.print(PeerStatus.table(status.regions()));
       out.print(ReplicationStatus.table(status.regions()));
       out.print(reasons(status));
     }

@@ -60,10 +60,12 @@ public final class Table {
 
   /** How long ago a time was, such as {@code 5m}; tables have no room for more. */
   static String age(JsonNode instant) {
-    if (!instant.isString()) {
-      return "-";
-    }
-    var age = Duration.between(Instant.parse(instant.asString("")), Instant.now());
+    return instant.isString() ? age(Instant.parse(instant.asString(""))) : "-";
+  }
+
+  /** As {@link #age(JsonNode)}. */
+  static String age(Instant instant) {
+    var age = Duration.between(instant, Instant.now());
     if (age.toMinutes() < 1) {
       return Math.max(0, age.toSeconds()) + "s";
     }

@@ -39,7 +39,7 @@ final class Puller {
   private final Executor threads;
 
   /** What is surely stored. */
-  private Optional<FeedCursor> stored = Optional.empty();
+  private volatile Optional<FeedCursor> stored = Optional.empty();
 
   /** Where the feed stands: past what is stored only by what is not for this region. */
   private Optional<FeedCursor> at = Optional.empty();
@@ -74,6 +74,11 @@ final class Puller {
 
   FeedName feed() {
     return feed;
+  }
+
+  /** How far it has got; empty before it began. */
+  Optional<FeedCursor> position() {
+    return stored;
   }
 
   /** Whether it has got to the end of the peer's log since it began. */

@@ -3,6 +3,7 @@ package dev.postmeridian.feed;
 import dev.postmeridian.change.ReplicationClass;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.replication.Admission;
+import dev.postmeridian.replication.FeedCursor;
 import dev.postmeridian.replication.FeedDuties;
 import dev.postmeridian.replication.FeedInbox;
 import dev.postmeridian.replication.FeedListener;
@@ -14,8 +15,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -177,6 +181,25 @@ public final class Replication implements AutoCloseable {
       failure = e.getClass().getName();
       log.warn("looking after the feeds failed and is tried again: {}", failure);
     }
+  }
+
+  /** How far this node has got with each feed, by the feed's name: what is surely stored. */
+  public Map<String, String> positions() {
+    var positions = new TreeMap<String, String>();
+    for (Puller puller : pullers) {
+      puller.position().ifPresent(at -> positions.put(name(puller.feed()), words(at)));
+    }
+    return positions;
+  }
+
+  private static String name(FeedName feed) {
+    String kind = feed.replicationClass().name().toLowerCase(Locale.ROOT);
+    String origin = feed.origin() + "/" + kind;
+    return feed.isPassedOn() ? origin + " by " + feed.source() : origin;
+  }
+
+  private static String words(FeedCursor at) {
+    return "%s %d/%d".formatted(at.incarnation(), at.position().tx(), at.position().id());
   }
 
   /** What is wrong with it, in words without content; empty if nothing is. */

@@ -21,28 +21,32 @@ public final class StatusService implements HttpService {
   private final Supplier<RegionState> state;
   private final Supplier<List<String>> warnings;
   private final Supplier<List<PeerLag>> replication;
+  private final Supplier<List<PeerJson>> peers;
 
   /**
    * @param warnings what works now and would be missed, in words without content
-   * @param replication what its peers lack of its log
+   * @param replication what its peers lack of its log; nothing while the database does not tell
+   * @param peers how it sees the other regions
    */
   public StatusService(
       NodeIdentity node,
       Desk desk,
       Supplier<RegionState> state,
       Supplier<List<String>> warnings,
-      Supplier<List<PeerLag>> replication) {
+      Supplier<List<PeerLag>> replication,
+      Supplier<List<PeerJson>> peers) {
     this.node = node;
     this.desk = desk;
     this.state = state;
     this.warnings = warnings;
     this.replication = replication;
+    this.peers = peers;
   }
 
   /** One of a region that has no peers. */
   public StatusService(
       NodeIdentity node, Desk desk, Supplier<RegionState> state, Supplier<List<String>> warnings) {
-    this(node, desk, state, warnings, List::of);
+    this(node, desk, state, warnings, List::of, List::of);
   }
 
   @Override
@@ -73,15 +77,12 @@ public final class StatusService implements HttpService {
         node.version(),
         node.commit(),
         messages,
+        peers.get(),
         messages.equals(Messages.UNKNOWN) ? List.of() : lags());
   }
 
   private List<ReplicationJson> lags() {
-    try {
-      return replication.get().stream().map(ReplicationJson::of).toList();
-    } catch (RuntimeException _) {
-      return List.of(); // the database has just gone
-    }
+    return replication.get().stream().map(ReplicationJson::of).toList();
   }
 
   record RegionStatus(
@@ -93,6 +94,7 @@ public final class StatusService implements HttpService {
       String version,
       String commit,
       Messages messages,
+      List<PeerJson> peers,
       List<ReplicationJson> replication) {}
 
   /** Null where the database does not tell. */

@@ -154,13 +154,13 @@ public final class Link implements AutoCloseable {
               .POST(pipe)
               .build();
       var answer = lane(request.lane()).sendAsync(sent, BodyHandlers.ofInputStream());
-      return new LinkCall(region, request, pipe, answer, answers, () -> failed(node));
+      return new LinkCall(region, request, pipe, answer, answers, why -> failed(node, why));
     }
 
     /** Another node may do better. */
-    private void failed(int node) {
+    private void failed(int node, String why) {
       at.compareAndSet(node, node + 1 & Integer.MAX_VALUE);
-      listener.failed(region);
+      listener.failed(region, why);
     }
 
     private synchronized HttpClient lane(Lane lane) {

@@ -3,13 +3,17 @@ package dev.postmeridian.link;
 import dev.postmeridian.region.RegionName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,7 @@ public final class LinkCall implements AutoCloseable {
   private final RequestPipe pipe;
   private final CompletableFuture<HttpResponse<InputStream>> answer;
   private final Set<AnswerBody> answers;
-  private final Runnable failed;
+  private final Consumer<String> failed;
 
   LinkCall(
       RegionName peer,
@@ -30,7 +34,7 @@ public final class LinkCall implements AutoCloseable {
       RequestPipe pipe,
       CompletableFuture<HttpResponse<InputStream>> answer,
       Set<AnswerBody> answers,
-      Runnable failed) {
+      Consumer<String> failed) {
     this.peer = peer;
     this.request = request;
     this.pipe = pipe;
@@ -105,13 +109,18 @@ public final class LinkCall implements AutoCloseable {
 
   private LinkException lost(String what, @Nullable Throwable cause) {
     close();
-    failed.run();
+    failed.accept(what);
     return new LinkException(peer, what, cause);
   }
 
   /** By class: messages of foreign exceptions may quote what was sent. */
   private static String why(Throwable cause) {
-    return cause.getClass().getSimpleName();
+    return switch (cause) {
+      case ConnectException _ -> "nobody takes the connection";
+      case HttpTimeoutException _ -> "no connection in time";
+      case SSLHandshakeException _ -> "TLS was refused, see both regions' certificates and clocks";
+      default -> cause.getClass().getSimpleName();
+    };
   }
 
   private static void discard(InputStream body) {

@@ -6,8 +6,12 @@ import dev.postmeridian.region.RegionName;
 @FunctionalInterface
 interface LinkListener {
   /** Nobody listens. */
-  LinkListener NONE = _ -> {};
+  LinkListener NONE = (_, _) -> {};
 
-  /** The peer did not connect, broke off, or did not answer in time. */
-  void failed(RegionName peer);
+  /**
+   * The peer did not connect, broke off, or did not answer in time.
+   *
+   * @param why in words without content
+   */
+  void failed(RegionName peer, String why);
 }

@@ -24,6 +24,11 @@ final class PeerWatch {
   private final Deque<Long> roundTrips = new ArrayDeque<>();
   private HealthState last = HealthState.DOWN;
   private long sinceNanos = System.nanoTime();
+  private long heardAt = sinceNanos;
+  private boolean everHeard;
+  private long errors;
+  private int errorsInRow;
+  private String lastError = "";
 
   /**
    * @param onDown told when the region is taken for dead; must not wait
@@ -36,7 +41,10 @@ final class PeerWatch {
 
   /** It said this of itself. */
   synchronized void heard(Heartbeat beat) {
-    judge.heard(beat, System.nanoTime());
+    heardAt = System.nanoTime();
+    everHeard = true;
+    errorsInRow = 0;
+    judge.heard(beat, heardAt);
     look();
   }
 
@@ -54,7 +62,11 @@ final class PeerWatch {
     look();
   }
 
-  synchronized void failed() {
+  /** An exchange with it failed. */
+  synchronized void failed(String why) {
+    errors++;
+    errorsInRow++;
+    lastError = why;
     judge.failed(System.nanoTime());
     look();
   }
@@ -78,9 +90,38 @@ final class PeerWatch {
         region,
         last,
         Duration.ofNanos(System.nanoTime() - sinceNanos),
+        why(),
         last == HealthState.DOWN ? Optional.empty() : roundTrip(),
         latest.map(Heartbeat::utilisation),
-        latest.map(Heartbeat::queueDelay));
+        latest.map(Heartbeat::queueDelay),
+        errors);
+  }
+
+  private Optional<String> why() {
+    return switch (last) {
+      case READY -> Optional.empty();
+      case DEGRADED -> Optional.of("it says that something is missing: see its own status");
+      case DRAINING -> Optional.of("it says that it stops");
+      case DOWN -> Optional.of(whyDown());
+    };
+  }
+
+  private String whyDown() {
+    if (errorsInRow > 0) {
+      String count = errorsInRow == 1 ? "exchange" : errorsInRow + " exchanges";
+      return "the last %s failed: %s".formatted(count, lastError);
+    }
+    if (!everHeard) {
+      return "nothing was heard of it yet";
+    }
+    var latest = judge.latest();
+    if (latest.isEmpty()) {
+      long silent = Duration.ofNanos(System.nanoTime() - heardAt).toSeconds();
+      return "it has said nothing for %d s".formatted(silent);
+    }
+    return latest.get().state().takesMail()
+        ? "it answers again, and gets mail once that has lasted"
+        : "it says so: see its own status";
   }
 
   /** The least of the last ones: what the network takes, and nobody's pause. */

@@ -111,10 +111,10 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
     return watches.values().stream().map(PeerWatch::report).toList();
   }
 
-  private void failed(RegionName region) {
+  private void failed(RegionName region, String why) {
     var watch = watches.get(region);
     if (watch != null && !closed) {
-      watch.failed();
+      watch.failed(why);
     }
   }
 
@@ -155,7 +155,7 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
     } catch (LinkException _) {
       return false; // the link has told us already
     } catch (IOException _) {
-      failed(region);
+      failed(region, "its heartbeats broke off");
       return false;
     }
   }

@@ -138,8 +138,11 @@ class OpenApiTest {
             "v",
             "c",
             new StatusService.Messages(1L, 1L, 0L),
+            List.of(new PeerJson("p", "down", "", "why", null, null, null, 1)),
             List.of());
     assertDescribed(json(status), "Status");
+    assertThat(names(json(status).at("/peers/0")))
+        .isEqualTo(described(schema("Status").at("/properties/peers/items")));
     var country = new Country("DE");
     var decision = IntakeFixture.router().decide(country);
     var explanation = json(RouteExplanationJson.of(IntakeFixture.HERE, country, decision));

@@ -89,7 +89,7 @@ class HandshakeTest {
     var link = ends.link(impostor.port());
     assertThatThrownBy(() -> link.exchange(LAW.metadata(EU), ASK, new byte[1]))
         .isInstanceOf(LinkException.class)
-        .hasMessageContaining("SSLHandshake");
+        .hasMessageContaining("TLS was refused");
   }
 
   @Test

@@ -139,7 +139,7 @@ class LinkTest {
     var never = new CountDownLatch(1);
     var server = ends.server(service((_, _, _) -> untilDown(never)));
     var link = ends.link(server.port());
-    link.listener(_ -> failures.countDown());
+    link.listener((_, _) -> failures.countDown());
     var brief = new LinkRequest(Lane.MAIL, "/test", Duration.ofMillis(200));
     assertThatThrownBy(() -> link.exchange(LAW.metadata(EU), brief, new byte[1]))
         .isInstanceOf(LinkException.class)

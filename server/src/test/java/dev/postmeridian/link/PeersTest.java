@@ -91,6 +91,7 @@ class PeersTest {
   void aReadyRegionIsSeenWithWhatItSaysOfItselfAndItsRoundTrip() {
     await().until(() -> seen().state() == HealthState.READY);
     var view = us.get().views().get(EU);
+    assertThat(seen().reason()).isEmpty();
     assertThat(view.utilisation()).isEqualTo(0.25);
     assertThat(view.queueDelay()).isEqualTo(Duration.ofSeconds(3));
     assertThat(view.roundTrip()).isPositive().isLessThan(Duration.ofSeconds(1));
@@ -110,6 +111,8 @@ class PeersTest {
         .until(() -> router.route(DE, 0).equals(new Route.Hold(HoldReason.NO_REGION_READY)));
     assertThat(Duration.ofNanos(System.nanoTime() - dead)).isLessThan(Duration.ofSeconds(5));
     assertThat(seen().roundTrip()).isEmpty();
+    assertThat(seen().reason()).hasValueSatisfying(why -> assertThat(why).contains("failed"));
+    assertThat(seen().errors()).isPositive();
   }
 
   @Test
