@@ -25,8 +25,12 @@ final class Api {
   private final String token;
 
   Api(RunningFleet.RegionStatus region) {
-    this.address = region.http();
-    this.token = region.token();
+    this(region.http(), region.token());
+  }
+
+  Api(String address, String token) {
+    this.address = address;
+    this.token = token;
   }
 
   String get(String path) {

@@ -77,7 +77,7 @@ class CanaryTest {
   }
 
   // the word in every part of a mail, plain and encoded
-  private static byte[] mail(String word, String to) {
+  static byte[] mail(String word, String to) {
     String encoded = Base64.getMimeEncoder().encodeToString(word.getBytes(UTF_8));
     return """
     From: %1$s <%1$s@sender.example>

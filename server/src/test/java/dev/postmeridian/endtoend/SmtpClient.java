@@ -19,11 +19,15 @@ public final class SmtpClient implements AutoCloseable {
   private final OutputStream out;
 
   public SmtpClient(int port) throws IOException {
-    this(port, "EHLO");
+    this(InetAddress.getLoopbackAddress(), port);
   }
 
-  private SmtpClient(int port, String greeting) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  SmtpClient(InetAddress host, int port) throws IOException {
+    this(host, port, "EHLO");
+  }
+
+  private SmtpClient(InetAddress host, int port, String greeting) throws IOException {
+    socket = new Socket(host, port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
     out = new BufferedOutputStream(socket.getOutputStream());
@@ -33,7 +37,7 @@ public final class SmtpClient implements AutoCloseable {
 
   /** One that speaks LMTP. */
   public static SmtpClient lmtp(int port) throws IOException {
-    return new SmtpClient(port, "LHLO");
+    return new SmtpClient(InetAddress.getLoopbackAddress(), port, "LHLO");
   }
 
   /** Sends one mail by LMTP; a reply for each recipient, all of which are taken. */
@@ -66,15 +70,33 @@ public final class SmtpClient implements AutoCloseable {
 
   /** As {@link #send}, and tells where in the transaction the answer came. */
   public Answer offer(String from, String to, byte[] crlfData) throws IOException {
-    command("MAIL FROM:<" + from + ">");
-    String recipient = command("RCPT TO:<" + to + ">");
+    String recipient = begin(from, to);
     if (!recipient.startsWith("250")) {
       command("RSET");
       return new Answer(false, recipient);
     }
-    command("DATA");
+    write(crlfData);
+    return new Answer(true, end());
+  }
+
+  /** Begins a mail; its data may follow if the reply to its recipient, returned here, is 250. */
+  String begin(String from, String to) throws IOException {
+    command("MAIL FROM:<" + from + ">");
+    String recipient = command("RCPT TO:<" + to + ">");
+    if (recipient.startsWith("250")) {
+      command("DATA");
+    }
+    return recipient;
+  }
+
+  void write(byte[] crlfData) throws IOException {
     out.write(crlfData);
-    return new Answer(true, command("\r\n."));
+    out.flush();
+  }
+
+  /** Ends the data; the last reply. */
+  String end() throws IOException {
+    return command("\r\n.");
   }
 
   private String command(String line) throws IOException {

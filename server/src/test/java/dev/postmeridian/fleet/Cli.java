@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postmeridian.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,12 @@ public final class Cli {
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
     return new Result(exitCode, out.toString(), err.toString());
+  }
+
+  /** What starts a node's virtual machine; its arguments follow. */
+  public static List<String> nodeProgram() {
+    TestProgram.use();
+    return NodeJvm.command(Main.class, List.of());
   }
 
   public static Result succeed(String... arguments) {
