@@ -3,15 +3,17 @@ package dev.postmeridian.endtoend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
- * A benchmark: a steady stream of 5 KB mails into four regions as far apart as real ones, two of
- * them for one law, and how long after its stamp a change was stored in the other region, by the
- * regions' own histograms.
+ * A benchmark: a steady stream of 5 KB mails and corrections into four regions as far apart as real
+ * ones, two of them for one law, and how long after its stamp a change was stored in the other
+ * region, by the regions' own histograms.
  */
 public final class ReplicationLag {
   private static final Pattern BUCKET =
@@ -34,10 +36,22 @@ public final class ReplicationLag {
       TimeUnit.SECONDS.sleep(20); // the compilers warm up, which is not counted
       var before = buckets(fleet);
       long accepted = senders.accepted();
-      TimeUnit.SECONDS.sleep(seconds);
+      correct(new Api(fleet.region(TwoEuRegions.WEST)), seconds);
       var after = buckets(fleet);
       System.out.printf("%d mails in %d s%n", senders.accepted() - accepted, seconds);
       after.forEach((name, counts) -> report(name, before.getOrDefault(name, Map.of()), counts));
+    }
+  }
+
+  /** Four corrections a second: what people say goes first. */
+  private static void correct(Api api, int seconds) {
+    var ids = List.copyOf(api.messagesById().keySet());
+    long start = System.nanoTime();
+    for (int n = 0; n < 4 * seconds; n++) {
+      api.correct(
+          ids.get(n % ids.size()),
+          n / ids.size() % 2 == 0 ? "{\"priority\": \"urgent\"}" : "{\"priority\": \"low\"}");
+      LockSupport.parkNanos(start + n * 250_000_000L - System.nanoTime());
     }
   }
 
