@@ -13,7 +13,8 @@ swaks swaks deliveries by swaks
 bogofilter bogofilter the junk model side by side with another
 tcpdump tcpdump tests that watch what crosses the network
 iptables iptables tests that cut links between regions
-ip iproute2 tests that cut links between regions
+ip iproute2 tests of regions on hosts of their own (root alone may make these), and that cut links
+openssl openssl tests of regions with certificates from files
 faketime faketime tests of clocks that are wrong
 LIST
 }

@@ -1,5 +1,6 @@
 package dev.postmeridian;
 
+import dev.postmeridian.config.ReplicationSettings;
 import dev.postmeridian.feed.FeedEndpoint;
 import dev.postmeridian.feed.FeedPace;
 import dev.postmeridian.feed.LostRegions;
@@ -33,24 +34,35 @@ import java.util.stream.Collectors;
 final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
   private final RegionName here;
   private final Residency residency;
+  private final ReplicationSettings settings;
   private final FeedStore store;
   private final PeerLags lags;
   private final ReplicationMeters meters;
   private volatile Optional<Replication> pulling = Optional.empty();
 
-  RegionFeeds(RegionName here, Residency residency, FeedStore store, Meters meters) {
+  /**
+   * @param settings how regions copy from each other
+   */
+  RegionFeeds(
+      RegionName here,
+      Residency residency,
+      ReplicationSettings settings,
+      FeedStore store,
+      Meters meters) {
     this.here = here;
     this.residency = residency;
+    this.settings = settings;
     this.store = store;
-    this.lags = new PeerLags(here, residency, store.lags());
+    this.lags = new PeerLags(here, residency, store.lags(), settings.lagAlarm());
     this.meters = new ReplicationMeters(meters, lags);
     this.meters.register(lags.peers());
   }
 
   /** What answers peers that ask for this region's log. */
   LinkService answering(Sealer sealer) {
-    var origin =
-        new FeedOrigin(here, residency, store.log(), sealer, FeedLimits.DEFAULT, Clock.systemUTC());
+    var standard = FeedLimits.DEFAULT;
+    var limits = new FeedLimits(settings.batch(), standard.bytes(), standard.scanned());
+    var origin = new FeedOrigin(here, residency, store.log(), sealer, limits, Clock.systemUTC());
     return LinkFeeds.answering(new FeedEndpoint(origin));
   }
 

@@ -127,7 +127,13 @@ final class RegionNode implements AutoCloseable {
         new Readiness(
             upkeep::outage, store::answers, store.acceptedLog()::obstacle, this::troubles);
     Residency residency = settings.deployment().residency();
-    var feeds = new RegionFeeds(settings.region(), residency, store.feeds(), meters);
+    var feeds =
+        new RegionFeeds(
+            settings.region(),
+            residency,
+            settings.deployment().fleet().replication(),
+            store.feeds(),
+            meters);
     var self =
         new SelfReport(
             settings.description(),

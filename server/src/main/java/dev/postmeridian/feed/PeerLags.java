@@ -13,21 +13,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How far every peer is behind this region's log, counted at most once a second. */
+/**
+ * How far every peer is behind this region's log, counted at most once a second; one that is too
+ * far behind is told of in the log and in {@link #trouble()}.
+ */
 public final class PeerLags implements Supplier<List<PeerLag>> {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerLags.class);
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final Duration RECENT = Duration.ofSeconds(5);
-  private static final Duration LATE = Duration.ofMinutes(1);
   private final LagCounter counter;
+  private final Duration alarm;
+  private final Set<RegionName> late = new TreeSet<>();
   private final Map<RegionName, Sharing> peers = new TreeMap<>();
   private List<PeerLag> last = List.of();
   private long at = System.nanoTime() - RECENT.toNanos();
 
-  public PeerLags(RegionName here, Residency residency, LagCounter counter) {
+  /**
+   * @param alarm the lag that is too much
+   */
+  public PeerLags(RegionName here, Residency residency, LagCounter counter, Duration alarm) {
     this.counter = counter;
+    this.alarm = alarm;
     for (RegionName peer : residency.regions()) {
       Sharing sharing = Sharing.of(residency, here, peer);
       if (!peer.equals(here) && !sharing.isEmpty()) {
@@ -53,9 +66,25 @@ public final class PeerLags implements Supplier<List<PeerLag>> {
       Instant now = Instant.now();
       peers.forEach((peer, sharing) -> lags.add(of(peer, sharing, now)));
       last = List.copyOf(lags);
+      last.forEach(this::tell);
       at = System.nanoTime();
     }
     return last;
+  }
+
+  /** Once when a peer falls behind, and once when it has caught up. */
+  private void tell(PeerLag lag) {
+    if (isLate(lag) ? late.add(lag.peer()) : late.remove(lag.peer())) {
+      if (isLate(lag)) {
+        LOG.warn("{}", behind(lag));
+      } else {
+        LOG.info("{} is less than {} s behind again", lag.peer(), alarm.toSeconds());
+      }
+    }
+  }
+
+  private boolean isLate(PeerLag lag) {
+    return lag.rpo().compareTo(alarm) > 0;
   }
 
   private PeerLag of(RegionName peer, Sharing sharing, Instant now) {
@@ -70,17 +99,18 @@ public final class PeerLags implements Supplier<List<PeerLag>> {
     return notOlderThan(RECENT).stream().flatMap(lag -> trouble(lag).stream()).findFirst();
   }
 
-  private static Optional<String> trouble(PeerLag lag) {
+  private Optional<String> trouble(PeerLag lag) {
     long diverted = lag.classes().stream().mapToLong(PeerLag.ClassLag::diverted).sum();
     if (diverted > 0) {
       return Optional.of(
           "%d changes of this region stand in the quarantine of %s: look at its log for the cause, and compare both regions' files, versions and clocks"
               .formatted(diverted, lag.peer()));
     }
-    return lag.rpo().compareTo(LATE) <= 0
-        ? Optional.empty()
-        : Optional.of(
-            "%s does not have what was written here in the last %d s: if this region were lost now, that would be lost with it. See that %s runs and the link to it works"
-                .formatted(lag.peer(), lag.rpo().toSeconds(), lag.peer()));
+    return isLate(lag) ? Optional.of(behind(lag)) : Optional.empty();
+  }
+
+  private static String behind(PeerLag lag) {
+    return "%s does not have what was written here in the last %d s: if this region were lost now, that would be lost with it. See that %s runs and the link to it works"
+        .formatted(lag.peer(), lag.rpo().toSeconds(), lag.peer());
   }
 }

@@ -6,7 +6,9 @@ import dev.postmeridian.region.RegionName;
 import dev.postmeridian.tls.MutualTls;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -33,11 +36,12 @@ import org.slf4j.MarkerFactory;
  */
 public final class LinkServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
-  private static final Marker SELDOM = MarkerFactory.getMarker("seldom");
+  private static final Marker RARE = MarkerFactory.getMarker("rare");
   private static final int STREAMS = 512;
   private static final int STANDARD_WINDOW_BYTES = 65_535;
   private static final int CONNECTIONS = 200;
   private static final int LEFT_OVER_BYTES = 64 << 20;
+  private static final int PLACES = 12;
   private static final int PIECE_BYTES = 8 << 10;
   private static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(1);
@@ -131,21 +135,29 @@ public final class LinkServer implements AutoCloseable {
   }
 
   private static void answer(
-      LinkService service, LinkPeer peer, InputStream in, ServerResponse response)
-      throws IOException {
+      LinkService service, LinkPeer peer, InputStream in, ServerResponse response) {
     try (var out = response.outputStream()) {
       service.handle(peer, in, out);
       discard(in);
-    } catch (RuntimeException e) {
-      LOG.warn(
-          SELDOM,
-          "{} for {} failed: {} at {}",
-          service.path(),
-          peer.region(),
-          e.getClass().getName(),
-          List.of(e.getStackTrace()));
-      throw e;
+    } catch (IOException | RuntimeException e) {
+      tell(service, peer, e);
+      throw new CloseConnectionException("the exchange is broken off", e); // of which nobody logs
     }
+  }
+
+  /** A peer that gives up is no news: one line, now and then, for each peer. */
+  private static void tell(LinkService service, LinkPeer peer, Exception e) {
+    String what = service.path() + " for " + peer.region();
+    switch (e) {
+      case IOException _, UncheckedIOException _, CloseConnectionException _, RequestException _ ->
+          LOG.info(RARE, what + " broke off: {}", e.getClass().getSimpleName());
+      default -> LOG.warn(RARE, what + " failed: {} at {}", e.getClass().getName(), where(e));
+    }
+  }
+
+  /** The part of the stack that tells one failure from another. */
+  private static List<StackTraceElement> where(Exception e) {
+    return List.of(e.getStackTrace()).stream().limit(PLACES).toList();
   }
 
   private static void refuse(ServerResponse response, InputStream in, Status status)

@@ -198,7 +198,7 @@ class RegionComesAndGoesTest {
       assertThat(lastWest.state(id)).isEqualTo("accepted");
     }
     assertThat(lastWest.quarantined()).isEqualTo("null");
-    var lags = new PeerLags(WEST, TWO, lastWest.store().feeds().lags());
+    var lags = new PeerLags(WEST, TWO, lastWest.store().feeds().lags(), Duration.ofMinutes(1));
     assertThat(lags.peers()).containsExactly(CENTRAL);
     await()
         .atMost(Duration.ofSeconds(20))

@@ -22,6 +22,14 @@ class SeldomFilterTest {
     assertThat(decide(null, "one")).isEqualTo(FilterReply.NEUTRAL);
   }
 
+  @Test
+  void soIsOneThatIsRarelyWanted() {
+    var rare = MarkerFactory.getMarker(SeldomFilter.RARE);
+    assertThat(decide(rare, "of one peer")).isEqualTo(FilterReply.NEUTRAL);
+    assertThat(decide(rare, "of one peer")).isEqualTo(FilterReply.DENY);
+    assertThat(decide(rare, "of another")).isEqualTo(FilterReply.NEUTRAL);
+  }
+
   private FilterReply decide(@Nullable Marker marker, String sentence) {
     var logger = new LoggerContext().getLogger("any");
     return filter.decide(marker, logger, Level.WARN, sentence, null, null);
