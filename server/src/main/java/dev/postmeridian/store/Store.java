@@ -1,10 +1,6 @@
 package dev.postmeridian.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.postmeridian.change.ClockSkewException;
 import dev.postmeridian.change.HybridClock;
-import dev.postmeridian.change.Stamp;
 import dev.postmeridian.desk.Desk;
 import dev.postmeridian.desk.EndedLogins;
 import dev.postmeridian.effect.Effect;
@@ -17,11 +13,9 @@ import dev.postmeridian.handover.HandoverStore;
 import dev.postmeridian.handover.HoldingsCounter;
 import dev.postmeridian.jobs.Jobs;
 import dev.postmeridian.residency.Jurisdiction;
-import dev.postmeridian.store.StartException.Cause;
 import dev.postmeridian.telemetry.Backlog;
 import dev.postmeridian.triage.Queue;
 import dev.postmeridian.triage.ThreadRule;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +23,7 @@ import javax.sql.DataSource;
 
 /** A node's way into its region's database: brings the schema to this version, opens the pools. */
 public final class Store implements AutoCloseable {
-  // Whatever the server's or the role's default is; waiting for a replica to apply is more still.
-  private static final String FLUSHED =
-      """
-      SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')
-        WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
-      """;
-  // Workers look rows up by their keys. A plan made while tables are empty is kept until they are
-  // analyzed, and reads them whole, or all that waits: a claim took 30 ms with 90,000 mails
-  // waiting.
-  private static final String LOOKING_UP =
-      """
-      SELECT set_config(name, 'off', false)
-      FROM unnest(ARRAY['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin'])
-        name;
-      """;
-  private final HikariDataSource workers;
-  private final HikariDataSource consoles;
-  private final HikariDataSource peers;
+  private final Pools pools;
   private final PostgresAcceptedLog acceptedLog;
   private final PostgresDesk desk;
   private final PostgresEndedLogins endedLogins;
@@ -63,7 +40,6 @@ public final class Store implements AutoCloseable {
   private final PostgresHandoverJournal handoverJournal;
   private final PostgresHoldings holdings;
   private final PostgresHandoverInbox handoverInbox;
-  private final LifeSign lifeSign = new LifeSign(this::ping);
 
   /**
    * Opens the region's database.
@@ -85,17 +61,15 @@ public final class Store implements AutoCloseable {
       StoreLimits limits,
       Runnable onAccepted) {
     Schema.migrate(address, law);
-    workers =
-        pool(address, address.worker(), LOOKING_UP + FLUSHED, limits.workerConnections(), limits);
-    consoles = pool(address, address.console(), FLUSHED, limits.consoleConnections(), limits);
-    peers = pool(address, address.worker(), LOOKING_UP + FLUSHED, limits.feedConnections(), limits);
+    pools = new Pools(address, limits);
     try {
-      checkSettings(address);
-      observeNewest(clock);
+      NewestStamp.observe(pools.workers(), clock);
     } catch (RuntimeException e) {
-      closePools();
+      pools.close();
       throw e;
     }
+    DataSource workers = pools.workers();
+    DataSource peers = pools.peers();
     foreignMail = new ForeignMail(workers, address, law);
     messageIdKeys = new PostgresMessageIdKeys(workers);
     feeds =
@@ -136,7 +110,7 @@ public final class Store implements AutoCloseable {
     handoverJournal = new PostgresHandoverJournal(peers);
     holdings = new PostgresHoldings(peers);
     handoverInbox = new PostgresHandoverInbox(peers, rules);
-    var people = new ActorTransactions(consoles);
+    var people = new ActorTransactions(pools.consoles());
     desk = new PostgresDesk(people, clock, queues, rules);
     effectDesk = new PostgresEffectDesk(people);
     endedLogins = new PostgresEndedLogins(people);
@@ -227,7 +201,7 @@ public final class Store implements AutoCloseable {
   }
 
   DataSource workers() {
-    return workers;
+    return pools.workers();
   }
 
   ForeignMail foreignMail() {
@@ -236,7 +210,7 @@ public final class Store implements AutoCloseable {
 
   /** Looks after the database while this node lives; the caller closes it before this store. */
   public Upkeep upkeep(RetentionPolicy retention, Runnable ensureRunning) {
-    return new Upkeep(workers, erasure, foreignMail, retention, ensureRunning);
+    return new Upkeep(pools.workers(), erasure, foreignMail, retention, ensureRunning);
   }
 
   /**
@@ -253,17 +227,7 @@ public final class Store implements AutoCloseable {
    * @return whether it answers
    */
   public boolean answers() {
-    return lifeSign.isGiven();
-  }
-
-  private void ping() {
-    // Of the workers, whose statements are short: people's searches may hold all of the consoles'.
-    try (Connection c = workers.getConnection();
-        var sql = c.createStatement()) {
-      sql.execute("SELECT 1");
-    } catch (SQLException e) {
-      throw new StorageException("the database does not answer", e);
-    }
+    return pools.answer();
   }
 
   /** What feeds between regions read and write. */
@@ -281,80 +245,6 @@ public final class Store implements AutoCloseable {
   public void close() {
     acceptedLog.close();
     feeds.close();
-    closePools();
-  }
-
-  private void closePools() {
-    workers.close();
-    consoles.close();
-    peers.close();
-  }
-
-  // A role or a database may be set otherwise than the server: asked as whom we work.
-  private void checkSettings(DatabaseAddress address) {
-    for (DataSource pool : List.of(workers, consoles)) {
-      try (Connection c = pool.getConnection()) {
-        ServerSettings.check(c, address);
-      } catch (SQLException e) {
-        throw new StorageException("can't read the server's settings", e);
-      }
-    }
-  }
-
-  private void observeNewest(HybridClock clock) {
-    try (var c = workers.getConnection();
-        var sql =
-            c.prepareStatement(
-                "SELECT max(stamp), postmeridian.stamp_limit() FROM postmeridian.change");
-        var row = sql.executeQuery()) {
-      row.next();
-      String newest = row.getString(1);
-      if (newest != null) {
-        clock.observe(Stamp.parse(newest));
-      }
-      if (clock.next().toString().compareTo(row.getString(2)) >= 0) {
-        throw new StartException(
-            Cause.CLOCK_SKEW,
-            "This machine's clock is more than "
-                + HybridClock.MAX_SKEW.toSeconds()
-                + " s ahead of the database's, which would take no mail: set the clocks right.");
-      }
-    } catch (ClockSkewException e) {
-      throw new StartException(
-          Cause.CLOCK_SKEW,
-          "The newest change in the database: "
-              + e.getMessage()
-              + ". If the clock was wrong when that was written and is right now, start again in "
-              + e.ahead().toSeconds()
-              + " s.",
-          e);
-    } catch (SQLException e) {
-      throw new StorageException("can't read the newest stamp", e);
-    }
-  }
-
-  private static HikariDataSource pool(
-      DatabaseAddress address,
-      ServiceRole role,
-      String start,
-      int connections,
-      StoreLimits limits) {
-    var config = new HikariConfig();
-    config.setPoolName(role.name());
-    config.setJdbcUrl(address.url());
-    config.setUsername(role.name());
-    config.setPassword(role.password());
-    config.setMaximumPoolSize(connections);
-    config.setMinimumIdle(1);
-    config.setConnectionTimeout(limits.connectionTimeout().toMillis());
-    config.setInitializationFailTimeout(limits.connectionTimeout().toMillis());
-    config.setConnectionInitSql(start);
-    // The details of the server's errors carry rows: they must not get into our log.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("ApplicationName", "postmeridian");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("socketTimeout", String.valueOf(limits.patience().toSeconds()));
-    config.addDataSourceProperty("prepareThreshold", "3");
-    return new HikariDataSource(config);
+    pools.close();
   }
 }
