@@ -32,4 +32,7 @@ public interface FeedDuties {
 
   /** Lets the whole log be compared with a peer's again, soon. */
   void compareAgain(RegionName peer);
+
+  /** How often this node was told so; the region's other nodes tell by what was compared alone. */
+  long comparesAsked();
 }

@@ -22,8 +22,8 @@ final class PeerFeeds {
       Arrays.stream(Cause.values()).filter(Cause::clearsByItself).toList();
   private static final Duration KEYS = Duration.ofMinutes(10);
 
-  /** Others may say at any time that logs are to be compared: a restore, the log itself. */
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  /** Other nodes, and a log that was set back, say in the database that logs are to be compared. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final RegionName here;
   private final RegionName peer;
@@ -38,6 +38,7 @@ final class PeerFeeds {
   private boolean lacksNames;
   private long keysAt = System.nanoTime() - KEYS.toNanos();
   private long retriedAt;
+  private long asked;
   private long lookedAt = System.nanoTime() - LOOK.toNanos();
 
   /**
@@ -103,7 +104,9 @@ final class PeerFeeds {
   }
 
   private void compare() {
-    if (!isOver(lookedAt, LOOK) || !pullers.stream().allMatch(Puller::isDrained)) {
+    long askedNow = duties.comparesAsked();
+    boolean isTime = askedNow != asked || isOver(lookedAt, LOOK);
+    if (!isTime || !pullers.stream().allMatch(Puller::isDrained)) {
       return;
     }
     boolean isDue =
@@ -119,6 +122,7 @@ final class PeerFeeds {
         log.info("compared the log with that of {}: {} changes were missing here", peer, missing);
       }
     }
+    asked = askedNow;
     lookedAt = System.nanoTime();
   }
 

@@ -164,12 +164,19 @@ final class Puller {
   private Answer answer() {
     asks(Thread.currentThread());
     try {
-      return ahead == null ? receiver.ask(feed, at, at, newest, pace.patience()) : ahead.join();
+      return ahead == null ? receiver.ask(feed, at, at, newest, patience()) : ahead.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       asks(null);
     }
+  }
+
+  /**
+   * Whoever has not seen the log's end yet does not wait for news to hear that there is no more.
+   */
+  private Duration patience() {
+    return drained ? pace.patience() : Duration.ZERO;
   }
 
   private synchronized void asks(@Nullable Thread waiting) {

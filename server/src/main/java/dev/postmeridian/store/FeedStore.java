@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** What the region's database keeps for feeds, its own and those of its peers. */
@@ -49,6 +50,7 @@ public final class FeedStore implements FeedDuties, AutoCloseable {
       INSERT INTO postmeridian.feed_shared (peer, clear, sealed) SELECT * FROM now
       ON CONFLICT (peer) DO UPDATE SET clear = excluded.clear, sealed = excluded.sealed
       """;
+  private final AtomicLong comparesAsked = new AtomicLong();
   private final DataSource pool;
   private final LogWatch watch;
   private final FeedLog log;
@@ -166,8 +168,14 @@ public final class FeedStore implements FeedDuties, AutoCloseable {
         var sql = c.prepareStatement(COMPARE_AGAIN)) {
       sql.setString(1, peer.value());
       sql.executeUpdate();
+      comparesAsked.incrementAndGet();
     } catch (SQLException e) {
       throw new StorageException("can't let logs be compared again", e);
     }
+  }
+
+  @Override
+  public long comparesAsked() {
+    return comparesAsked.get();
   }
 }
