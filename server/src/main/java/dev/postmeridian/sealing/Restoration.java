@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Restoration implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Restoration.class);
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Whoever has just been started may not be reached at once, nor reach others. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final Set<RegionName> holders;
   private final SealingPeer peers;
   private final Opener opener;
@@ -36,6 +40,7 @@ public final class Restoration implements AutoCloseable {
   private volatile Optional<Thread> running = Optional.empty();
   private volatile boolean closed;
   private volatile String obstacle = "";
+  private long heardAt;
 
   /** A holder's copy that can't be taken now; the words say what to do. */
   private static final class StoppedException extends RuntimeException {
@@ -116,19 +121,16 @@ public final class Restoration implements AutoCloseable {
 
   private void run(String actor) {
     try {
-      for (Progress begun : store.progress()) {
-        if (!begun.done() && holders.contains(begun.holder())) {
-          restore(begun);
-        }
-      }
-      for (RegionName peer : clear.peers()) {
-        untilCompared(peer);
+      heardAt = System.nanoTime();
+      while (!isTaken()) {
+        Thread.sleep(LOOK);
       }
       if (isOpened(store.progress())) {
         store.end(actor);
         log.info("the region is restored");
       }
     } catch (IOException e) {
+      log.warn("a region failed to answer: {}", e.getClass().getName());
       stopped("a region that has copies does not answer: run the command again when it does");
     } catch (StoppedException e) {
       stopped(String.valueOf(e.getMessage()));
@@ -140,6 +142,28 @@ public final class Restoration implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes what is left; whether it came to its end: a peer that fails is asked again for a while.
+   */
+  private boolean isTaken() throws IOException, InterruptedException {
+    try {
+      for (Progress begun : store.progress()) {
+        if (!begun.done() && holders.contains(begun.holder())) {
+          restore(begun);
+        }
+      }
+      for (RegionName peer : clear.peers()) {
+        untilCompared(peer);
+      }
+      return true;
+    } catch (IOException e) {
+      if (closed || System.nanoTime() - heardAt > PATIENCE.toNanos()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /** The feeds do the work, at whatever node; this only sees that the peer lives meanwhile. */
   private void untilCompared(RegionName peer) throws IOException, InterruptedException {
     while (!clear.isCompared(peer)) {
@@ -147,6 +171,7 @@ public final class Restoration implements AutoCloseable {
         throw new StoppedException("the node stops: run the command again when it is back");
       }
       peers.key(peer);
+      heardAt = System.nanoTime();
       Thread.sleep(LOOK);
     }
   }
@@ -166,6 +191,7 @@ public final class Restoration implements AutoCloseable {
       if (closed) {
         throw new StoppedException("the node stops: run the command again when it is back");
       }
+      heardAt = System.nanoTime();
       now = take(now, page);
       page = peers.copies(now.holder(), now.after());
     }

@@ -2,6 +2,7 @@ package dev.postmeridian.endtoend;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +80,19 @@ final class Api {
   /** Every message of the region, by its id. */
   Map<String, JsonNode> messagesById() {
     return messages().stream().collect(toMap(m -> m.get("id").asString(), m -> m));
+  }
+
+  /** The id of a message that is triaged and that nobody corrected, once there is one. */
+  String triaged(Predicate<JsonNode> wanted) {
+    Predicate<JsonNode> isNext =
+        m -> m.get("state").asString().equals("triaged") && !m.get("corrected").asBoolean();
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> messages().stream().filter(isNext.and(wanted)).findFirst(), Optional::isPresent)
+        .orElseThrow()
+        .get("id")
+        .asString();
   }
 
   /** Says what a message really is. */

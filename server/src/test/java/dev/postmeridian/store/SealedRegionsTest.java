@@ -115,7 +115,7 @@ class SealedRegionsTest {
     keys(reborn).take("ada", keys(west).export("ada"));
     wire.breakAfter(2);
     restoration.start("ada");
-    await().until(() -> !restoration.state().running());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !restoration.state().running());
     assertThat(restoration.state().obstacle().orElseThrow()).contains("does not answer");
     assertThat(restoration.state().holders())
         .extracting(Progress::copies, Progress::done)
