@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The region's sealing keys in its database, which is all that its nodes share. Which one is
- * current is asked again each second: another node may have changed it.
+ * current is asked again every ten seconds: another node may have changed it.
  */
 public final class PostgresRegionKeys implements RegionKeys {
   private static final String LIST =
@@ -42,7 +42,7 @@ public final class PostgresRegionKeys implements RegionKeys {
       """
       INSERT INTO postmeridian.audit_event (actor, action, subject) VALUES (?, ?, ?)
       """;
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
   private final DataSource pool;
   private final Map<KeyId, KeyPair> known = new ConcurrentHashMap<>();
   private volatile @Nullable Asked asked;
