@@ -27,6 +27,13 @@ final class Pools implements AutoCloseable {
       FROM unnest(ARRAY['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin'])
         name;
       """;
+
+  static {
+    // A connection that was used so lately is not asked whether it lives before it is used again:
+    // each of the few threads that look after things every second or two would ask each time.
+    System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "3000");
+  }
+
   private final HikariDataSource workers;
   private final HikariDataSource consoles;
   private final HikariDataSource peers;
