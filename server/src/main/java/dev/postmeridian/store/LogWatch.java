@@ -43,7 +43,7 @@ final class LogWatch implements AutoCloseable {
   private volatile long writtenAt = System.nanoTime() - BUSY_NANOS;
   private Map<ReplicationClass, LogPosition> heads = Map.of();
   private int waiting;
-  private @Nullable SQLException failure;
+  private @Nullable StorageException failure;
   private long lookedAt = writtenAt;
 
   LogWatch(DataSource pool) {
@@ -85,7 +85,7 @@ final class LogWatch implements AutoCloseable {
       while (last(heads, replicationClass).compareTo(after) <= 0 && left > 0) {
         left = seen.awaitNanos(left);
         if (failure != null && !failure.equals(failedBefore)) {
-          throw unreadable(failure);
+          throw failure;
         }
       }
       return last(heads, replicationClass).compareTo(after) > 0;
@@ -105,8 +105,8 @@ final class LogWatch implements AutoCloseable {
         try (Connection c = pool.getConnection();
             var sql = c.prepareStatement(HEADS)) {
           lookWhileAwaited(sql);
-        } catch (SQLException e) {
-          tell(() -> failure = e);
+        } catch (SQLException | RuntimeException e) {
+          tell(() -> failure = unreadable(e));
           TimeUnit.NANOSECONDS.sleep(IDLE_LOOK_NANOS);
         }
       }
@@ -181,7 +181,7 @@ final class LogWatch implements AutoCloseable {
     return heads.getOrDefault(replicationClass, LogPosition.START);
   }
 
-  private static StorageException unreadable(SQLException e) {
+  private static StorageException unreadable(Exception e) {
     return new StorageException("can't read where the log ends", e);
   }
 
