@@ -19,6 +19,7 @@ final class Chore {
   private final String name;
   private final Duration every;
   private final Turn turn;
+  private Duration pause;
   private long due = System.nanoTime();
   private volatile String failure = "";
 
@@ -27,7 +28,15 @@ final class Chore {
    * @param every how long to rest when all is done
    */
   Chore(String name, Duration every, Turn turn) {
+    this(name, every, every, turn);
+  }
+
+  /**
+   * @param first how long to rest at first; then twice as long each time, up to {@code every}
+   */
+  Chore(String name, Duration first, Duration every, Turn turn) {
     this.name = name;
+    this.pause = first;
     this.every = every;
     this.turn = turn;
   }
@@ -39,7 +48,7 @@ final class Chore {
     }
     Duration rest;
     try {
-      rest = turn.take() ? Duration.ZERO : every;
+      rest = turn.take() ? Duration.ZERO : pause();
       failure = "";
     } catch (SQLException | RuntimeException e) {
       rest = AFTER_FAILURE;
@@ -47,6 +56,12 @@ final class Chore {
       log.warn("{} failed and is tried again: {}", name, failure);
     }
     due = System.nanoTime() + rest.toNanos();
+  }
+
+  private Duration pause() {
+    Duration now = pause;
+    pause = now.compareTo(every.dividedBy(2)) < 0 ? now.multipliedBy(2) : every;
+    return now;
   }
 
   /** What is wrong with it, in words without content. */

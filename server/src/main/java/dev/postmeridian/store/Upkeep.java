@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
   private static final long WATCH_MILLIS = 1000;
+  // Short at first: a region that was away is told by its peers what was to be erased meanwhile.
+  private static final Duration FIRST_ROUND = Duration.ofSeconds(1);
   private static final Duration SHORT_ROUND = Duration.ofSeconds(10);
   private static final Duration ROUND = Duration.ofMinutes(10);
   private static final Duration LONG_ROUND = Duration.ofHours(1);
@@ -50,7 +52,7 @@ public final class Upkeep implements AutoCloseable {
     this.ensureRunning = ensureRunning;
     this.chores =
         List.of(
-            new Chore("erasing what was kept long enough", ROUND, this::erase),
+            new Chore("erasing what was kept long enough", FIRST_ROUND, ROUND, this::erase),
             new Chore("preparing the log for the months to come", LONG_ROUND, this::prepare),
             new Chore("hiding mail whose transfer has ended", SHORT_ROUND, foreignMail::follow),
             new Chore("looking for mail of other law", LONG_ROUND, foreignMail::look));

@@ -30,6 +30,18 @@ class UpkeepTest {
   }
 
   @Test
+  void whatComesSoonAfterTheFirstRoundIsErasedLongBeforeTheRoundsOfASettledRegion() {
+    try (var _ = region.store().upkeep(ONE_BY_ONE, () -> {})) {
+      for (int round = 0; round < 2; round++) {
+        accept(1);
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> region.store().desk().pulse().accepted() == 0);
+      }
+    }
+  }
+
+  @Test
   void mailThatIsOverdueForErasureIsTold() {
     accept(2);
     Erasure erasure = region.store().erasure();
