@@ -1,5 +1,6 @@
 package dev.postmeridian.region;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -7,6 +8,7 @@ import java.util.Set;
 public record Country(String code) implements Comparable<Country> {
   private static final Set<String> ISO_3166 =
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+  private static final List<Country> ALL = ISO_3166.stream().sorted().map(Country::new).toList();
 
   /**
    * @throws IllegalArgumentException if ISO 3166-1 assigns no country to the code
@@ -16,6 +18,11 @@ public record Country(String code) implements Comparable<Country> {
       throw new IllegalArgumentException(
           "'" + code + "' is not an ISO 3166-1 country code, such as DE, US or JP");
     }
+  }
+
+  /** Every country of ISO 3166-1, by code. */
+  public static List<Country> all() {
+    return ALL;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A region's log as its feeds read it: what has committed, in the order in which it did, and never
@@ -49,8 +50,17 @@ public interface FeedLog extends LogDigests {
   /** Whether a change is in the log, of whatever message. */
   boolean knows(Stamp stamp);
 
-  /** Rows of a class and origin, so many looked at at most. */
-  Scan scan(ReplicationClass replicationClass, RegionName origin, LogPosition after, int most);
+  /**
+   * Rows of a class and origin, of mail of these countries alone.
+   *
+   * @param most how many rows are looked at, whatever they are
+   */
+  Scan scan(
+      ReplicationClass replicationClass,
+      RegionName origin,
+      Set<Country> countries,
+      LogPosition after,
+      int most);
 
   /**
    * Waits until a class has rows after this one.

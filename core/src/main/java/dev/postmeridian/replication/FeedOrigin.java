@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -67,8 +68,15 @@ public final class FeedOrigin {
   private final class Served implements FeedSource {
     private final RegionName peer;
 
+    /** What the log is searched for: the clearance of each row is taken when it goes. */
+    private final Set<Country> cleared;
+
     Served(RegionName peer) {
       this.peer = peer;
+      this.cleared =
+          Country.all().stream()
+              .filter(country -> clearance(country).isPresent())
+              .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -146,7 +154,8 @@ public final class FeedOrigin {
 
     private Read next(Pull ask, FeedCursor from) {
       FeedLog.Scan scan =
-          log.scan(ask.replicationClass(), ask.origin(), from.position(), limits.scanned());
+          log.scan(
+              ask.replicationClass(), ask.origin(), cleared, from.position(), limits.scanned());
       var taken = new ArrayList<Cleared>();
       long bytes = 0;
       for (FeedLog.Entry entry : scan.entries()) {

@@ -4,9 +4,7 @@ import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
 import dev.postmeridian.residency.Form;
 import dev.postmeridian.residency.Residency;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +14,6 @@ import java.util.stream.Stream;
  * @param sealed those whose mail the one holds for the other, closed
  */
 public record Sharing(List<Country> clear, List<Country> sealed) {
-  private static final List<Country> COUNTRIES =
-      Arrays.stream(Locale.getISOCountries()).map(Country::new).toList();
-
   public Sharing {
     clear = List.copyOf(clear);
     sealed = List.copyOf(sealed);
@@ -29,7 +24,7 @@ public record Sharing(List<Country> clear, List<Country> sealed) {
    * come home.
    */
   public static Sharing of(Residency residency, RegionName from, RegionName to) {
-    List<Country> own = COUNTRIES.stream().filter(c -> residency.mayProcess(c, from)).toList();
+    List<Country> own = Country.all().stream().filter(c -> residency.mayProcess(c, from)).toList();
     return new Sharing(
         own.stream().filter(c -> residency.clearance(c, to, Form.CLEAR).isPresent()).toList(),
         own.stream()

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -100,8 +98,7 @@ public final class SealingEndpoint {
   }
 
   private Set<Country> coveredBy(RegionName peer) {
-    return Arrays.stream(Locale.getISOCountries())
-        .map(Country::new)
+    return Country.all().stream()
         .filter(country -> residency.lawfulRegions(country).contains(peer))
         .collect(Collectors.toSet());
   }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -81,10 +80,7 @@ final class ForeignMail {
 
   /** Codes of the countries whose mail a region may process. */
   static List<String> covered(Jurisdiction law) {
-    return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-        .sorted()
-        .filter(code -> law.covers(new Country(code)))
-        .toList();
+    return Country.all().stream().filter(law::covers).map(Country::code).toList();
   }
 
   /** Looks whether there is any, and says so. */

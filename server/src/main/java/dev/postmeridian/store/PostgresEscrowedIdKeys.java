@@ -5,7 +5,6 @@ import dev.postmeridian.replication.FeedSource.IdKey;
 import dev.postmeridian.residency.Jurisdiction;
 import dev.postmeridian.sealing.EscrowedIdKeys;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,11 +22,7 @@ final class PostgresEscrowedIdKeys implements EscrowedIdKeys {
   @Override
   public Map<Country, IdKey> all() {
     List<Country> listed =
-        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
-            .map(Country::new)
-            .filter(law.residency()::isListed)
-            .filter(law::covers)
-            .toList();
+        Country.all().stream().filter(law.residency()::isListed).filter(law::covers).toList();
     return keys.shared(listed, true);
   }
 

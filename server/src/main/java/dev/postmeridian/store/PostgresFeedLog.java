@@ -28,34 +28,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The log in the region's database, below the horizon of its transactions. */
 final class PostgresFeedLog implements FeedLog {
   private static final String ROW =
       """
-      SELECT s.tx::text::bigint AS tx, s.id, s.stamp, s.message_id, s.country, s.class, s.version, s.mine,
-        CASE WHEN s.mine THEN s.fields::text END AS fields, s.fields->'erased' IS NOT NULL AS erases,
+      SELECT s.tx::text::bigint AS tx, s.id, s.stamp, s.message_id, s.country, s.class, s.version, s.wanted, s.place,
+        CASE WHEN s.wanted THEN s.fields::text END AS fields, s.fields->'erased' IS NOT NULL AS erases,
         s.fields->'accepted' IS NOT NULL AS accepts, coalesce(c.size, 0) AS size
       FROM (%s) s
-        LEFT JOIN postmeridian.content c ON c.message_id = s.message_id AND s.fields->'accepted' IS NOT NULL
+        LEFT JOIN postmeridian.content c
+          ON s.wanted AND c.message_id = s.message_id AND s.fields->'accepted' IS NOT NULL
+      ORDER BY s.place
       """;
+  // Of what is not wanted only the last row is told, which says how far the search has got.
   private static final String SCAN =
       ROW.formatted(
-              """
-              SELECT *, split_part(stamp, '+', 2) = ? AS mine FROM postmeridian.change
+          """
+          SELECT * FROM (
+            SELECT *, row_number() OVER (ORDER BY tx, id) AS place, lead(id) OVER (ORDER BY tx, id) IS NULL AS is_last
+            FROM (
+              SELECT *, split_part(stamp, '+', 2) = ? AND country::text = ANY (?::text[]) AS wanted
+              FROM postmeridian.change
               WHERE class = ? AND (tx, id) > (?::text::xid8, ?)
                 AND tx < pg_snapshot_xmin(pg_current_snapshot())
-              ORDER BY tx, id LIMIT ?\
-              """)
-          + "ORDER BY s.tx, s.id";
+              ORDER BY tx, id LIMIT ?) looked) placed
+          WHERE wanted OR is_last\
+          """);
   private static final String BY_NAME =
       ROW.formatted(
-              """
-              SELECT h.*, true AS mine, k.place FROM unnest(?::text[], ?::bytea[]) WITH ORDINALITY k(stamp, id, place)
-                JOIN postmeridian.change h ON h.stamp = k.stamp AND h.message_id = k.id\
-              """)
-          + "ORDER BY s.place";
+          """
+          SELECT h.*, true AS wanted, k.place
+          FROM unnest(?::text[], ?::bytea[]) WITH ORDINALITY k(stamp, id, place)
+            JOIN postmeridian.change h ON h.stamp = k.stamp AND h.message_id = k.id\
+          """);
   // Found by time, which is a small part of the log; by place it would be read from its beginning.
   private static final String BEFORE =
       """
@@ -122,23 +130,31 @@ final class PostgresFeedLog implements FeedLog {
 
   @Override
   public Scan scan(
-      ReplicationClass replicationClass, RegionName origin, LogPosition after, int most) {
+      ReplicationClass replicationClass,
+      RegionName origin,
+      Set<Country> countries,
+      LogPosition after,
+      int most) {
     return with(
-        c -> c.prepareStatement(SCAN),
-        sql -> {
+        c -> {
+          PreparedStatement sql = c.prepareStatement(SCAN);
           sql.setString(1, origin.value());
-          sql.setInt(2, replicationClass.number());
-          sql.setString(3, Long.toString(after.tx()));
-          sql.setLong(4, after.id());
-          sql.setInt(5, most);
+          sql.setArray(2, c.createArrayOf("text", countries.stream().map(Country::code).toArray()));
+          sql.setInt(3, replicationClass.number());
+          sql.setString(4, Long.toString(after.tx()));
+          sql.setLong(5, after.id());
+          sql.setInt(6, most);
+          return sql;
+        },
+        sql -> {
           var entries = new ArrayList<Entry>();
           LogPosition upTo = after;
-          int looked = 0;
+          long looked = 0;
           try (var rows = sql.executeQuery()) {
             while (rows.next()) {
-              looked++;
+              looked = rows.getLong("place");
               upTo = new LogPosition(rows.getLong("tx"), rows.getLong("id"));
-              if (rows.getBoolean("mine")) {
+              if (rows.getBoolean("wanted")) {
                 entry(rows).ifPresent(entries::add);
               }
             }

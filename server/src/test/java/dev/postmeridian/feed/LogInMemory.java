@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,8 @@ final class LogInMemory implements FeedLog {
   }
 
   @Override
-  public Scan scan(ReplicationClass c, RegionName origin, LogPosition after, int most) {
+  public Scan scan(
+      ReplicationClass c, RegionName origin, Set<Country> countries, LogPosition after, int most) {
     List<Entry> found =
         entries.stream().filter(e -> e.position().compareTo(after) > 0).limit(most).toList();
     return new Scan(found, found.isEmpty() ? after : found.getLast().position(), false);

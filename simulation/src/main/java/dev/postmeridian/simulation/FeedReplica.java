@@ -164,7 +164,8 @@ final class FeedReplica implements FeedLog, FeedInbox {
   }
 
   @Override
-  public Scan scan(ReplicationClass c, RegionName origin, LogPosition after, int most) {
+  public Scan scan(
+      ReplicationClass c, RegionName origin, Set<Country> countries, LogPosition after, int most) {
     List<Row> looked =
         visible().stream()
             .filter(row -> row.record().replicationClass() == c)
@@ -174,6 +175,7 @@ final class FeedReplica implements FeedLog, FeedInbox {
     return new Scan(
         looked.stream()
             .filter(row -> row.record().key().stamp().region().equals(origin))
+            .filter(row -> countries.contains(row.record().country()))
             .map(FeedReplica::entry)
             .toList(),
         looked.isEmpty() ? after : looked.getLast().position(),
