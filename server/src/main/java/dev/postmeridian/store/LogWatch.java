@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where each class of the log ends, for all who wait for it to go on: one thread looks for them,
- * while there are any. The database is asked at once after this node has written, then often for a
- * second, because a row counts only once no older transaction is open; and otherwise twice a
- * second, for what the region's other nodes write. A notification within each commit would make
- * senders wait for each other.
+ * while there are any. The database is asked at once after this node has written, unless it has
+ * just been asked, then often for a second, because a row counts only once no older transaction is
+ * open; and otherwise twice a second, for what the region's other nodes write. A notification
+ * within each commit would make senders wait for each other.
  */
 final class LogWatch implements AutoCloseable {
   private static final String HEADS =
@@ -31,6 +31,8 @@ final class LogWatch implements AutoCloseable {
         WHERE class = k.class AND tx < pg_snapshot_xmin(pg_current_snapshot())
         ORDER BY tx DESC, id DESC LIMIT 1) last
       """;
+  // A region in a flood commits hundreds of times a second, and each news costs each feed a search.
+  private static final long CLOSEST_LOOK_NANOS = Duration.ofMillis(20).toNanos();
   private static final long BUSY_LOOK_NANOS = Duration.ofMillis(40).toNanos();
   private static final long IDLE_LOOK_NANOS = Duration.ofMillis(500).toNanos();
   private static final long BUSY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -128,8 +130,9 @@ final class LogWatch implements AutoCloseable {
 
   private void lookWhileAwaited(PreparedStatement sql) throws SQLException, InterruptedException {
     do {
-      long pause = lookedAt + betweenLooks() - System.nanoTime();
-      written.tryAcquire(pause, TimeUnit.NANOSECONDS);
+      if (written.tryAcquire(untilAfterLook(betweenLooks()), TimeUnit.NANOSECONDS)) {
+        TimeUnit.NANOSECONDS.sleep(untilAfterLook(CLOSEST_LOOK_NANOS));
+      }
       found(heads(sql));
     } while (isAwaited());
   }
@@ -141,6 +144,10 @@ final class LogWatch implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private long untilAfterLook(long nanos) {
+    return lookedAt + nanos - System.nanoTime();
   }
 
   private long betweenLooks() {
