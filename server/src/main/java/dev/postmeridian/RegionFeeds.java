@@ -10,7 +10,6 @@ import dev.postmeridian.health.HealthState;
 import dev.postmeridian.link.Link;
 import dev.postmeridian.link.LinkService;
 import dev.postmeridian.region.RegionName;
-import dev.postmeridian.replication.FeedLimits;
 import dev.postmeridian.replication.FeedOrigin;
 import dev.postmeridian.replication.PeerLag;
 import dev.postmeridian.replication.Sealer;
@@ -60,9 +59,9 @@ final class RegionFeeds implements Supplier<List<PeerLag>>, ClearCopies {
 
   /** What answers peers that ask for this region's log. */
   LinkService answering(Sealer sealer) {
-    var standard = FeedLimits.DEFAULT;
-    var limits = new FeedLimits(settings.batch(), standard.bytes(), standard.scanned());
-    var origin = new FeedOrigin(here, residency, store.log(), sealer, limits, Clock.systemUTC());
+    var origin =
+        new FeedOrigin(
+            here, residency, store.log(), sealer, settings.feedLimits(), Clock.systemUTC());
     return LinkFeeds.answering(new FeedEndpoint(origin));
   }
 

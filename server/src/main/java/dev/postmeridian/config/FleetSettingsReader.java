@@ -48,7 +48,7 @@ final class FleetSettingsReader {
   private static ReplicationSettings replication(Setting value) {
     var standard = ReplicationSettings.DEFAULTS;
     return value
-        .section("limits such as batch, in_flight, lag_alarm and keep_log")
+        .section("limits such as batch, in_flight and lag_alarm")
         .map(section -> {
           var values = new Values(section);
           var read =
@@ -58,8 +58,7 @@ final class FleetSettingsReader {
                       new ReplicationSettings(
                           values.count("batch", standard.batch()),
                           values.bytes("in_flight", standard.inFlightBytes()),
-                          values.time("lag_alarm", standard.lagAlarm()),
-                          values.time("keep_log", standard.keepLog())),
+                          values.time("lag_alarm", standard.lagAlarm())),
                   standard);
           section.finish();
           return read;

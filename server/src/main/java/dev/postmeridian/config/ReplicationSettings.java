@@ -1,5 +1,6 @@
 package dev.postmeridian.config;
 
+import dev.postmeridian.replication.FeedLimits;
 import java.time.Duration;
 
 /**
@@ -8,13 +9,17 @@ import java.time.Duration;
  * @param batch most records in one batch
  * @param inFlightBytes most bytes of one feed on their way or waiting to be inserted
  * @param lagAlarm the lag of a feed from which it raises an alarm
- * @param keepLog how long changes stay in the log for a peer that is away; after that it resyncs
  */
-public record ReplicationSettings(
-    int batch, long inFlightBytes, Duration lagAlarm, Duration keepLog) {
+public record ReplicationSettings(int batch, long inFlightBytes, Duration lagAlarm) {
+  /** One is stored while the next is on its way. */
+  private static final int BATCHES = 2;
+
   /** What holds where the file is silent. */
   public static final ReplicationSettings DEFAULTS =
-      new ReplicationSettings(500, 8L << 20, Duration.ofMinutes(1), Duration.ofDays(7));
+      new ReplicationSettings(
+          FeedLimits.DEFAULT.records(),
+          BATCHES * FeedLimits.DEFAULT.bytes(),
+          Duration.ofMinutes(1));
 
   /**
    * @throws IllegalArgumentException if a setting is out of its range
@@ -26,5 +31,10 @@ public record ReplicationSettings(
     if (inFlightBytes < 64 << 10) {
       throw new IllegalArgumentException("in_flight is at least 64 KiB");
     }
+  }
+
+  /** What one batch of a feed may hold. */
+  public FeedLimits feedLimits() {
+    return new FeedLimits(batch, inFlightBytes / BATCHES, FeedLimits.DEFAULT.scanned());
   }
 }

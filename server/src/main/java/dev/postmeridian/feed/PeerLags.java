@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -109,8 +110,16 @@ public final class PeerLags implements Supplier<List<PeerLag>> {
     return isLate(lag) ? Optional.of(behind(lag)) : Optional.empty();
   }
 
-  private static String behind(PeerLag lag) {
-    return "%s does not have what was written here in the last %d s: if this region were lost now, that would be lost with it. See that %s runs and the link to it works"
-        .formatted(lag.peer(), lag.rpo().toSeconds(), lag.peer());
+  private String behind(PeerLag lag) {
+    return "%s does not have what was written here in the last %d s: if this region were lost now, that would be lost with it. %s"
+        .formatted(lag.peer(), lag.rpo().toSeconds(), remedy(lag.peer()));
+  }
+
+  private String remedy(RegionName peer) {
+    OptionalInt process = counter.holdsUp(Instant.now().minus(alarm));
+    return process.isPresent()
+        ? "A transaction in this region's database is open for longer than that, and no feed goes past it: end it with SELECT pg_terminate_backend(%d)"
+            .formatted(process.getAsInt())
+        : "See that " + peer + " runs and the link to it works";
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class FeedLags implements LagCounter {
             AND split_part(h.stamp, '+', 2) = ? AND h.country = ANY (?::text[]::char(2)[])
           ORDER BY h.tx, h.id LIMIT ?) h ON true
       GROUP BY k.class ORDER BY k.class
+      """;
+  // What has committed and may not be read yet tells how long it has waited.
+  private static final String HOLDS_UP =
+      """
+      SELECT pid FROM pg_stat_activity
+      WHERE backend_xid = pg_snapshot_xmin(pg_current_snapshot())::xid AND EXISTS (
+        SELECT FROM postmeridian.change
+        WHERE class IN (0, 1, 2) AND tx >= pg_snapshot_xmin(pg_current_snapshot()) AND stamp < ?)
       """;
   private final DataSource pool;
   private final RegionName here;
@@ -79,6 +88,19 @@ final class FeedLags implements LagCounter {
       return new PeerLag(peer, form, lags, told);
     } catch (SQLException e) {
       throw new StorageException("can't count what peers do not have", e);
+    }
+  }
+
+  @Override
+  public OptionalInt holdsUp(Instant since) {
+    try (Connection c = pool.getConnection();
+        var sql = c.prepareStatement(HOLDS_UP)) {
+      sql.setString(1, PostgresLogDigests.bound(since.toEpochMilli()));
+      try (var row = sql.executeQuery()) {
+        return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+      }
+    } catch (SQLException e) {
+      throw new StorageException("can't tell which transaction holds up the feeds", e);
     }
   }
 

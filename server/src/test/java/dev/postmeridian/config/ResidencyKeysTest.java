@@ -6,6 +6,7 @@ import dev.postmeridian.endtoend.ThreeRegions;
 import dev.postmeridian.health.HealthLimits;
 import dev.postmeridian.region.Country;
 import dev.postmeridian.region.RegionName;
+import dev.postmeridian.replication.FeedLimits;
 import dev.postmeridian.residency.Ingress;
 import dev.postmeridian.residency.OutageMode;
 import dev.postmeridian.residency.Transfer;
@@ -86,7 +87,7 @@ class ResidencyKeysTest {
         read("""
         health: {heartbeat: 2s, suspicion: 6, pause: 3s, errors: 3, recovery: 20s, ramp: 40s,
                  spill_from: 80%, queue_delay: 5m}
-        replication: {batch: 100, in_flight: 1 MiB, lag_alarm: 30s, keep_log: 2d}
+        replication: {batch: 100, in_flight: 1 MiB, lag_alarm: 30s}
         """)
             .fleet();
 
@@ -101,8 +102,8 @@ class ResidencyKeysTest {
                 Duration.ofSeconds(40)));
     assertThat(fleet.routing()).isEqualTo(new RoutingLimits(0.8, Duration.ofMinutes(5)));
     assertThat(fleet.replication())
-        .isEqualTo(
-            new ReplicationSettings(100, 1 << 20, Duration.ofSeconds(30), Duration.ofDays(2)));
+        .isEqualTo(new ReplicationSettings(100, 1 << 20, Duration.ofSeconds(30)));
+    assertThat(fleet.replication().feedLimits()).isEqualTo(new FeedLimits(100, 512 << 10, 500));
   }
 
   @ParameterizedTest

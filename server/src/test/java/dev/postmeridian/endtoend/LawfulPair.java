@@ -78,7 +78,7 @@ final class LawfulPair {
     return id;
   }
 
-  void takenElsewhere(long killed, Duration bar) {
+  void takenElsewhere(long killed, Duration promised) {
     for (var way : Map.of("direct", CENTRAL, "abroad", US).entrySet()) {
       Predicate<Reply> taken =
           r ->
@@ -87,7 +87,7 @@ final class LawfulPair {
                   && r.region().equals(way.getValue());
       Duration first = senders.first(killed, taken);
       System.out.printf("first 250 for %s mail at %s: %s%n", way.getKey(), way.getValue(), first);
-      assertThat(first).isLessThan(bar);
+      assertThat(first).isLessThan(promised);
     }
     jobs = corrected(central, "{\"queue\": \"jobs\"}");
     receiver.behave(Receiver::ok);

@@ -98,7 +98,7 @@ final class LoneRegion {
         .until(() -> System.nanoTime() - escrowedAt > Duration.ofSeconds(17).toNanos());
   }
 
-  void isHeldOrSealed(long killed, Duration bar) {
+  void isHeldOrSealed(long killed, Duration promised) {
     Predicate<Reply> held = refused(cast.held(), cast.holder());
     Predicate<Reply> sealed =
         r -> r.answer().filter(a -> a.reply().contains("sealed for " + cast.region())).isPresent();
@@ -107,7 +107,7 @@ final class LoneRegion {
         Map.of("held", held, "sealed", sealed, "not a holder", noHolder).entrySet()) {
       Duration first = senders.first(killed, outcome.getValue());
       System.out.printf("%s after %s%n", outcome.getKey(), first);
-      assertThat(first).as(outcome.getKey()).isLessThan(bar);
+      assertThat(first).as(outcome.getKey()).isLessThan(promised);
     }
   }
 

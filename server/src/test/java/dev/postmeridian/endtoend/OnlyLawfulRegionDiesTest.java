@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class OnlyLawfulRegionDiesTest {
-  private static final Duration BAR = Duration.ofSeconds(5);
+  private static final Duration PROMISED = Duration.ofMinutes(1);
   private static final LoneRegion.Cast EUROPE =
       new LoneRegion.Cast("eu-west-1", "us-east-1", "ap-southeast-1", "de.example", "uk.example");
   private static final String YAML =
@@ -44,7 +44,7 @@ class OnlyLawfulRegionDiesTest {
       untilMore(senders, 100);
       europe.peopleCorrect();
       europe.holderKnows();
-      europe.isHeldOrSealed(fleet.killNine(EUROPE.region()), BAR);
+      europe.isHeldOrSealed(fleet.killNine(EUROPE.region()), PROMISED);
       untilMore(senders, 60);
       europe.nobodyElseHasAWord();
       fleet.up();

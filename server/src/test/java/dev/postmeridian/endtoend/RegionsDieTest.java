@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RegionsDieTest {
   private static final long SEED = Long.getLong("postmeridian.seed", 20_261_124L);
-  private static final Duration BAR = Duration.ofSeconds(5);
+  private static final Duration PROMISED = Duration.ofMinutes(1);
   private static final LoneRegion.Cast ASIA_ALONE =
       new LoneRegion.Cast(ASIA, US, CENTRAL, "sakura.example", "merlion.example");
   private final Random random = new Random(SEED);
@@ -50,10 +50,10 @@ class RegionsDieTest {
       lone.peopleCorrect();
       untilMore(senders, 15);
       laps.done("corrections");
-      pair.takenElsewhere(fleet.killNine(WEST), BAR);
+      pair.takenElsewhere(fleet.killNine(WEST), PROMISED);
       lone.holderKnows();
       laps.done("the outage of one of two");
-      lone.isHeldOrSealed(fleet.killNine(ASIA), BAR);
+      lone.isHeldOrSealed(fleet.killNine(ASIA), PROMISED);
       untilMore(senders, 20);
       lone.nobodyElseHasAWord();
       laps.done("the outage of both");

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ class LinkServerLogTest {
     ours.addAppender(told);
     ours.setLevel(ch.qos.logback.classic.Level.INFO);
     var library = new Heard();
+    var read = new CompletableFuture<@Nullable Void>();
     Logger helidon = Logger.getLogger("io.helidon");
     helidon.addHandler(library);
     try (var ends = new TwoEnds(folder)) {
@@ -44,10 +47,12 @@ class LinkServerLogTest {
                   (_, _, out) -> {
                     out.write('a');
                     out.flush();
+                    read.join(); // a reset may overtake what was sent
                     throw new IOException("it has gone");
                   }));
       try (var answer = ends.link(server.port()).exchange(LAW.metadata(EU), ASK, new byte[1])) {
         assertThat(answer.body().read()).isEqualTo('a');
+        read.complete(null);
       }
       await().until(() -> !told.list.isEmpty());
     } finally {

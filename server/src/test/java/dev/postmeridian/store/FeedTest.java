@@ -19,10 +19,12 @@ import dev.postmeridian.replication.FeedLimits;
 import dev.postmeridian.replication.FeedName;
 import dev.postmeridian.replication.FeedReceiver;
 import dev.postmeridian.replication.FeedSource;
+import dev.postmeridian.replication.LagCounter;
 import dev.postmeridian.replication.PeerLag;
 import dev.postmeridian.replication.StampRange;
 import dev.postmeridian.residency.Form;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -261,6 +263,29 @@ class FeedTest {
         .of(CENTRAL, Form.CLEAR, List.of(new Country("DE")), now)
         .classes()
         .get(ReplicationClass.NORMAL.number());
+  }
+
+  @Test
+  void theTransactionThatHoldsUpTheFeedsIsFoundByWhatWaitsForIt() throws Exception {
+    LagCounter lags = west.store().feeds().lags();
+    Instant since = Instant.now();
+    try (var other = TestRegion.superuser(west.address());
+        var sql = other.createStatement()) {
+      other.setAutoCommit(false);
+      int process = holdUp(sql);
+      west.accept("Subject: waits\r\n\r\nfor the other");
+      assertThat(lags.holdsUp(since)).isEmpty();
+      assertThat(lags.holdsUp(Instant.now().plusSeconds(1))).hasValue(process);
+      other.rollback();
+    }
+    assertThat(lags.holdsUp(Instant.now().plusSeconds(1))).isEmpty();
+  }
+
+  private static int holdUp(Statement sql) throws SQLException {
+    try (var row = sql.executeQuery("SELECT pg_backend_pid(), pg_current_xact_id()")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   @Test
