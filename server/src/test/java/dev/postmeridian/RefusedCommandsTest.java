@@ -49,6 +49,22 @@ class RefusedCommandsTest extends TwoRegions {
   }
 
   @Test
+  void aMessageThatSeveralRegionsHaveIsListedOnce() {
+    String id = "beef" + "0".repeat(28);
+    hold(home, id);
+    hold(empty, id);
+    Run list = run("messages", "list", "--json");
+    assertThat(list.out().lines().filter(line -> line.contains(id))).hasSize(1);
+  }
+
+  @Test
+  void aRegionThatIsNoneIsNamed() {
+    Run restore = run("region", "restore", "nope");
+    assertThat(restore.code()).isEqualTo(2);
+    assertThat(restore.err()).contains("There is no region 'nope'. There are: us-east-1");
+  }
+
+  @Test
   void anIdOfTooFewDigitsIsNotCalledUnknown() {
     for (String id : List.of("", "abc", "no id", "0".repeat(33))) {
       Run show = run("messages", "show", id);

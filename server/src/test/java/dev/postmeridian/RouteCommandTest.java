@@ -44,7 +44,8 @@ class RouteCommandTest extends TwoRegions {
 
   @Test
   void whatIsNoCountryAndNoRegionIsRefusedWithWhatToWrite() {
-    assertThat(run("route", "explain", "--country", "Germany").err()).contains("Write country=DE");
+    assertThat(run("route", "explain", "--country", "Germany").err())
+        .contains("is no country", "such as DE, US or JP");
     assertThat(run("route", "explain", "--country", "DE", "--at", "mars").err())
         .contains("There is no region 'mars'");
     assertThat(run("route", "explain").code()).isEqualTo(ExitCode.USAGE);

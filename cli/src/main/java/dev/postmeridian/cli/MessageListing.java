@@ -78,10 +78,25 @@ final class MessageListing {
     return where.contains(" --url ") ? " --to ADDRESS" : "";
   }
 
+  /** What one region has. */
+  private record Share(String region, List<JsonNode> messages) {
+    boolean isWhereItCame(JsonNode message) {
+      return message.path("region").asString("").equals(region);
+    }
+  }
+
+  /** What several regions have stands there once, as the one has it to which it came. */
   private List<JsonNode> messages(long most) {
+    var once = new LinkedHashMap<String, JsonNode>();
+    for (Share share : regions.ask(r -> new Share(r.endpoint().region(), first(r, most)))) {
+      share
+          .messages()
+          .forEach(message ->
+              once.merge(
+                  id(message), message, (known, own) -> share.isWhereItCame(own) ? own : known));
+    }
     Comparator<JsonNode> byAge = Comparator.comparing(MessageListing::receivedAt);
-    return regions.ask(region -> first(region, most)).stream()
-        .flatMap(List::stream)
+    return once.values().stream()
         .sorted(
             pressingFirst
                 ? Comparator.comparing(MessageListing::pressing).thenComparing(byAge)
@@ -100,8 +115,7 @@ final class MessageListing {
     String before = "";
     do {
       JsonNode page = region.postJson(SEARCH, page(Math.min(PAGE, most - found.size()), before));
-      page.path("messages")
-          .forEach(message -> found.putIfAbsent(message.path("id").asString(""), message));
+      page.path("messages").forEach(message -> found.putIfAbsent(id(message), message));
       before = page.path("next").asString("");
     } while (found.size() < most && !before.isEmpty());
     return List.copyOf(found.values());
@@ -117,6 +131,10 @@ final class MessageListing {
       asked.put("before", before);
     }
     return asked;
+  }
+
+  private static String id(JsonNode message) {
+    return message.path("id").asString("");
   }
 
   private static Pressing pressing(JsonNode message) {

@@ -35,11 +35,13 @@ final class OneRegion {
             ? all
             : all.stream().filter(e -> otherwise.filter(e.region()::equals).isPresent()).toList();
     if (meant.size() != 1) {
+      String question =
+          otherwise
+              .map(name -> "There is no region '" + name + "'. There are: ")
+              .orElse("Say which region's keys are meant with --region: ");
       throw new CommandFailure(
           ExitCode.USAGE,
-          "Say which region's keys are meant with --region: "
-              + all.stream().map(Endpoint::region).collect(Collectors.joining(", "))
-              + ".");
+          question + all.stream().map(Endpoint::region).collect(Collectors.joining(", ")) + ".");
     }
     return new OneRegion(options, meant.getFirst());
   }

@@ -23,6 +23,8 @@ public final class QueuesCommand {
           "Lists each region's queues and how many messages wait in each: those that nobody has finished.",
       footer = {
         "",
+        "Mail that several regions may have waits in each of them until somebody finishes it in one.",
+        "",
         "Examples:",
         "  ./postmeridian queues list",
         "  ./postmeridian queues list --region eu-west-1 --json"

@@ -85,8 +85,7 @@ public final class RouteCommand {
           var region = new RegionApi(endpoint);
           return whose.to.isPresent()
               ? region.explainTo(whose.to.get())
-              : region.get(
-                  "/v1/routes/explain?country=" + RegionApi.query(whose.country.orElse("")));
+              : explain(region, whose.country.orElse(""));
         } catch (UnreachableException e) {
           failures.add(e.failure(regions.mending()));
         } catch (ApiProblem e) {
@@ -94,6 +93,20 @@ public final class RouteCommand {
         }
       }
       throw worst(failures);
+    }
+
+    private static JsonNode explain(RegionApi region, String country)
+        throws UnreachableException, ApiProblem {
+      try {
+        return region.get("/v1/routes/explain?country=" + RegionApi.query(country));
+      } catch (ApiProblem e) {
+        if (!e.isOfTheQuestion()) {
+          throw e;
+        }
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "'" + country + "' is no country: write its ISO 3166-1 code, such as DE, US or JP.");
+      }
     }
 
     /** A region that refuses has said more than one that is silent. */
