@@ -27,7 +27,9 @@ final class LinkFeeds {
       @Override
       public <T> T ask(RegionName peer, byte[] question, Reading<T> reading) throws IOException {
         try (var answer = link.exchange(residency.metadata(peer), ASK, question)) {
-          return reading.read(answer.body());
+          T read = reading.read(answer.body());
+          answer.end();
+          return read;
         }
       }
     };

@@ -26,7 +26,9 @@ record SealingLink(Link link) implements SealingTransport {
       throws IOException {
     var request = new LinkRequest(Lane.FEED, question.path(), PATIENCE);
     try (var answer = link.exchange(clearance, request, body)) {
-      return reading.read(answer.body());
+      T read = reading.read(answer.body());
+      answer.end();
+      return read;
     }
   }
 

@@ -9,6 +9,8 @@ import java.io.InputStream;
  * @param body may be cut off without an error: what must be whole carries its own end
  */
 public record LinkResponse(InputStream body) implements AutoCloseable {
+  private static final int LEFT_OVER_BYTES = 64 << 10;
+
   /**
    * The whole answer.
    *
@@ -20,6 +22,16 @@ public record LinkResponse(InputStream body) implements AutoCloseable {
       throw new IOException("the answer is longer than " + most + " bytes");
     }
     return read;
+  }
+
+  /**
+   * Waits for the end of an answer of which all that is wanted was read: who closes it before
+   * breaks the exchange off, at both ends.
+   *
+   * @throws IOException if the end does not come
+   */
+  public void end() throws IOException {
+    bytes(LEFT_OVER_BYTES);
   }
 
   @Override

@@ -132,8 +132,14 @@ final class PeerWatch {
   private void look() {
     var state = judge.at(System.nanoTime()).state();
     if (state != last) {
-      LOG.info("{} is {} now, it was {}", region, state.word(), last.word());
+      String was = last.word();
       last = state;
+      LOG.info(
+          "{} is {} now, it was {}{}",
+          region,
+          state.word(),
+          was,
+          why().map(w -> ": " + w).orElse(""));
       sinceNanos = System.nanoTime();
       if (state == HealthState.DOWN) {
         roundTrips.clear();

@@ -151,6 +151,7 @@ public final class Peers implements Supplier<Outlook>, LinkService, AutoCloseabl
           watch.took(Duration.ofNanos(System.nanoTime() - start));
         }
       }
+      answer.end();
       return true;
     } catch (LinkException _) {
       return false; // the link has told us already

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * both come back, then lose their databases for good and are rebuilt. Nothing that got 250 is lost,
  * and no word is ever where it may not be.
  */
+@Tag("slow")
 class RegionsDieTest {
   private static final long SEED = Long.getLong("postmeridian.seed", 20_261_124L);
   private static final Duration PROMISED = Duration.ofMinutes(1);

@@ -70,6 +70,29 @@ class LinkServerLogTest {
     assertThat(library.warnings).isEmpty();
   }
 
+  @Test
+  void anAnswerThatWasReadToItsEndIsNotBrokenOff(@TempDir Path folder) throws Exception {
+    var ours = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(LinkServer.class);
+    var told = new ListAppender<ILoggingEvent>();
+    told.start();
+    ours.addAppender(told);
+    ours.setLevel(ch.qos.logback.classic.Level.INFO);
+    try (var ends = new TwoEnds(folder)) {
+      var server = ends.server(LinkService.at("/test", (_, _, out) -> out.write('a')));
+      var link = ends.link(server.port());
+      for (int i = 0; i < 500; i++) {
+        try (var answer = link.exchange(LAW.metadata(EU), ASK, new byte[1])) {
+          assertThat(answer.body().read()).isEqualTo('a');
+          answer.end();
+        }
+      }
+    } finally {
+      ours.detachAppender(told);
+      ours.setLevel(null); // as its parent
+    }
+    assertThat(told.list).isEmpty();
+  }
+
   /** What a library says by the platform's logging, from warnings on. */
   private static final class Heard extends Handler {
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
