@@ -20,14 +20,12 @@ final class LimitsReader {
 
   private static Limits read(Setting value, Section section) {
     var reader = new LimitsReader(section);
-    try {
-      return new Limits(reader.intake(), reader.smtp());
-    } catch (IllegalArgumentException e) {
-      value.error("A limit is out of its range: " + e.getMessage(), "Write one within it.");
-      return Limits.DEFAULTS;
-    } finally {
-      section.finish();
-    }
+    var limits =
+        new Limits(
+            Values.checked(value, reader::intake, IntakeLimits.DEFAULT),
+            Values.checked(value, reader::smtp, SmtpLimits.DEFAULT));
+    section.finish();
+    return limits;
   }
 
   private IntakeLimits intake() {

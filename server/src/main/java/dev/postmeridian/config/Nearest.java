@@ -19,6 +19,9 @@ final class Nearest {
 
   /** A remedy: the word that was meant, or else all words there are. */
   static String remedy(String written, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "There is none to choose from: mend the other problems first.";
+    }
     return to(written, known)
         .map(word -> "Did you mean '" + word + "'?")
         .orElse("Write one of: " + String.join(", ", known) + ".");

@@ -20,13 +20,14 @@ public record IntakeLimits(int messageBytes, long inFlightBytes, int receivedFie
    */
   public IntakeLimits {
     if (messageBytes < 1024 || messageBytes > 1 << 30) {
-      throw new IllegalArgumentException("messageBytes must be 1 KiB to 1 GiB");
+      throw new IllegalArgumentException(
+          "message_size must be 1 KiB to 1 GiB, not " + messageBytes + " bytes");
     }
     if (inFlightBytes < messageBytes) {
-      throw new IllegalArgumentException("inFlightBytes must be at least messageBytes");
+      throw new IllegalArgumentException("in_flight must be at least message_size");
     }
     if (receivedFields < 1) {
-      throw new IllegalArgumentException("receivedFields must be positive");
+      throw new IllegalArgumentException("received_fields must be positive");
     }
   }
 }

@@ -49,9 +49,9 @@ public record SmtpLimits(
   public SmtpLimits {
     atLeast(1, recipients, "recipients");
     atLeast(1, connections, "connections");
-    atLeast(1, connectionsPerClient, "connectionsPerClient");
-    atLeast(512, commandLineBytes, "commandLineBytes");
-    atLeast(1000, textLineBytes, "textLineBytes");
+    atLeast(1, connectionsPerClient, "connections_per_client");
+    atLeast(512, commandLineBytes, "command_line, in bytes,");
+    atLeast(1000, textLineBytes, "text_line, in bytes,");
     atLeast(1, idle.toMillis(), "idle, in milliseconds,");
     atLeast(1, data.toMillis(), "data, in milliseconds,");
     atLeast(1, errors, "errors");

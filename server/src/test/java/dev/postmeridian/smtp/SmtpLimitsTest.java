@@ -52,7 +52,7 @@ class SmtpLimitsTest {
   void limitsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> new SmtpLimits(0, 1, 1, 512, 1000, LONG, LONG, 1, LONG))
         .hasMessage("recipients must be at least 1, not 0");
-    assertThatThrownBy(() -> new IntakeLimits(2000, 1000, 1)).hasMessageContaining("inFlightBytes");
+    assertThatThrownBy(() -> new IntakeLimits(2000, 1000, 1)).hasMessageContaining("in_flight");
   }
 
   @Test
