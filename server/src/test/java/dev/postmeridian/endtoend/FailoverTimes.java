@@ -1,5 +1,8 @@
 package dev.postmeridian.endtoend;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.postmeridian.endtoend.Senders.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A benchmark: a region's whole process group dies by kill -9 under load, again and again, and how
@@ -35,12 +39,19 @@ public final class FailoverTimes {
 
   private FailoverTimes() {}
 
-  /** Arguments: how often a region dies in each of two deployments (20). */
+  /**
+   * Arguments: how often a region dies in each deployment (20); two or one lawful regions (both).
+   */
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
     Path folder = Files.createTempDirectory("failover-times");
-    report("two lawful regions", twoLawful(Files.createDirectory(folder.resolve("two")), rounds));
-    report("one lawful region", oneLawful(Files.createDirectory(folder.resolve("one")), rounds));
+    String which = args.length > 1 ? args[1] : "both";
+    if (!which.equals("one")) {
+      report("two lawful regions", twoLawful(Files.createDirectory(folder.resolve("two")), rounds));
+    }
+    if (!which.equals("two")) {
+      report("one lawful region", oneLawful(Files.createDirectory(folder.resolve("one")), rounds));
+    }
   }
 
   private static Map<String, List<Duration>> twoLawful(Path folder, int rounds) throws Exception {
@@ -89,11 +100,35 @@ public final class FailoverTimes {
       TimeUnit.SECONDS.sleep(3); // all is as it was
       long killed = fleet.killNine(EU);
       wanted.forEach((name, reply) ->
-          times.computeIfAbsent(name, _ -> new ArrayList<>()).add(senders.first(killed, reply)));
+          times
+              .computeIfAbsent(name, _ -> new ArrayList<>())
+              .add(first(senders, killed, name, reply)));
       System.err.printf("%d of %d%n", round, rounds);
       fleet.up();
     }
     return times;
+  }
+
+  private static Duration first(
+      Senders senders, long killed, String name, Predicate<Reply> wanted) {
+    try {
+      return senders.first(killed, wanted);
+    } catch (ConditionTimeoutException e) {
+      var others =
+          senders
+              .replies()
+              .filter(reply -> reply.nanos() > killed)
+              .collect(groupingBy(FailoverTimes::words, TreeMap::new, counting()));
+      throw new IllegalStateException(name + " never came; what came instead: " + others, e);
+    }
+  }
+
+  private static String words(Reply reply) {
+    return reply.to()
+        + " at "
+        + reply.region()
+        + ": "
+        + reply.answer().map(SmtpClient.Answer::reply).orElse("no answer");
   }
 
   private static void report(String deployment, Map<String, List<Duration>> times) {
